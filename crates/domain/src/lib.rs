@@ -1,0 +1,13 @@
+//! What is so: the law and the craft of incident notification, as pure functions.
+//!
+//! Nothing here reads a file, a network or a clock: every function takes facts and an
+//! [`Instant`](time::Instant) and returns a decision with its reasons and the clause it rests on.
+//! The crate is `no_std` so that the compiler holds it to that.
+#![no_std]
+extern crate alloc;
+#[cfg(test)]
+extern crate std;
+
+pub mod fact;
+pub mod rulebook;
+pub mod time;
