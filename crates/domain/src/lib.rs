@@ -8,6 +8,8 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod access;
 pub mod fact;
+pub mod refused;
 pub mod rulebook;
 pub mod time;

@@ -1,1 +1,15 @@
-//! placeholder
+//! What we remember: the only place with SQL and with the name of a database driver.
+//!
+//! Each room keeps the rows of one subject. Reads take anything that [`Asks`]; writes take a
+//! transaction ([`Tx`]) and the [`Permit`](meldkamer_domain::access::Permit) that was checked for them.
+//! No policy lives here: what may be done is decided in `domain`, what is done in `app`.
+
+pub mod database;
+pub mod depot;
+pub mod errand;
+pub mod journal;
+pub mod migrate;
+pub mod trouble;
+
+pub use database::{Asks, Database, Dialect, Tx};
+pub use trouble::Trouble;
