@@ -1,1 +1,18 @@
-//! placeholder
+//! What we do: one function for each thing that a person or a timer may do.
+//!
+//! Read, decide, remember, note: four paragraphs in every act, in that order. Pages, API, command
+//! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
+
+pub mod act;
+pub mod bell;
+pub mod chance;
+pub mod failed;
+pub mod house;
+pub mod keys;
+pub mod library;
+pub mod session;
+pub mod settings;
+
+pub use act::{Act, Actor, Door, Subject};
+pub use failed::Failed;
+pub use house::House;

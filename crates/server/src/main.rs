@@ -1,1 +1,8 @@
-fn main() {}
+//! The binary: reads the command line and does what it says.
+
+use std::process::ExitCode;
+
+#[tokio::main]
+async fn main() -> ExitCode {
+    meldkamer::cli::run().await
+}

@@ -183,7 +183,11 @@ pub struct Tx {
 
 impl Tx {
     /// Runs a statement that returns no rows; answers how many rows it touched.
-    pub(crate) async fn run(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Result<u64, Trouble> {
+    pub(crate) async fn run(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<u64, Trouble> {
         let statement = self.statement(sql, values);
         let done = self.connection(sql)?.execute_raw(statement).await;
         done.map(|done| done.rows_affected()).map_err(|e| Trouble::database(sql, e))
@@ -306,7 +310,10 @@ async fn ask_all<R: FromQueryResult>(
 ) -> Result<Vec<R>, Trouble> {
     let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
     let rows = connection.query_all_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    rows.iter().map(|row| R::from_query_result(row, "")).collect::<Result<_, _>>().map_err(|e| Trouble::database(sql, e))
+    rows.iter()
+        .map(|row| R::from_query_result(row, ""))
+        .collect::<Result<_, _>>()
+        .map_err(|e| Trouble::database(sql, e))
 }
 
 const fn backend(dialect: Dialect) -> DbBackend {

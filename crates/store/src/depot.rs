@@ -4,7 +4,9 @@
 
 use crate::trouble::Trouble;
 use bytes::Bytes;
-use object_store::{ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, local::LocalFileSystem, path::Path as Key};
+use object_store::{
+    ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, local::LocalFileSystem, path::Path as Key,
+};
 use std::{path::Path, sync::Arc};
 
 /// Where files are kept, by the hex SHA-256 of their content.

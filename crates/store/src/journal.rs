@@ -96,8 +96,11 @@ pub async fn write(tx: &Tx, row: &EntryRow) -> Result<(), Trouble> {
         row.hash.clone().into(),
     ];
     tx.run(sql, values).await?;
-    tx.run("UPDATE chain SET hash = $2 WHERE subject = $1", [row.subject.clone().into(), row.hash.clone().into()])
-        .await?;
+    tx.run(
+        "UPDATE chain SET hash = $2 WHERE subject = $1",
+        [row.subject.clone().into(), row.hash.clone().into()],
+    )
+    .await?;
     Ok(())
 }
 
@@ -115,7 +118,8 @@ pub async fn after(asks: &impl Asks, subject: &str, seq: i64, limit: i64) -> Res
 
 /// The newest entries of the whole house, newest first.
 pub async fn newest(asks: &impl Asks, before: i64, limit: i64) -> Result<Vec<EntryRow>, Trouble> {
-    asks.all("SELECT * FROM entry WHERE at < $1 ORDER BY at DESC LIMIT $2", [before.into(), limit.into()]).await
+    asks.all("SELECT * FROM entry WHERE at < $1 ORDER BY at DESC LIMIT $2", [before.into(), limit.into()])
+        .await
 }
 
 /// The head that each chain claims, in order of subject.
@@ -138,7 +142,8 @@ pub async fn unsealed(asks: &impl Asks, limit: i64) -> Result<Vec<EntryRow>, Tro
 
 /// Entries by their place in the log, from `first` on.
 pub async fn leaves(asks: &impl Asks, first: i64, limit: i64) -> Result<Vec<EntryRow>, Trouble> {
-    asks.all("SELECT * FROM entry WHERE leaf >= $1 ORDER BY leaf LIMIT $2", [first.into(), limit.into()]).await
+    asks.all("SELECT * FROM entry WHERE leaf >= $1 ORDER BY leaf LIMIT $2", [first.into(), limit.into()])
+        .await
 }
 
 /// Lets one sealer in at a time; the others wait until it commits.
@@ -179,7 +184,9 @@ pub async fn edge(asks: &impl Asks) -> Result<Vec<TileRow>, Trouble> {
 /// Keeps a signed checkpoint.
 pub async fn put_checkpoint(tx: &Tx, row: &CheckpointRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO checkpoint (size, root, note, at) VALUES ($1, $2, $3, $4)";
-    tx.run(sql, [row.size.into(), row.root.clone().into(), row.note.clone().into(), row.at.into()]).await.map(drop)
+    tx.run(sql, [row.size.into(), row.root.clone().into(), row.note.clone().into(), row.at.into()])
+        .await
+        .map(drop)
 }
 
 /// The newest checkpoint, if anything was sealed yet.
@@ -189,5 +196,6 @@ pub async fn checkpoint(asks: &impl Asks) -> Result<Option<CheckpointRow>, Troub
 
 /// The checkpoints in order of size, for an auditor.
 pub async fn checkpoints(asks: &impl Asks, after: i64, limit: i64) -> Result<Vec<CheckpointRow>, Trouble> {
-    asks.all("SELECT * FROM checkpoint WHERE size > $1 ORDER BY size LIMIT $2", [after.into(), limit.into()]).await
+    asks.all("SELECT * FROM checkpoint WHERE size > $1 ORDER BY size LIMIT $2", [after.into(), limit.into()])
+        .await
 }

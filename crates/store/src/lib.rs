@@ -4,11 +4,20 @@
 //! transaction ([`Tx`]) and the [`Permit`](meldkamer_domain::access::Permit) that was checked for them.
 //! No policy lives here: what may be done is decided in `domain`, what is done in `app`.
 
+pub mod clock;
 pub mod database;
 pub mod depot;
+pub mod dossier;
+pub mod draft;
+pub mod entity;
 pub mod errand;
+pub mod filing;
+pub mod help;
+pub mod house;
 pub mod journal;
+pub mod message;
 pub mod migrate;
+pub mod session;
 pub mod trouble;
 
 pub use database::{Asks, Database, Dialect, Tx};

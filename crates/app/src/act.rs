@@ -1,0 +1,250 @@
+//! The act: one actor, one instant, one permit, one transaction, one journal line.
+//!
+//! An act opens its transaction, asks the policy once, writes, and is finished by [`Act::note`]
+//! with exactly one line in the journal. Dropped before that, it leaves no trace; refused by the
+//! policy, it leaves a line that says so.
+
+use crate::{Failed, House, chance};
+use meldkamer_domain::{
+    access::{self, Permit, Role, Tie, Verb},
+    id::{EntryId, ErrandId},
+    journal::{self, Outcome},
+    refused::Refused,
+    time::Instant,
+};
+use meldkamer_store::{
+    Tx,
+    errand::ErrandRow,
+    journal::{EntryRow, Turn},
+};
+use serde_json::Value;
+
+/// Who acts: a role, and the id that tells this one from others of the role.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Actor {
+    /// In what capacity.
+    pub role: Role,
+    /// A staff id, a dossier id for the holder of its code, a name of a timer; empty for a stranger.
+    pub id: String,
+    /// The name that others see beside what was done.
+    pub name: String,
+}
+
+impl Actor {
+    /// Anybody at the public door.
+    pub fn stranger() -> Self {
+        Self { role: Role::Stranger, id: String::new(), name: String::new() }
+    }
+
+    /// Who holds the code of this draft or dossier.
+    pub fn reporter(id: impl ToString) -> Self {
+        Self { role: Role::Reporter, id: id.to_string(), name: String::new() }
+    }
+
+    /// The house itself: a timer, a courier, the intake of mail.
+    pub fn house(name: &str) -> Self {
+        Self { role: Role::House, id: name.to_owned(), name: name.to_owned() }
+    }
+
+    /// Whoever has a shell on the machine.
+    pub fn operator() -> Self {
+        Self { role: Role::Operator, id: "operator".to_owned(), name: "operator".to_owned() }
+    }
+
+    /// How the journal names the actor: role and id, never a name.
+    pub fn journalled(&self) -> String {
+        if self.id.is_empty() { self.role.name().to_owned() } else { format!("{}:{}", self.role.name(), self.id) }
+    }
+}
+
+/// How an act comes in: who, when, and in which language they are answered.
+#[derive(Clone, Debug)]
+pub struct Door {
+    /// The instant of the act, fixed here.
+    pub at: Instant,
+    /// Who acts.
+    pub actor: Actor,
+    /// Language of the answer: `nl` or `en`.
+    pub language: String,
+}
+
+impl Door {
+    /// A door for an actor, now.
+    pub fn now(house: &House, actor: Actor) -> Self {
+        Self { at: house.clock.now(), actor, language: "nl".to_owned() }
+    }
+}
+
+/// What an act is about: the name of its chain in the journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Subject(String);
+
+impl Subject {
+    /// A dossier.
+    pub fn dossier(id: impl std::fmt::Display) -> Self {
+        Self(format!("dossier:{id}"))
+    }
+    /// A draft.
+    pub fn draft(id: impl std::fmt::Display) -> Self {
+        Self(format!("draft:{id}"))
+    }
+    /// A member of staff.
+    pub fn staff(id: impl std::fmt::Display) -> Self {
+        Self(format!("staff:{id}"))
+    }
+    /// The house as a whole.
+    pub fn house() -> Self {
+        Self("house".to_owned())
+    }
+    /// The chain's name.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Where in the journal an act was noted.
+#[derive(Clone, Debug)]
+pub struct Noted {
+    /// The chain.
+    pub subject: String,
+    /// Number within the chain, from 0.
+    pub seq: i64,
+    /// Hash of the entry.
+    pub hash: [u8; 32],
+}
+
+/// An act under way.
+#[derive(Debug)]
+pub struct Act<'h> {
+    /// The house it happens in.
+    pub house: &'h House,
+    /// Its instant.
+    pub at: Instant,
+    /// Who acts.
+    pub actor: Actor,
+    tx: Option<Tx>,
+    subject: Option<Subject>,
+}
+
+impl House {
+    /// Begins an act.
+    pub async fn begin(&self, door: &Door) -> Result<Act<'_>, Failed> {
+        let tx = Some(self.database.begin().await?);
+        Ok(Act { house: self, at: door.at, actor: door.actor.clone(), tx, subject: None })
+    }
+}
+
+impl Act<'_> {
+    /// The transaction, to read in and to write to.
+    pub fn tx(&self) -> Result<&Tx, Failed> {
+        self.tx.as_ref().ok_or(Failed::Refused(Refused::NotAllowed))
+    }
+
+    /// Asks the policy. A yes is the permit that every write wants; a no is journalled at once.
+    pub async fn may(&mut self, verb: Verb, subject: Subject, tie: Tie) -> Result<Permit, Failed> {
+        self.subject = Some(subject);
+        match access::permit(self.actor.role, verb, tie) {
+            Ok(permit) => Ok(permit),
+            Err(refused) => {
+                let tx = self.tx.take().ok_or(Failed::Refused(Refused::NotAllowed))?;
+                self.write_line(&tx, verb, Outcome::Refused, &Value::Null).await?;
+                tx.commit().await?;
+                Err(refused.into())
+            }
+        }
+    }
+
+    /// Writes down something that must leave the house. A second errand with the same key is none.
+    pub async fn send(&self, permit: &Permit, errand: Errand) -> Result<bool, Failed> {
+        let row = ErrandRow {
+            id: ErrandId::new(self.at, chance::bytes()).to_string(),
+            key: errand.key,
+            kind: errand.kind.to_owned(),
+            target: errand.target,
+            dossier: errand.dossier,
+            payload: errand.payload.to_string(),
+            state: String::new(),
+            attempts: 0,
+            next_at: self.at.micros(),
+            leased_until: None,
+            error: String::new(),
+            proof: String::new(),
+            created_at: self.at.micros(),
+            done_at: None,
+        };
+        Ok(meldkamer_store::errand::add(self.tx()?, permit, &row).await?)
+    }
+
+    /// Takes this act's place in the journal before it is finished, for a receipt that names it.
+    ///
+    /// The details must be complete here; [`finish`](Self::finish) commits.
+    pub async fn line(&self, permit: &Permit, details: &Value) -> Result<Noted, Failed> {
+        self.write_line(self.tx()?, permit.verb(), Outcome::Done, details).await
+    }
+
+    /// Commits an act whose line was already written.
+    pub async fn finish(mut self) -> Result<(), Failed> {
+        let tx = self.tx.take().ok_or(Failed::Refused(Refused::NotAllowed))?;
+        tx.commit().await?;
+        self.house.bell.ring();
+        Ok(())
+    }
+
+    /// Writes the one line of this act and makes everything durable.
+    pub async fn note(self, permit: Permit, details: Value) -> Result<Noted, Failed> {
+        let noted = self.line(&permit, &details).await?;
+        self.finish().await?;
+        Ok(noted)
+    }
+
+    async fn write_line(&self, tx: &Tx, verb: Verb, outcome: Outcome, details: &Value) -> Result<Noted, Failed> {
+        let subject = self.subject.clone().unwrap_or_else(Subject::house);
+        let Turn { seq, hash: prev } = meldkamer_store::journal::take_turn(tx, subject.as_str()).await?;
+        let salt: [u8; 16] = chance::bytes();
+        let digest = journal::salted_digest(&salt, details.to_string().as_bytes());
+        let id = EntryId::new(self.at, chance::bytes());
+        let entry = journal::Entry {
+            id,
+            subject: subject.as_str().to_owned(),
+            seq: u64::try_from(seq).unwrap_or(0),
+            at: self.at,
+            actor: self.actor.journalled(),
+            verb: verb.name().to_owned(),
+            outcome,
+            digest,
+            prev: prev.as_slice().try_into().unwrap_or([0; 32]),
+        };
+        let hash = entry.hash();
+        let row = EntryRow {
+            subject: entry.subject.clone(),
+            seq,
+            id: id.to_string(),
+            at: self.at.micros(),
+            actor: entry.actor,
+            verb: entry.verb,
+            outcome: outcome.name().to_owned(),
+            salt: salt.to_vec(),
+            digest: digest.to_vec(),
+            prev: entry.prev.to_vec(),
+            hash: hash.to_vec(),
+            leaf: None,
+        };
+        meldkamer_store::journal::write(tx, &row).await?;
+        Ok(Noted { subject: entry.subject, seq, hash })
+    }
+}
+
+/// Something that must leave the house.
+#[derive(Clone, Debug)]
+pub struct Errand {
+    /// Which errand it is; one with this key is made once.
+    pub key: String,
+    /// `mail` or `webhook`.
+    pub kind: &'static str,
+    /// Address to deliver to.
+    pub target: String,
+    /// The dossier it belongs to.
+    pub dossier: Option<String>,
+    /// What to deliver.
+    pub payload: Value,
+}

@@ -1,0 +1,75 @@
+//! Who is signed in: a session's secret or an API token, looked up by its digest.
+
+use crate::{Act, Actor, Door, Failed, House, Subject};
+use meldkamer_domain::{
+    access::{Role, Tie, Verb},
+    time::Instant,
+};
+use meldkamer_store::session::{self, SignedInRow};
+use sha2::{Digest, Sha256};
+
+/// A session that is not used for this long is over.
+pub const IDLE_HOURS: i64 = 8;
+/// A session ends after this long, used or not.
+pub const LONGEST_HOURS: i64 = 16;
+
+/// Who is behind a session or a token.
+#[derive(Clone, Debug)]
+pub struct SignedIn {
+    /// Public id of the session; empty for a token.
+    pub session: String,
+    /// The account.
+    pub staff: String,
+    /// Its name.
+    pub name: String,
+    /// Its role.
+    pub role: Role,
+}
+
+impl SignedIn {
+    /// The actor that this account is.
+    pub fn actor(&self) -> Actor {
+        Actor { role: self.role, id: self.staff.clone(), name: self.name.clone() }
+    }
+
+    fn of(row: SignedInRow) -> Option<Self> {
+        let role = Role::staff(&row.role)?;
+        Some(Self { session: row.session, staff: row.staff, name: row.name, role })
+    }
+}
+
+/// What is kept of a random secret of 128 bits or more: its plain digest is enough.
+pub fn digest(secret: &str) -> Vec<u8> {
+    Sha256::digest(secret.as_bytes()).to_vec()
+}
+
+/// The session of a cookie's secret, if it lives. Its last use is noted once a minute.
+pub async fn by_secret(house: &House, secret: &str, at: Instant) -> Result<Option<SignedIn>, Failed> {
+    let idle_since = at.plus_hours(-IDLE_HOURS).micros();
+    let Some(row) = session::live(&house.database, &digest(secret), at.micros(), idle_since).await? else {
+        return Ok(None);
+    };
+    if row.seen_at < at.plus_seconds(-60).micros() {
+        let tx = house.database.begin().await?;
+        session::touch(&tx, &row.session, at.micros()).await?;
+        tx.commit().await?;
+    }
+    Ok(SignedIn::of(row))
+}
+
+/// The account of an API token, if it lives.
+pub async fn by_token(house: &House, token: &str, at: Instant) -> Result<Option<SignedIn>, Failed> {
+    let row = session::token(&house.database, &digest(token), at.micros()).await?;
+    Ok(row.and_then(SignedIn::of).map(|who| SignedIn { session: String::new(), ..who }))
+}
+
+/// Journals that somebody came to a gate that is not theirs.
+pub async fn refuse(house: &House, door: &Door, verb: Verb) -> Result<(), Failed> {
+    let mut act: Act<'_> = house.begin(door).await?;
+    match act.may(verb, Subject::staff(&door.actor.id), Tie::None).await {
+        Err(Failed::Refused(_)) => Ok(()),
+        Err(trouble) => Err(trouble),
+        // Some tie allows it: the gate would have let them through.
+        Ok(_) => Ok(()),
+    }
+}

@@ -1,0 +1,129 @@
+//! The door: who is calling, when, in which language. The instant of an act is fixed here.
+
+use axum::{
+    extract::{FromRequestParts, OptionalFromRequestParts},
+    http::{HeaderMap, header, request::Parts},
+};
+use axum_extra::extract::CookieJar;
+use meldkamer_app::{Actor, Door, session};
+use meldkamer_domain::{
+    access::{self, Role, Tie, Verb},
+    code::CodeDigest,
+    time::Instant,
+};
+use std::convert::Infallible;
+
+use crate::{Server, language::Language, problem::Problem};
+
+/// Cookie that holds the code of the draft or dossier somebody works on.
+pub const CODE_COOKIE: &str = "meldkamer-code";
+/// Cookie of a staff session.
+pub const SESSION_COOKIE: &str = "meldkamer-session";
+
+/// A member of staff who came through the gate.
+#[derive(Clone, Debug)]
+pub struct Staff {
+    /// Who it is.
+    pub actor: Actor,
+    /// The account's id.
+    pub id: String,
+    /// The session's public id; empty for an API token.
+    pub session: String,
+    /// The role.
+    pub role: Role,
+}
+
+/// Whoever is calling, whether let through a gate or not.
+#[derive(Clone, Debug)]
+pub struct Caller {
+    /// The instant of the act.
+    pub at: Instant,
+    /// The language to answer in.
+    pub language: Language,
+    /// Path and query of the request, for links back.
+    pub path: String,
+    /// The digest of the code they hold, if they hold one.
+    pub code: Option<CodeDigest>,
+    /// The member of staff, on a staff route.
+    pub staff: Option<Staff>,
+}
+
+impl Caller {
+    /// The door for somebody in this capacity.
+    pub fn door(&self, actor: Actor) -> Door {
+        Door { at: self.at, actor, language: self.language.code().to_owned() }
+    }
+
+    /// The door of a stranger.
+    pub fn stranger(&self) -> Door {
+        self.door(Actor::stranger())
+    }
+
+    /// The door of the member of staff; refused when there is none.
+    pub fn staff(&self) -> Result<Door, Problem> {
+        let staff = self.staff.as_ref().ok_or_else(|| Problem::sign_in_first(&self.path))?;
+        Ok(self.door(staff.actor.clone()))
+    }
+
+    /// The digest of the code they hold; refused when they hold none.
+    pub fn code(&self) -> Result<CodeDigest, Problem> {
+        self.code.ok_or_else(|| Problem { go: Some("/continue".into()), ..Problem::not_found() })
+    }
+}
+
+impl FromRequestParts<Server> for Caller {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Self, Infallible> {
+        let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
+        let words = bearer(&parts.headers).or_else(|| cookie(&parts.headers, CODE_COOKIE));
+        Ok(Self {
+            at: server.house.clock.now(),
+            language: Language::of(parts),
+            path,
+            code: words.and_then(|words| server.house.keys.code_digest(&words)),
+            staff: parts.extensions.get::<Staff>().cloned(),
+        })
+    }
+}
+
+impl OptionalFromRequestParts<Server> for Staff {
+    type Rejection = Infallible;
+
+    /// The signed-in member of staff on a page that anybody may see.
+    async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Option<Self>, Infallible> {
+        Ok(signed_in(server, &parts.headers).await.ok().flatten())
+    }
+}
+
+/// Lets staff through whose role may do this; a refusal is journalled.
+pub async fn staff(server: &Server, headers: &HeaderMap, verb: Verb) -> Result<Staff, Problem> {
+    let Some(staff) = signed_in(server, headers).await? else {
+        return Err(Problem::sign_in_first("/desk"));
+    };
+    if Tie::ALL.into_iter().any(|tie| access::ruling(staff.role, verb, tie)) {
+        return Ok(staff);
+    }
+    let door = Door { at: server.house.clock.now(), actor: staff.actor, language: "nl".into() };
+    session::refuse(&server.house, &door, verb).await?;
+    Err(Problem::from(meldkamer_domain::refused::Refused::NotAllowed))
+}
+
+async fn signed_in(server: &Server, headers: &HeaderMap) -> Result<Option<Staff>, Problem> {
+    let at = server.house.clock.now();
+    let found = match (bearer(headers), cookie(headers, SESSION_COOKIE)) {
+        (Some(token), _) => session::by_token(&server.house, &token, at).await?,
+        (None, Some(secret)) => session::by_secret(&server.house, &secret, at).await?,
+        (None, None) => None,
+    };
+    Ok(found.map(|who| Staff { actor: who.actor(), id: who.staff, session: who.session, role: who.role }))
+}
+
+fn bearer(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(header::AUTHORIZATION)?.to_str().ok()?;
+    Some(value.strip_prefix("Bearer ").or_else(|| value.strip_prefix("bearer "))?.trim().to_owned())
+}
+
+fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    CookieJar::from_headers(headers).get(name).map(|cookie| cookie.value().to_owned())
+}

@@ -1,0 +1,98 @@
+//! The list of routes: each with its gate, so that one test can walk them all as every role.
+//!
+//! A handler is reached only through its gate. For staff the gate asks the policy before a byte
+//! of the body is read; for holders of a code the act itself asks it, once it knows the dossier.
+
+use axum::{
+    Router,
+    extract::Request,
+    handler::Handler,
+    http::Method,
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::{MethodFilter, MethodRouter, on},
+};
+use meldkamer_domain::access::Verb;
+
+use crate::{Server, door};
+
+/// Who is let through.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gate {
+    /// Anybody.
+    Public,
+    /// Who holds the code of a draft or dossier; the act checks which.
+    Code,
+    /// Staff whose role may do this.
+    Staff(Verb),
+}
+
+/// One route.
+#[derive(Debug)]
+pub struct Route {
+    /// GET, POST, …
+    pub method: Method,
+    /// The path, with its parameters in braces.
+    pub path: &'static str,
+    /// Who is let through.
+    pub gate: Gate,
+    handler: MethodRouter<Server>,
+}
+
+impl Route {
+    /// A route with its gate.
+    pub fn new<H, T>(method: Method, path: &'static str, gate: Gate, handler: H) -> Self
+    where
+        H: Handler<T, Server>,
+        T: 'static,
+    {
+        let filter = MethodFilter::try_from(method.clone()).unwrap_or(MethodFilter::GET);
+        Self { method, path, gate, handler: on(filter, handler) }
+    }
+
+    /// A page to look at.
+    pub fn get<H, T>(path: &'static str, gate: Gate, handler: H) -> Self
+    where
+        H: Handler<T, Server>,
+        T: 'static,
+    {
+        Self::new(Method::GET, path, gate, handler)
+    }
+
+    /// Something to do.
+    pub fn post<H, T>(path: &'static str, gate: Gate, handler: H) -> Self
+    where
+        H: Handler<T, Server>,
+        T: 'static,
+    {
+        Self::new(Method::POST, path, gate, handler)
+    }
+}
+
+/// Builds the router from the list, each route behind its gate.
+pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
+    routes.into_iter().fold(Router::new(), |router, route| {
+        let handler = match route.gate {
+            Gate::Public | Gate::Code => route.handler,
+            Gate::Staff(verb) => {
+                let server = server.clone();
+                let guard = move |request: Request, next: Next| {
+                    let server = server.clone();
+                    async move { staff_only(server, verb, request, next).await }
+                };
+                route.handler.layer(middleware::from_fn(guard))
+            }
+        };
+        router.route(route.path, handler)
+    })
+}
+
+async fn staff_only(server: Server, verb: Verb, mut request: Request, next: Next) -> Response {
+    match door::staff(&server, request.headers(), verb).await {
+        Ok(staff) => {
+            request.extensions_mut().insert(staff);
+            next.run(request).await
+        }
+        Err(problem) => problem.into_response(),
+    }
+}
