@@ -1,0 +1,86 @@
+//! Which language a person reads: what they chose, else what their browser asks, else Dutch.
+//!
+//! The sentences themselves are in `words`.
+
+use serde::{Serialize, Serializer};
+
+/// A language that we speak.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Language {
+    /// Dutch, the first language of the house.
+    #[default]
+    Dutch,
+    /// English.
+    English,
+}
+
+impl Language {
+    /// All languages, the first one first.
+    pub const ALL: [Self; 2] = [Self::Dutch, Self::English];
+
+    /// The name of the cookie, and of the query key, that keep a choice.
+    pub const KEY: &'static str = "language";
+
+    /// The tag of BCP 47: `nl` or `en`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Dutch => "nl",
+            Self::English => "en",
+        }
+    }
+
+    /// The language's name for itself.
+    pub const fn own_name(self) -> &'static str {
+        match self {
+            Self::Dutch => "Nederlands",
+            Self::English => "English",
+        }
+    }
+
+    /// Reads a tag such as `nl`, `en-GB` or `NL_be`; `None` for a language we do not speak.
+    pub fn read(tag: &str) -> Option<Self> {
+        let first = tag.trim().split(['-', '_']).next()?;
+        Self::ALL.into_iter().find(|language| language.code().eq_ignore_ascii_case(first))
+    }
+
+    /// The query's choice, else the cookie's, else the best of `Accept-Language`, else Dutch.
+    pub fn negotiate(query: Option<&str>, cookie: Option<&str>, accept: Option<&str>) -> Self {
+        let chosen = query.and_then(Self::read).or_else(|| cookie.and_then(Self::read));
+        chosen.or_else(|| accept.and_then(best_of)).unwrap_or_default()
+    }
+}
+
+impl Serialize for Language {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.code())
+    }
+}
+
+fn best_of(accept: &str) -> Option<Language> {
+    let mut best: Option<(f32, Language)> = None;
+    for part in accept.split(',') {
+        let (tag, weight) = part.split_once(";").unwrap_or((part, "q=1"));
+        let weight = weight.trim().strip_prefix("q=").and_then(|q| q.parse().ok()).unwrap_or(0.0);
+        let better = weight > 0.0 && best.is_none_or(|(so_far, _)| weight > so_far);
+        if let (true, Some(language)) = (better, Language::read(tag)) {
+            best = Some((weight, language));
+        }
+    }
+    best.map(|(_, language)| language)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use Language::{Dutch, English};
+
+    #[test]
+    fn a_choice_beats_the_browser_and_dutch_is_the_last_resort() {
+        assert_eq!(Language::negotiate(Some("en"), Some("nl"), Some("nl")), English);
+        assert_eq!(Language::negotiate(Some("fr"), Some("en"), Some("nl")), English);
+        assert_eq!(Language::negotiate(None, None, Some("fr, en-GB;q=0.8, nl;q=0.9")), Dutch);
+        assert_eq!(Language::negotiate(None, None, Some("de,en;q=0.7,nl;q=0")), English);
+        assert_eq!(Language::negotiate(None, None, Some("de")), Dutch);
+        assert_eq!(Language::negotiate(None, None, None), Dutch);
+    }
+}
