@@ -20,7 +20,7 @@ use crate::line::Setter;
 use crate::{Paper, PaperTrouble};
 
 const EDGE: f32 = 8.5;
-const SIGNAL: Ink = (246, 222, 222);
+const SIGNAL: Ink = (250, 230, 230);
 
 struct Press<'a> {
     faces: &'a Faces,
@@ -69,7 +69,7 @@ impl Press<'_> {
                         None => decoration(ArtifactType::PaginationOther),
                     };
                     let place = surface.start_tagged(tag);
-                    self.text(&mut surface, (*x, *y), *style, *size, *ink, text);
+                    self.text(&mut surface, (*x, *y), (*style, *size, *ink), text);
                     surface.end_tagged();
                     leaf.iter().for_each(|leaf| flow.tree.printed(*leaf, place));
                 }
@@ -89,7 +89,13 @@ impl Press<'_> {
         Ok(())
     }
 
-    fn text(&self, surface: &mut Surface<'_>, at: (f32, f32), style: Style, size: f32, ink: Ink, text: &str) {
+    fn text(
+        &self,
+        surface: &mut Surface<'_>,
+        at: (f32, f32),
+        (style, size, ink): (Style, f32, Ink),
+        text: &str,
+    ) {
         surface.set_fill(Some(paint(ink)));
         let mut x = at.0;
         for stretch in self.faces.stretches(style, text, size) {
@@ -109,8 +115,8 @@ impl Press<'_> {
         let (name, style) = if at == 0 { (&self.paper.author, bold) } else { (&self.paper.title, plain) };
         let name = self.faces.shorten(style, &cleaned(name), EDGE, WIDTH - wide - 16.0);
         surface.start_tagged(decoration(ArtifactType::Header));
-        self.text(surface, (LEFT, 46.0), style, EDGE, GREY, &name);
-        self.text(surface, (LEFT + WIDTH - wide, 46.0), plain, EDGE, GREY, &reference);
+        self.text(surface, (LEFT, 46.0), (style, EDGE, GREY), &name);
+        self.text(surface, (LEFT + WIDTH - wide, 46.0), (plain, EDGE, GREY), &reference);
         fill(surface, (LEFT, 54.0, WIDTH, 0.6), HAIR);
         surface.end_tagged();
 
@@ -124,9 +130,9 @@ impl Press<'_> {
         for (row, line) in set.text(&self.paper.footer, plain, WIDTH - wide - 16.0).iter().take(2).enumerate()
         {
             let text: String = line.runs.iter().map(|run| run.text.as_str()).collect();
-            self.text(surface, (LEFT, SHEET.1 - 52.0 + 12.0 * row as f32), plain, EDGE, GREY, &text);
+            self.text(surface, (LEFT, SHEET.1 - 52.0 + 12.0 * row as f32), (plain, EDGE, GREY), &text);
         }
-        self.text(surface, (LEFT + WIDTH - wide, SHEET.1 - 52.0), plain, EDGE, GREY, &number);
+        self.text(surface, (LEFT + WIDTH - wide, SHEET.1 - 52.0), (plain, EDGE, GREY), &number);
         surface.end_tagged();
     }
 
@@ -140,7 +146,7 @@ impl Press<'_> {
         surface.start_tagged(decoration(ArtifactType::Watermark));
         surface.push_transform(&Transform::from_rotate_at(-52.0, SHEET.0 / 2.0, SHEET.1 / 2.0));
         let at = ((SHEET.0 - wide) / 2.0, SHEET.1 / 2.0 + size * 0.35);
-        self.text(surface, at, style, size, SIGNAL, &words);
+        self.text(surface, at, (style, size, SIGNAL), &words);
         surface.pop();
         surface.end_tagged();
     }

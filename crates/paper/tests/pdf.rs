@@ -1,5 +1,6 @@
 //! What must hold of every PDF: nothing lost, equal for equal input, tagged, no crash on any text.
 //! Reads the PDF back with `pdftotext` and `pdfinfo` (package poppler-utils).
+#![allow(clippy::unwrap_used, clippy::panic, reason = "all of this file is a test, its helpers too")]
 
 use std::process::Command;
 
