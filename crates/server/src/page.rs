@@ -94,7 +94,8 @@ impl Pages {
     ) -> Result<String, PageTrouble> {
         let wrong = |source| PageTrouble::Template { template, source };
         let switches = Value::from(Serde(&frame.switches()));
-        let all = context! { frame => Value::from(Serde(frame)), title => title, switches => switches, ..page };
+        let all =
+            context! { frame => Value::from(Serde(frame)), title => title, switches => switches, ..page };
         if self.texts.live() {
             let words = Arc::new(Words::read(&self.texts)?);
             let fresh = environment(&self.texts, &words, frame.language, &self.zone);
@@ -141,11 +142,8 @@ impl Sample {
 
 /// All samples of a page.
 pub fn samples_of<P: Page>() -> Vec<Sample> {
-    let sample = |page: P| Sample {
-        template: P::TEMPLATE,
-        title: page.title(),
-        page: Value::from(Serde(&page)),
-    };
+    let sample =
+        |page: P| Sample { template: P::TEMPLATE, title: page.title(), page: Value::from(Serde(&page)) };
     P::samples().into_iter().map(sample).collect()
 }
 
