@@ -24,7 +24,8 @@ fn table_of(table: &str, folder: &Path, ending: &str) -> io::Result<String> {
     let mut files = Vec::new();
     gather(folder, ending, &mut files)?;
     files.sort();
-    let mut code = format!("/// Every text of this kind, by its path.\npub static {table}: &[(&str, &str)] = &[\n");
+    let mut code =
+        format!("/// Every text of this kind, by its path.\npub static {table}: &[(&str, &str)] = &[\n");
     for file in files {
         let name = file.strip_prefix(folder).map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         code.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.canonicalize()?));

@@ -18,7 +18,7 @@ use crate::{
     words::{BadWords, Words},
 };
 use jiff::tz::TimeZone;
-use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context};
+use minijinja::{AutoEscape, Environment, UndefinedBehavior, Value, context, value::Serde};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -77,7 +77,7 @@ impl Pages {
 
     /// The page as a whole HTML document.
     pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, PageTrouble> {
-        self.draw(frame, P::TEMPLATE, page.title(), Value::from_serialize(page))
+        self.draw(frame, P::TEMPLATE, page.title(), Value::from(Serde(page)))
     }
 
     /// The words of the house, for what is not a page: mail, errors of the API.
@@ -93,7 +93,9 @@ impl Pages {
         page: Value,
     ) -> Result<String, PageTrouble> {
         let wrong = |source| PageTrouble::Template { template, source };
-        let all = context! { frame => frame, title => title, switches => frame.switches(), ..page };
+        let switches = Value::from(Serde(&frame.switches()));
+        let all =
+            context! { frame => Value::from(Serde(frame)), title => title, switches => switches, ..page };
         if self.texts.live() {
             let words = Arc::new(Words::read(&self.texts)?);
             let fresh = environment(&self.texts, &words, frame.language, &self.zone);
@@ -140,11 +142,8 @@ impl Sample {
 
 /// All samples of a page.
 pub fn samples_of<P: Page>() -> Vec<Sample> {
-    let sample = |page: P| Sample {
-        template: P::TEMPLATE,
-        title: page.title(),
-        page: Value::from_serialize(&page),
-    };
+    let sample =
+        |page: P| Sample { template: P::TEMPLATE, title: page.title(), page: Value::from(Serde(&page)) };
     P::samples().into_iter().map(sample).collect()
 }
 

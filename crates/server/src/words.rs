@@ -79,7 +79,8 @@ pub fn gap(value: impl Into<FluentValue<'static>>) -> FluentValue<'static> {
 
 fn bundle(texts: &Texts, language: Language) -> Result<FluentBundle<FluentResource>, BadWords> {
     let bad = |file: &str, what: String| BadWords { language: language.code(), file: file.to_owned(), what };
-    let tag: LanguageIdentifier = language.code().parse().map_err(|_| bad("", "not a language tag".into()))?;
+    let tag: LanguageIdentifier =
+        language.code().parse().map_err(|_| bad("", "not a language tag".into()))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
     for (file, text) in texts.words(language.code()) {

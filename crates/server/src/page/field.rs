@@ -24,6 +24,7 @@ pub struct Field {
 
 /// The sorts of answer, each with what was typed, exactly as it was typed.
 #[derive(Clone, Debug, Serialize)]
+#[expect(missing_docs, reason = "the text of each sort of answer names its parts")]
 #[serde(tag = "kind", rename_all = "lowercase")]
 pub enum Kind {
     /// One line. `input` is the HTML type (`text`, `email`, `tel`, `url`, `password`);

@@ -59,7 +59,8 @@ impl Speaker {
         if !cfg!(debug_assertions) {
             return Ok(self.words.say_anyhow(self.language, key, gaps));
         }
-        let missing = || Error::new(ErrorKind::InvalidOperation, format!("no words for `{key}`, or a gap is open"));
+        let missing =
+            || Error::new(ErrorKind::InvalidOperation, format!("no words for `{key}`, or a gap is open"));
         self.words.say(self.language, key, gaps).ok_or_else(missing)
     }
 

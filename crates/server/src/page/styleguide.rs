@@ -76,11 +76,17 @@ fn grouped_fields() -> Vec<Field> {
         telephone: String::new(),
     };
     let columns = vec![("host".into(), "Systeem".into()), ("role".into(), "Waarvoor".into())];
-    let rows = Kind::Rows { columns, rows: vec![vec!["fs-01".into(), "Bestanden".into()], vec![String::new(); 2]] };
+    let rows =
+        Kind::Rows { columns, rows: vec![vec!["fs-01".into(), "Bestanden".into()], vec![String::new(); 2]] };
     vec![
-        Field::new("w.malicious", "Denkt u dat iemand dit met opzet deed?", Kind::Flag { value: "unknown".into() })
+        Field::new(
+            "w.malicious",
+            "Denkt u dat iemand dit met opzet deed?",
+            Kind::Flag { value: "unknown".into() },
+        )
+        .required(),
+        Field::new("w.status", "Hoe staat het er nu voor?", Kind::Choice { choices: state, list: false })
             .required(),
-        Field::new("w.status", "Hoe staat het er nu voor?", Kind::Choice { choices: state, list: false }).required(),
         Field::new("t.aware", "Wanneer wist u dat het ernstig was?", moment)
             .error("Vul ook de tijd in. Schatten mag.")
             .required(),
@@ -95,5 +101,9 @@ fn sectors() -> Vec<Choice> {
 }
 
 fn states() -> Vec<Choice> {
-    vec![Choice::new("NL", "Nederland").chosen(true), Choice::new("BE", "België"), Choice::new("DE", "Duitsland")]
+    vec![
+        Choice::new("NL", "Nederland").chosen(true),
+        Choice::new("BE", "België"),
+        Choice::new("DE", "Duitsland"),
+    ]
 }

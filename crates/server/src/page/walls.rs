@@ -126,7 +126,7 @@ fn a_template_with_an_unknown_value_is_refused() {
     #[derive(Serialize)]
     struct Empty {}
     let pages = pages(Texts::embedded());
-    let page = Value::from_serialize(Empty {});
+    let page = Value::from(Serde(&Empty {}));
     assert!(pages.draw(&frames()[0], "styleguide.html", "styleguide-title", page).is_err());
 }
 
