@@ -9,5 +9,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod fact;
+pub mod rank;
 pub mod rulebook;
 pub mod time;
+pub mod triage;
