@@ -5,16 +5,10 @@
 use super::framework::{Axis, Criterion, Framework, Second, Word};
 use super::letter::Template;
 use super::read::check::Check;
-use crate::rulebook::{Basis, Mistake, Said, Source, line_of};
-use alloc::{
-    format,
-    string::{String, ToString},
-    vec::Vec,
-};
-use core::ops::Range;
+use crate::rulebook::{Basis, Mistakes, Said, Source, kind_of, parse};
+use alloc::{format, string::String, vec::Vec};
 use jiff::civil::Date;
 use serde::Deserialize;
-use toml::value::Datetime;
 
 mod check;
 
@@ -27,11 +21,6 @@ pub struct Frameworks {
     pub letters: Vec<Template>,
 }
 
-#[derive(Deserialize)]
-struct Kind {
-    kind: Option<String>,
-}
-
 /// A framework's file, before those that it uses are put before it.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -41,12 +30,7 @@ struct Raw {
     id: Word,
     version: String,
     title: Said,
-    #[serde(default)]
-    clause: String,
-    source: String,
-    from: Option<Datetime>,
-    until: Option<Datetime>,
-    confirmed: bool,
+    basis: Basis,
     #[serde(default)]
     uses: Vec<Word>,
     #[serde(default, rename = "criterion")]
@@ -59,13 +43,13 @@ struct Raw {
 
 impl Frameworks {
     /// Reads all files of kind `triage` and `letter`; the others are not ours.
-    pub fn read(sources: &[Source], mistakes: &mut Vec<Mistake>) -> Self {
+    pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
         let mut all = Self::default();
         let mut raws: Vec<(&Source, Raw)> = Vec::new();
         for source in sources {
             match kind(source, mistakes).as_deref() {
-                Some("triage") => raws.extend(parsed(source, mistakes).map(|raw| (source, raw))),
-                Some("letter") => all.letters.extend(parsed(source, mistakes)),
+                Some("triage") => raws.extend(parse(source, mistakes).map(|raw| (source, raw))),
+                Some("letter") => all.letters.extend(parse(source, mistakes)),
                 _ => {}
             }
         }
@@ -103,25 +87,17 @@ impl Frameworks {
     }
 }
 
-fn kind(source: &Source, mistakes: &mut Vec<Mistake>) -> Option<String> {
-    match toml::from_str::<Kind>(&source.text) {
-        Ok(found) => found.kind,
-        Err(error) => {
-            if source.file.contains("triage/") {
-                mistakes.push(mistake(source, error.span(), error.message().to_string()));
-            }
-            None
-        }
+/// A file that cannot be read at all is ours to complain about when it lies in our folder.
+fn kind(source: &Source, mistakes: &mut Mistakes) -> Option<String> {
+    let found = kind_of(source);
+    if found.is_none() && source.file.contains("triage/") && parse::<toml::Table>(source, mistakes).is_some()
+    {
+        mistakes.push(source.mistake(0, "say `kind = \"triage\"` or `kind = \"letter\"` at the top"));
     }
+    found
 }
 
-fn parsed<T: serde::de::DeserializeOwned>(source: &Source, mistakes: &mut Vec<Mistake>) -> Option<T> {
-    toml::from_str(&source.text)
-        .map_err(|error| mistakes.push(mistake(source, error.span(), error.message().to_string())))
-        .ok()
-}
-
-fn composed(source: &Source, raw: &Raw, raws: &[(&Source, Raw)], mistakes: &mut Vec<Mistake>) -> Framework {
+fn composed(source: &Source, raw: &Raw, raws: &[(&Source, Raw)], mistakes: &mut Mistakes) -> Framework {
     let (mut criteria, mut axes) = (Vec::new(), Vec::new());
     for wanted in &raw.uses {
         let name = |one: &Raw| format!("{}@{}", one.id.get_ref(), one.version);
@@ -130,9 +106,8 @@ fn composed(source: &Source, raw: &Raw, raws: &[(&Source, Raw)], mistakes: &mut 
                 criteria.extend(used.criteria.iter().cloned());
                 axes.extend(used.axes.iter().map(|axis| Axis { decides: false, ..axis.clone() }));
             }
-            None => mistakes.push(mistake(
-                source,
-                Some(wanted.span()),
+            None => mistakes.push(source.mistake(
+                wanted.span().start,
                 format!("`uses` wants `{}`: no framework of its own has this id@version", wanted.get_ref()),
             )),
         }
@@ -143,26 +118,9 @@ fn composed(source: &Source, raw: &Raw, raws: &[(&Source, Raw)], mistakes: &mut 
         id: raw.id.get_ref().clone(),
         version: raw.version.clone(),
         title: raw.title.clone(),
-        basis: Basis {
-            clause: raw.clause.clone(),
-            source: raw.source.clone(),
-            from: day(raw.from),
-            until: day(raw.until),
-            confirmed: raw.confirmed,
-        },
+        basis: raw.basis.clone(),
         criteria,
         axes,
         second: raw.second.clone(),
     }
-}
-
-fn day(written: Option<Datetime>) -> Option<Date> {
-    let date = written?.date?;
-    Date::new(i16::try_from(date.year).ok()?, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?)
-        .ok()
-}
-
-fn mistake(source: &Source, span: Option<Range<usize>>, message: String) -> Mistake {
-    let line = span.map_or(0, |span| line_of(&source.text, span.start));
-    Mistake { file: source.file.clone(), line, message }
 }

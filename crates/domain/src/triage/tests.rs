@@ -59,7 +59,9 @@ fn roomy() -> Context {
     Context { free_handlers: 2, free_analysts: 1, ..Context::default() }
 }
 
-const HOSPITAL: &[(&str, &str)] = &[
+type Told<'a> = &'a [(&'a str, &'a str)];
+
+const HOSPITAL: Told = &[
     ("functional", "denial-critical"),
     ("activity", "effect"),
     ("location", "l3"),
@@ -128,7 +130,7 @@ fn unknown_is_a_stated_default_and_a_report_proposes() {
 fn each_urgency_rule() {
     let vanishing = Context { evidence_vanishing: true, ..roomy() };
     let test = Context { test: true, ..roomy() };
-    let cases: &[(&[(&str, &str)], Context, Urgency, &str)] = &[
+    let cases: &[(Told, Context, Urgency, &str)] = &[
         (&[], roomy(), Urgency::Day, "first-answer"),
         (&[("i.safety", "yes")], roomy(), Urgency::Now, "danger-to-life"),
         (&[("i.safety", "yes")], test, Urgency::Planned, "exercise"),
@@ -141,7 +143,7 @@ fn each_urgency_rule() {
         (&[("i.sev.outlook", "worsening")], roomy(), Urgency::FourHours, "outlook-worsening"),
         (&[("w.malicious", "yes"), ("w.status", "ongoing")], roomy(), Urgency::FourHours, "attacker-active"),
         (&[], vanishing, Urgency::FourHours, "evidence-vanishing"),
-        (&[("h.urgency", "4h")], roomy(), Urgency::FourHours, "help-asked-soon"),
+        (&[("h.urgency", "four-hours")], roomy(), Urgency::FourHours, "help-asked-soon"),
         (&[("not.kind", "near-miss")], roomy(), Urgency::Planned, "no-incident"),
     ];
     for (told, context, urgency, code) in cases {
@@ -344,7 +346,7 @@ fn the_letter_speaks_plainly_in_both_languages() {
 #[test]
 fn a_new_version_shows_what_would_change() {
     let kader = framework("afwegingskader");
-    let (given, told) = (answers(HOSPITAL), facts(&[("h.urgency", "4h")]));
+    let (given, told) = (answers(HOSPITAL), facts(&[("h.urgency", "four-hours")]));
     let before = assess(&kader, &given, &told, &roomy(), NOON);
     assert_eq!(replay(&before, &given, &told, &roomy(), &kader).differences, vec![]);
     let mut new = kader.clone();

@@ -2,8 +2,7 @@
 //!
 //! Words of used frameworks stand in another file; their mistakes are told there.
 
-use super::mistake;
-use crate::rulebook::{Mistake, Said, Source};
+use crate::rulebook::{Mistakes, Said, Source};
 use crate::triage::framework::{Axis, Combine, Criterion, Framework, Word};
 use crate::triage::rule::Condition;
 use crate::triage::{Form, Help, Intensity, Urgency};
@@ -26,13 +25,12 @@ pub(super) struct Check<'a> {
     pub(super) source: &'a Source,
     /// Where the file names itself: for what has no place of its own.
     pub(super) own: Range<usize>,
-    pub(super) mistakes: &'a mut Vec<Mistake>,
+    pub(super) mistakes: &'a mut Mistakes,
 }
 
 impl Check<'_> {
     pub(super) fn say(&mut self, at: Range<usize>, message: String) {
-        let one = mistake(self.source, Some(at), message);
-        self.mistakes.push(one);
+        self.mistakes.push(self.source.mistake(at.start, message));
     }
 
     pub(super) fn framework(&mut self, framework: &Framework) {
