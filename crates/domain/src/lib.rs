@@ -9,7 +9,12 @@ extern crate alloc;
 extern crate std;
 
 pub mod access;
+pub mod code;
 pub mod fact;
+pub mod id;
+pub mod journal;
+pub mod rank;
 pub mod refused;
 pub mod rulebook;
 pub mod time;
+pub mod triage;

@@ -3,9 +3,11 @@
 //! What every entry has in common stands here: where it comes from, when it holds, in which
 //! languages it speaks, and what is wrong with a file. Each kind of entry is read in its own room.
 
-use alloc::{string::String, vec::Vec};
+use alloc::{format, string::String, string::ToString, vec::Vec};
 use jiff::civil::Date;
-use serde::Deserialize;
+use serde::{Deserialize, Deserializer, de::DeserializeOwned, de::Error as _};
+use sha2::{Digest, Sha256};
+use toml::value::Datetime;
 
 /// One file of a rulebook, as it was read from disk or from the binary.
 #[derive(Clone, Debug)]
@@ -45,7 +47,11 @@ impl Said {
 }
 
 /// What an entry rests on: clause, source, and the dates between which it holds.
-#[derive(Clone, Debug, PartialEq, Eq)]
+///
+/// In a file: `basis = { clause = "Cbw 26", source = "BWBR0052872", from = 2026-08-15 }`;
+/// `until` may be left out, and so may `confirmed`, which is then `true`.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "Stated")]
 pub struct Basis {
     /// The clause as lawyers cite it, such as `Cbw 26`.
     pub clause: String,
@@ -64,6 +70,98 @@ impl Basis {
     pub fn holds_on(&self, day: Date) -> bool {
         self.from.is_none_or(|from| from <= day) && self.until.is_none_or(|until| day <= until)
     }
+
+    /// Whether there is a day on which both hold.
+    pub fn overlaps(&self, other: &Self) -> bool {
+        let begins = |one: &Self, two: &Self| match (one.from, two.until) {
+            (Some(from), Some(until)) => from <= until,
+            _ => true,
+        };
+        begins(self, other) && begins(other, self)
+    }
+}
+
+/// A basis as it is written, before its dates are compared.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Stated {
+    clause: String,
+    source: String,
+    #[serde(default, deserialize_with = "day")]
+    from: Option<Date>,
+    #[serde(default, deserialize_with = "day")]
+    until: Option<Date>,
+    #[serde(default = "confirmed")]
+    confirmed: bool,
+}
+
+const fn confirmed() -> bool {
+    true
+}
+
+impl TryFrom<Stated> for Basis {
+    type Error = String;
+
+    fn try_from(Stated { clause, source, from, until, confirmed }: Stated) -> Result<Self, String> {
+        if let (Some(from), Some(until)) = (from, until)
+            && until < from
+        {
+            return Err(format!("`until` {until} lies before `from` {from}: swap or correct them"));
+        }
+        Ok(Self { clause, source, from, until, confirmed })
+    }
+}
+
+/// Reads an optional TOML date (`2026-08-15`, without quotes).
+pub fn day<'de, D: Deserializer<'de>>(reader: D) -> Result<Option<Date>, D::Error> {
+    let written = Datetime::deserialize(reader)?;
+    let date = written.date.filter(|_| written.time.is_none()).and_then(|date| {
+        let year = i16::try_from(date.year).ok()?;
+        Date::new(year, i8::try_from(date.month).ok()?, i8::try_from(date.day).ok()?).ok()
+    });
+    date.map(Some).ok_or_else(|| D::Error::custom("not a day: write it like 2026-08-15, without quotes"))
+}
+
+/// Reads a whole file into a shape; what is wrong becomes a [`Mistake`] with its line.
+pub fn parse<T: DeserializeOwned>(source: &Source, mistakes: &mut Mistakes) -> Option<T> {
+    toml::from_str(&source.text)
+        .map_err(|error| {
+            let at = error.span().map_or(0, |span| line_of(&source.text, span.start));
+            mistakes.push(Mistake {
+                file: source.file.clone(),
+                line: at,
+                message: error.message().to_string(),
+            });
+        })
+        .ok()
+}
+
+/// The `kind` that a file declares at its top, if it can be read at all.
+pub fn kind_of(source: &Source) -> Option<String> {
+    #[derive(Deserialize)]
+    struct Kind {
+        kind: String,
+    }
+    toml::from_str::<Kind>(&source.text).ok().map(|file| file.kind)
+}
+
+impl Source {
+    /// A mistake at a byte offset of this file.
+    pub fn mistake(&self, offset: usize, message: impl Into<String>) -> Mistake {
+        Mistake { file: self.file.clone(), line: line_of(&self.text, offset), message: message.into() }
+    }
+}
+
+/// The edition of a rulebook: hex SHA-256 over all names and texts, in the order given.
+///
+/// What was decided is kept with this, so that a later rulebook never changes it.
+pub fn edition(sources: &[Source]) -> String {
+    let mut digest = Sha256::new();
+    for part in sources.iter().flat_map(|source| [&source.file, &source.text]) {
+        digest.update((part.len() as u64).to_be_bytes());
+        digest.update(part.as_bytes());
+    }
+    digest.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// The 1-based line of a byte offset.
@@ -73,3 +171,44 @@ pub fn line_of(text: &str, offset: usize) -> usize {
 
 /// The mistakes of several readers, gathered so that an operator sees them all at once.
 pub type Mistakes = Vec<Mistake>;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use alloc::collections::BTreeMap;
+
+    fn read(text: &str) -> (Option<BTreeMap<String, Basis>>, Mistakes) {
+        let mut mistakes = Vec::new();
+        let source = Source { file: "x.toml".into(), text: text.into() };
+        (parse(&source, &mut mistakes), mistakes)
+    }
+
+    #[test]
+    fn a_mistake_names_its_line() {
+        let (_, mistakes) = read("\n\na = { clause = \"C\", source = \"S\", form = 2026-01-01 }");
+        assert_eq!(mistakes[0].line, 3);
+        assert!(mistakes[0].message.contains("unknown field `form`"), "{mistakes:?}");
+        let (_, mistakes) =
+            read("a = { clause = \"C\", source = \"S\", from = 2026-02-01, until = 2026-01-01 }");
+        assert!(mistakes[0].message.contains("lies before"), "{mistakes:?}");
+        let (_, mistakes) = read("\na = { clause = \"C\", source = \"S\", from = \"soon\" }");
+        assert_eq!(mistakes[0].line, 2);
+    }
+
+    #[test]
+    fn a_basis_holds_between_its_days() {
+        let (all, mistakes) = read("a = { clause = \"C\", source = \"S\", from = 2026-08-15 }");
+        assert_eq!(mistakes, []);
+        let basis = &all.unwrap()["a"];
+        assert!(basis.confirmed && basis.holds_on(jiff::civil::date(2026, 8, 15)));
+        assert!(!basis.holds_on(jiff::civil::date(2026, 8, 14)));
+    }
+
+    #[test]
+    fn the_edition_depends_on_every_text() {
+        let one = Source { file: "a".into(), text: "bc".into() };
+        let other = Source { file: "ab".into(), text: "c".into() };
+        assert_ne!(edition(&[one.clone()]), edition(&[other]));
+        assert_eq!(edition(&[one]).len(), 64);
+    }
+}

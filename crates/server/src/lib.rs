@@ -3,7 +3,28 @@
 //! Rules live in `domain`, acts in `app`; here a request becomes a form and an answer becomes a page.
 
 pub mod assets;
+pub mod cli;
+pub mod config;
+pub mod door;
+pub mod form;
 pub mod language;
 pub mod page;
+pub mod problem;
+pub mod rooms;
+pub mod route;
+pub mod serve;
 pub mod texts;
 pub mod words;
+
+use meldkamer_app::House;
+use page::Pages;
+use std::sync::Arc;
+
+/// What every handler has at hand.
+#[derive(Clone)]
+pub struct Server {
+    /// The house.
+    pub house: Arc<House>,
+    /// The pages.
+    pub pages: Pages,
+}

@@ -1,0 +1,63 @@
+//! The page that says what did not happen, and offers a way on.
+
+use crate::{
+    page::Page,
+    problem::Problem,
+    words::{Gaps, gap},
+};
+use serde::Serialize;
+
+/// What the person is told.
+#[derive(Debug, Serialize)]
+pub struct ProblemPage {
+    /// Key of the explanation.
+    pub text: String,
+    code: &'static str,
+    number: i64,
+    field: String,
+    fault: &'static str,
+    go: String,
+}
+
+impl ProblemPage {
+    /// The page of a problem.
+    pub fn of(problem: &Problem) -> Self {
+        Self {
+            text: format!("problem-{}", problem.code),
+            code: problem.code,
+            number: problem.number.unwrap_or_default(),
+            field: problem.field.clone().unwrap_or_default(),
+            fault: problem.fault.unwrap_or_default(),
+            go: problem.go.clone().unwrap_or_default(),
+        }
+    }
+
+    /// The gaps in its words.
+    pub fn gaps(&self) -> Gaps<'static> {
+        let mut gaps = Gaps::new();
+        gaps.set("number", gap(u32::try_from(self.number).map_or(0.0, f64::from)));
+        gaps.set("field", gap(self.field.clone()));
+        gaps
+    }
+}
+
+impl Page for ProblemPage {
+    const TEMPLATE: &'static str = "problem.html";
+
+    fn title(&self) -> &'static str {
+        match self.code {
+            "trouble" => "problem-title-ours",
+            "not-found" => "problem-title-nothing-here",
+            _ => "problem-title",
+        }
+    }
+
+    fn samples() -> Vec<Self> {
+        let codes = [
+            "not-allowed", "not-found", "moved", "closed", "expired", "already-done", "wrong-secret", "slow-down",
+            "reason-needed", "second-person-needed", "not-understood", "too-large", "key-reused", "trouble",
+            "not-this-way", "from-elsewhere", "not-readable", "sign-in-first",
+        ];
+        codes.into_iter().map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code))).collect()
+    }
+}
