@@ -1,0 +1,136 @@
+//! Keys of an installation: one that makes digests of codes, and those that sign receipts and the log.
+//!
+//! They are files in the data folder that only the owner may read, made when absent. A newer
+//! signing key signs from then on; the older ones stay, so that what they signed stays valid.
+
+use crate::{chance, settings::Settings};
+use meldkamer_domain::{
+    code::{Code, CodeDigest},
+    note::{SigningKey, VerifyingKey},
+};
+use meldkamer_store::Trouble;
+use std::{
+    fmt, fs,
+    io::{self, Write},
+    os::unix::fs::OpenOptionsExt,
+    path::Path,
+};
+
+/// All keys. Its debug form shows none of them.
+pub struct Keys {
+    code: [u8; 32],
+    signing: SigningKey,
+    published: Vec<VerifyingKey>,
+    vkeys: Vec<String>,
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys").field("published", &self.vkeys).finish_non_exhaustive()
+    }
+}
+
+impl Keys {
+    /// Reads the keys of a folder, making folder and keys when they are absent.
+    pub fn open(folder: &Path, settings: &Settings) -> Result<Self, Trouble> {
+        let failed = |source| Trouble::File { operation: format!("open the keys in {}", folder.display()), source };
+        fs::create_dir_all(folder).map_err(failed)?;
+        let code = seed(&folder.join("code.key")).map_err(failed)?;
+        let mut names: Vec<_> = fs::read_dir(folder)
+            .map_err(failed)?
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.starts_with("signing-") && name.ends_with(".key"))
+            .collect();
+        names.sort();
+        if names.is_empty() {
+            names.push("signing-0001.key".into());
+        }
+        let key = |file: &String| {
+            let number = file.trim_start_matches("signing-").trim_end_matches(".key");
+            Ok(SigningKey::new(&format!("{}.meldkamer/{number}", settings.csirt_id), seed(&folder.join(file))?))
+        };
+        let mut keys = names.iter().map(key).collect::<io::Result<Vec<_>>>().map_err(failed)?;
+        let vkeys: Vec<String> = keys.iter().map(SigningKey::vkey).collect();
+        let published = vkeys.iter().filter_map(|vkey| VerifyingKey::parse(vkey).ok()).collect();
+        let signing = keys.pop().ok_or_else(|| Trouble::unreadable("open the keys", "there is none"))?;
+        Ok(Self { code, signing, published, vkeys })
+    }
+
+    /// The digest under which a code is kept; nothing when the words are no code.
+    pub fn code_digest(&self, words: &str) -> Option<CodeDigest> {
+        Code::parse(words).ok().map(|code| code.digest(&self.code))
+    }
+
+    /// The digest under which a new code is kept.
+    pub fn digest_of(&self, code: &Code) -> CodeDigest {
+        code.digest(&self.code)
+    }
+
+    /// The key that signs now.
+    pub fn signing(&self) -> &SigningKey {
+        &self.signing
+    }
+
+    /// All keys whose signatures count.
+    pub fn published(&self) -> &[VerifyingKey] {
+        &self.published
+    }
+
+    /// The published keys as text, one a line: what `receipt verify --keys` reads.
+    pub fn published_text(&self) -> String {
+        self.vkeys.iter().map(|vkey| format!("{vkey}\n")).collect()
+    }
+}
+
+/// 32 bytes kept as hex in a file that only its owner may read.
+fn seed(file: &Path) -> io::Result<[u8; 32]> {
+    match fs::read_to_string(file) {
+        Ok(text) => from_hex(text.trim()).ok_or_else(|| io::Error::other(format!("{} is no key", file.display()))),
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => make(file),
+        Err(other) => Err(other),
+    }
+}
+
+fn make(file: &Path) -> io::Result<[u8; 32]> {
+    let seed: [u8; 32] = chance::bytes();
+    let hex: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut new = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
+    new.write_all(hex.as_bytes())?;
+    new.sync_all()?;
+    Ok(seed)
+}
+
+fn from_hex(text: &str) -> Option<[u8; 32]> {
+    let mut seed = [0; 32];
+    for (index, byte) in seed.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * index..2 * index + 2)?, 16).ok()?;
+    }
+    (text.len() == 64).then_some(seed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_are_made_once_and_a_newer_one_signs() {
+        let folder = tempfile::tempdir().unwrap();
+        let settings = Settings::default();
+        let first = Keys::open(folder.path(), &settings).unwrap();
+        assert_eq!(Keys::open(folder.path(), &settings).unwrap().published_text(), first.published_text());
+        make(&folder.path().join("signing-0002.key")).unwrap();
+        let second = Keys::open(folder.path(), &settings).unwrap();
+        assert_eq!(second.published().len(), 2);
+        assert!(second.published_text().starts_with(&first.published_text()));
+        assert_eq!(second.signing().vkey() + "\n", second.published_text()[first.published_text().len()..]);
+    }
+
+    #[test]
+    fn nobody_else_may_read_them() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        Keys::open(folder.path(), &Settings::default()).unwrap();
+        let mode = fs::metadata(folder.path().join("code.key")).unwrap().permissions().mode();
+        assert_eq!(mode & 0o077, 0);
+    }
+}
