@@ -2,7 +2,8 @@
 //!
 //! One name space: question ids as they are, `answer.*` for criteria, `axis.*` for earlier
 //! conclusions, `decided.*` for what a person chose, `context.*` for circumstances.
-//! What is not known fulfils no condition except `known = false`.
+//! What is not known fulfils no condition except `known = false` and `is-not`: a service that has
+//! stopped is urgent until somebody says that it is restored.
 
 use super::framework::Word;
 use crate::fact::{Fact, Facts};
@@ -17,7 +18,7 @@ pub struct Condition {
     pub fact: Word,
     /// This word (`yes` and `no` for flags), or one of these; for several answers: among them.
     pub is: Option<Wanted>,
-    /// Not this word, and something is known.
+    /// Not known to be this word.
     pub is_not: Option<Wanted>,
     /// This number or more.
     pub at_least: Option<f64>,
@@ -53,7 +54,7 @@ impl Condition {
         let number = facts.number(self.fact.get_ref());
         self.known.is_none_or(|known| known == fact.is_some())
             && self.is.as_ref().is_none_or(|want| fact.is_some_and(|fact| want.meets(fact)))
-            && self.is_not.as_ref().is_none_or(|want| fact.is_some_and(|fact| !want.meets(fact)))
+            && self.is_not.as_ref().is_none_or(|want| fact.is_none_or(|fact| !want.meets(fact)))
             && self.at_least.is_none_or(|least| number.is_some_and(|number| number >= least))
             && self.below.is_none_or(|below| number.is_some_and(|number| number < below))
     }
@@ -109,7 +110,7 @@ mod tests {
             ("fact='t'\nis-not='red'", false),
             ("fact='m'\nis='b'", true),
             ("fact='m'\nis='c'", false),
-            ("fact='u'\nis-not='red'", false),
+            ("fact='u'\nis-not='red'", true),
             ("fact='u'\nknown=false", true),
             ("fact='none'\nknown=true", false),
         ] {

@@ -110,8 +110,7 @@ fn the_score_has_the_public_range() {
 
 #[test]
 fn unknown_is_a_stated_default_and_a_report_proposes() {
-    let told =
-        facts(&[("i.services.critical", "yes"), ("i.sev.severity", "red"), ("org.sector", "drinking-water")]);
+    let told = facts(&[("i.services.critical", "yes"), ("i.sev", "red"), ("org.sector", "drinking-water")]);
     let made = weigh(&[("location", "no-such-option")], &told, &roomy());
     let line = |id: &str| made.lines.iter().find(|line| line.criterion == id).unwrap();
     assert_eq!(line("functional").answer.given, Given::Reporter);
@@ -135,10 +134,22 @@ fn each_urgency_rule() {
         (&[("i.safety", "yes")], roomy(), Urgency::Now, "danger-to-life"),
         (&[("i.safety", "yes")], test, Urgency::Planned, "exercise"),
         (
-            &[("i.services.critical", "yes"), ("i.sev.severity", "red"), ("w.status", "ongoing")],
+            &[("i.services.critical", "yes"), ("i.sev", "red"), ("w.status", "ongoing")],
             roomy(),
             Urgency::Now,
             "essential-service-stopped",
+        ),
+        (
+            &[("i.services.critical", "yes"), ("i.services.state", "down")],
+            roomy(),
+            Urgency::Now,
+            "essential-service-stopped",
+        ),
+        (
+            &[("i.services.critical", "yes"), ("i.services.state", "down"), ("w.status", "restored")],
+            roomy(),
+            Urgency::Day,
+            "first-answer",
         ),
         (&[("i.sev.outlook", "worsening")], roomy(), Urgency::FourHours, "outlook-worsening"),
         (&[("w.malicious", "yes"), ("w.status", "ongoing")], roomy(), Urgency::FourHours, "attacker-active"),
