@@ -9,5 +9,8 @@ extern crate alloc;
 extern crate std;
 
 pub mod fact;
+pub mod filing;
+pub mod help;
+pub mod question;
 pub mod rulebook;
 pub mod time;
