@@ -8,9 +8,9 @@ mod form;
 mod place;
 mod reading;
 mod shown;
-mod value;
 #[cfg(test)]
 mod trials;
+mod value;
 
 use crate::{
     fact::Facts,
@@ -132,9 +132,7 @@ impl Filing {
         let unnamed = !csirt && self.asks_to_stay_unnamed();
         let may_see = |id: &str| {
             let question = catalogue.question(id);
-            question.map_or(csirt, |one| {
-                one.audience.contains(&audience) && !(unnamed && one.identifies)
-            })
+            question.map_or(csirt, |one| one.audience.contains(&audience) && !(unnamed && one.identifies))
         };
         let mut seen = self.clone();
         seen.answers.retain(|id, _| may_see(id));

@@ -3,10 +3,10 @@
 //! The web form, the API schema, the printed form and the telephone script all read this one list.
 //! What was answered is not here ([`crate::filing`]), nor what the law concludes from it.
 
-mod reading;
-mod schema;
 #[cfg(test)]
 mod built_in;
+mod reading;
+mod schema;
 
 use crate::{
     fact::Facts,

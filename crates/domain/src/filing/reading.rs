@@ -93,8 +93,7 @@ impl Reader<'_> {
         let found = place::place(self.catalogue, key).filter(|found| {
             found.rest.is_empty() && found.row.is_none() && found.question.field.kind.has_parts()
         });
-        let Some((question, part)) = found.and_then(|found| Some((found.question, found.part?)))
-        else {
+        let Some((question, part)) = found.and_then(|found| Some((found.question, found.part?))) else {
             self.unknown(key);
             return Some(value);
         };
@@ -176,7 +175,8 @@ impl Reader<'_> {
         let mut many: Vec<String> = Vec::new();
         for text in given.iter().filter_map(Value::as_str).filter(|text| !text.is_empty()) {
             let known = field.option(text).map(|option| option.id.clone());
-            if known.is_none() {
+            let unsure = is_unknown(field, &Value::String(text.into()));
+            if known.is_none() && !unsure {
                 let country = field.kind == Kind::States;
                 let code = if country { "not-a-country" } else { "not-an-option" };
                 self.gap(at.0, at.1, code, Severity::Wrong, Some(text.into()));

@@ -12,12 +12,7 @@ use jiff::tz::TimeZone;
 use serde_json::Value;
 
 /// An answer as label and text, a line for each part; moments on the wall clock of `zone`.
-pub fn shown(
-    question: &Question,
-    answer: &Answer,
-    language: &str,
-    zone: &TimeZone,
-) -> Vec<(String, String)> {
+pub fn shown(question: &Question, answer: &Answer, language: &str, zone: &TimeZone) -> Vec<(String, String)> {
     let voice = Voice { dutch: language == "nl", zone };
     let field = &question.field;
     let label = voice.label(field);

@@ -5,7 +5,7 @@ use crate::{question::built_in, time::Instant};
 use jiff::tz::TimeZone;
 use proptest::prelude::*;
 use serde_json::json;
-use std::sync::LazyLock;
+use std::{string::ToString, sync::LazyLock, vec};
 
 static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(built_in);
 
@@ -39,7 +39,12 @@ fn values_are_read_as_people_write_them() {
         ("t.aware", json!("2026-02-31T10:00"), json!("2026-02-31T10:00"), vec!["impossible-date"]),
         ("t.aware", json!("2026-02-31T10:00:00Z"), json!("2026-02-31T10:00:00Z"), vec!["impossible-date"]),
         ("t.aware", json!("gisteren"), json!("gisteren"), vec!["impossible-date"]),
-        ("t.aware", json!("2026-11-21"), json!({ "at": "2026-11-20T23:00:00Z", "precision": "day" }), vec!["in-the-future"]),
+        (
+            "t.aware",
+            json!("2026-11-21"),
+            json!({ "at": "2026-11-20T23:00:00Z", "precision": "day" }),
+            vec!["in-the-future"],
+        ),
         ("i.users.number", json!("1.234,5"), json!(1234.5), vec![]),
         ("i.users.number", json!("12,5"), json!(12.5), vec![]),
         ("i.users.number", json!("1.000.000"), json!(1_000_000), vec![]),
@@ -50,7 +55,12 @@ fn values_are_read_as_people_write_them() {
         ("i.users.percent", json!(140), json!(140), vec!["check-number"]),
         ("rep.person.email", json!("jan@"), json!("jan@"), vec!["not-an-email"]),
         ("rep.person.phone", json!("bel maar"), json!("bel maar"), vec!["not-a-phone"]),
-        ("w.cross.states", json!(["be", "Duitsland", "QQ"]), json!(["BE", "DE", "QQ"]), vec!["not-a-country"]),
+        (
+            "w.cross.states",
+            json!(["be", "Duitsland", "QQ"]),
+            json!(["BE", "DE", "QQ"]),
+            vec!["not-a-country"],
+        ),
         ("not.duty", json!("nis2"), json!(["nis2"]), vec![]),
         ("not.duty", json!(["onbekend"]), json!("unknown"), vec![]),
         ("i.services", json!("Loket"), json!([{ "name": "Loket" }]), vec![]),
@@ -161,7 +171,16 @@ fn answers_are_shown_in_plain_words() {
 
 fn junk() -> impl Strategy<Value = Value> {
     let words = prop::sample::select(vec![
-        "unknown", "ja", "2026-11-20", "2026-02-31T10:00", "nis2", "BE", "12,5", "1e400", "a@b.nl", "\u{0}\u{202e}x",
+        "unknown",
+        "ja",
+        "2026-11-20",
+        "2026-02-31T10:00",
+        "nis2",
+        "BE",
+        "12,5",
+        "1e400",
+        "a@b.nl",
+        "\u{0}\u{202e}x",
     ]);
     let leaf = prop_oneof![
         Just(Value::Null),

@@ -56,11 +56,7 @@ fn written(text: &str) -> Option<(f64, bool)> {
     let other = if mark == ',' { '.' } else { ',' };
     // `10.000` is ten thousand here; `1.000.000` everywhere; `1,000` is asked about.
     let thousands = groups(mark) && !bare.contains(other) && (mark == '.' || !alone);
-    let number = if thousands {
-        bare.replace(mark, "")
-    } else {
-        bare.replace(other, "").replace(mark, ".")
-    };
+    let number = if thousands { bare.replace(mark, "") } else { bare.replace(other, "").replace(mark, ".") };
     let number = number.parse().ok()?;
     Some((number, alone && groups(mark)))
 }

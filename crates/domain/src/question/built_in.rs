@@ -45,8 +45,17 @@ fn eleven_answers_make_an_early_warning() {
     let catalogue = built_in();
     let core: Vec<_> = catalogue.core().into_iter().map(Question::id).collect();
     let expected = [
-        "t.aware", "not.kind", "w.summary", "w.status", "w.malicious", "w.cross", "i.safety",
-        "i.services", "rep.reach", "h.want", "not.duty",
+        "t.aware",
+        "not.kind",
+        "w.summary",
+        "w.status",
+        "w.malicious",
+        "w.cross",
+        "i.safety",
+        "i.services",
+        "rep.reach",
+        "h.want",
+        "not.duty",
     ];
     assert_eq!(core, expected);
     let script = catalogue.script(Stage::EarlyWarning, "nl");

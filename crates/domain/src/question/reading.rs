@@ -178,10 +178,8 @@ fn named(list: &List) -> (String, (Vec<Choice>, Vec<Part>)) {
 }
 
 fn choices(written: &[Written]) -> Vec<Choice> {
-    let choice = |one: &Written| Choice {
-        id: one.id.clone(),
-        said: Said { nl: one.nl.clone(), en: one.en.clone() },
-    };
+    let choice =
+        |one: &Written| Choice { id: one.id.clone(), said: Said { nl: one.nl.clone(), en: one.en.clone() } };
     written.iter().map(choice).collect()
 }
 
