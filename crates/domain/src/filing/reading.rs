@@ -175,9 +175,10 @@ impl Reader<'_> {
         let mut many: Vec<String> = Vec::new();
         for text in given.iter().filter_map(Value::as_str).filter(|text| !text.is_empty()) {
             let known = field.option(text).map(|option| option.id.clone());
+            let country = field.kind == Kind::States;
+            let known = known.or_else(|| value::country(text).filter(|_| country));
             let unsure = is_unknown(field, &Value::String(text.into()));
             if known.is_none() && !unsure {
-                let country = field.kind == Kind::States;
                 let code = if country { "not-a-country" } else { "not-an-option" };
                 self.gap(at.0, at.1, code, Severity::Wrong, Some(text.into()));
             }

@@ -57,8 +57,8 @@ fn values_are_read_as_people_write_them() {
         ("rep.person.phone", json!("bel maar"), json!("bel maar"), vec!["not-a-phone"]),
         (
             "w.cross.states",
-            json!(["be", "Duitsland", "QQ"]),
-            json!(["BE", "DE", "QQ"]),
+            json!(["be", "Duitsland", "pk", "EL", "QQ"]),
+            json!(["BE", "DE", "PK", "GR", "QQ"]),
             vec!["not-a-country"],
         ),
         ("not.duty", json!("nis2"), json!(["nis2"]), vec![]),

@@ -45,8 +45,10 @@ fn shape(field: &Field) -> Value {
         Kind::Text | Kind::LongText => json!({ "type": "string", "maxLength": field.max }),
         Kind::YesNo => json!({ "enum": ["yes", "no"] }),
         Kind::Choice => json!({ "oneOf": options(field) }),
-        Kind::Choices | Kind::States => {
-            json!({ "type": "array", "items": { "oneOf": options(field) } })
+        Kind::Choices => json!({ "type": "array", "items": { "oneOf": options(field) } }),
+        Kind::States => {
+            let code = json!({ "pattern": "^[A-Z]{2}$", "type": "string" });
+            json!({ "type": "array", "items": { "anyOf": [{ "oneOf": options(field) }, code] } })
         }
         Kind::Moment => moment(),
         Kind::Number => json!({ "type": "number", "minimum": 0, "x-unit": field.unit }),
