@@ -3,6 +3,7 @@
 //! A pure function of a dossier's standing: store `tier` and `key`, sort by them, and rank again
 //! when something happens or at [`next_change`]. Nothing here decides anything; people do.
 
+mod stored;
 mod words;
 
 pub use words::words;

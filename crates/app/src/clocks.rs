@@ -1,0 +1,182 @@
+//! The clocks of a dossier: which moments were told, and the plan that follows from them.
+//!
+//! A plan is never changed in silence: what falls away is retired, what comes is written with its
+//! why, and what was met stays met.
+
+use crate::{Act, Failed, chance, judgement::{self, Judgement, Limit}};
+use meldkamer_domain::{
+    access::Permit,
+    deadline::{Moments, Pace},
+    fact::Facts,
+    id::DeadlineId,
+    time::Instant,
+};
+use meldkamer_store::{
+    Asks,
+    clock::{self, DeadlineRow, MomentRow},
+    dossier::DossierRow,
+    filing::FilingRow,
+};
+use serde_json::json;
+
+/// The moments that a reporter tells, with the question that holds each.
+pub const TOLD: [(&str, &str); 5] = [
+    ("occurred", "t.start"),
+    ("detected", "t.detect"),
+    ("aware", "t.aware"),
+    ("classified", "t.classified"),
+    ("resolved", "t.end"),
+];
+
+/// How fast a dossier's clocks run.
+pub fn pace(exercise: bool) -> Pace {
+    if exercise { Pace::Exercise } else { Pace::Real }
+}
+
+/// The newest version of each moment, and when each stage was submitted.
+pub fn moments(told: &[MomentRow], filings: &[FilingRow], received: Instant) -> Moments {
+    let mut moments = Moments { received: Some(received), ..Moments::default() };
+    for row in told {
+        let value = row.value.map(Instant::from_micros);
+        match row.name.as_str() {
+            "occurred" => moments.occurred = value,
+            "detected" => moments.detected = value,
+            "aware" => moments.aware = value,
+            "classified" => moments.classified = value,
+            "resolved" => moments.resolved = value,
+            "requested" => moments.requested = value,
+            _ => {}
+        }
+    }
+    for filing in filings {
+        let at = Instant::from_micros(filing.submitted_at);
+        moments.submitted.entry(filing.stage.clone()).or_insert(at);
+        moments.latest.insert(filing.stage.clone(), at);
+    }
+    moments
+}
+
+/// Keeps the moments that a filing tells, where they differ from what was told before.
+pub async fn tell(act: &Act<'_>, permit: &Permit, dossier: &str, facts: &Facts, reason: &str) -> Result<bool, Failed> {
+    let told = clock::moments(act.tx()?, dossier).await?;
+    let mut changed = false;
+    for (name, question) in TOLD {
+        let Some(value) = facts.at(question) else { continue };
+        changed |= put(act, permit, dossier, &told, name, Some(value), reason).await?;
+    }
+    Ok(changed)
+}
+
+/// Keeps one moment as a new version; false when it says nothing new.
+pub async fn put(
+    act: &Act<'_>,
+    permit: &Permit,
+    dossier: &str,
+    told: &[MomentRow],
+    name: &str,
+    value: Option<Instant>,
+    reason: &str,
+) -> Result<bool, Failed> {
+    let newest = told.iter().rfind(|row| row.name == name);
+    let value = value.map(Instant::micros);
+    if newest.map(|row| row.value) == Some(value) {
+        return Ok(false);
+    }
+    let row = MomentRow {
+        name: name.to_owned(),
+        version: newest.map_or(1, |row| row.version + 1),
+        value,
+        reason: reason.to_owned(),
+        actor: act.actor.journalled(),
+        at: act.at.micros(),
+    };
+    clock::put_moment(act.tx()?, permit, dossier, &row).await?;
+    Ok(true)
+}
+
+/// Plans the limits of a dossier anew and sets its next one. `why` is told beside each new limit.
+pub async fn replan(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &mut DossierRow,
+    facts: &Facts,
+    filings: &[FilingRow],
+    why: &str,
+) -> Result<Vec<Limit>, Failed> {
+    let tx = act.tx()?;
+    let library = act.house.law();
+    let (zone, received) = (act.house.zone(), Instant::from_micros(row.received_at));
+    let told = clock::moments(tx, &row.id).await?;
+    let moments = moments(&told, filings, received);
+    // What was decided under an older law stays under it: the day of the first report decides.
+    let day = act.house.day(received);
+    let limits: Vec<Limit> = if row.duty == "mandatory" && row.state != "withdrawn" {
+        let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
+        let of = |id: &String| judgement::limits(&library, id, &moments, facts, &zone, pace(row.exercise == 1), day);
+        regimes.iter().flat_map(of).collect()
+    } else {
+        Vec::new()
+    };
+    let before = clock::deadlines(tx, &row.id).await?;
+    let plan = before.iter().map(|one| one.plan).max().unwrap_or(0) + 1;
+    let standing = |limit: &Limit| {
+        let same = |one: &&DeadlineRow| {
+            one.retired_at.is_none() && one.regime == limit.regime && one.stage == limit.stage
+                && (one.met_at.is_some() || one.due == limit.due.micros())
+        };
+        before.iter().find(same)
+    };
+    let changed = limits.iter().any(|limit| standing(limit).is_none())
+        || before.iter().any(|one| {
+            one.retired_at.is_none() && one.met_at.is_none()
+                && !limits.iter().any(|limit| standing(limit).is_some_and(|kept| kept.id == one.id))
+        });
+    if changed {
+        clock::retire(tx, permit, &row.id, act.at.micros()).await?;
+        for limit in limits.iter().filter(|limit| standing(limit).is_none_or(|kept| kept.met_at.is_none())) {
+            clock::put_deadline(tx, permit, &deadline(act, row, limit, &moments, plan, why)).await?;
+        }
+    }
+    let open = |limit: &&Limit| !moments.submitted.contains_key(&limit.stage);
+    row.next_due = limits.iter().filter(open).map(|limit| limit.due.micros()).min();
+    Ok(limits)
+}
+
+fn deadline(act: &Act<'_>, row: &DossierRow, limit: &Limit, moments: &Moments, plan: i64, why: &str) -> DeadlineRow {
+    let mut reasons = limit.why.clone();
+    if !why.is_empty() {
+        reasons.push(("replanned".into(), vec![("because".into(), why.to_owned())]));
+    }
+    DeadlineRow {
+        id: DeadlineId::new(act.at, chance::bytes()).to_string(),
+        dossier: row.id.clone(),
+        regime: limit.regime.clone(),
+        stage: limit.stage.clone(),
+        aim: limit.aim.micros(),
+        due: limit.due.micros(),
+        plain: limit.plain.map(Instant::micros),
+        clause: limit.clause.clone(),
+        confirmed: i64::from(limit.confirmed),
+        why: json!(reasons).to_string(),
+        plan,
+        planned_at: act.at.micros(),
+        met_at: moments.submitted.get(&limit.stage).map(|at| at.micros()),
+        retired_at: None,
+        late_reason: String::new(),
+    }
+}
+
+/// The ids of the regimes whose clocks run for a report.
+pub fn regimes(judgement: &Judgement<'_>, named: Option<&str>) -> Vec<String> {
+    let mut ids: Vec<String> = judgement.ours().iter().map(|bearing| bearing.id().to_owned()).collect();
+    if let Some(named) = named.filter(|named| !ids.iter().any(|id| id == named)) {
+        ids.push(named.to_owned());
+    }
+    ids
+}
+
+/// The clocks of a dossier as a page shows them: the newest plan and what was met.
+pub async fn standing(asks: &impl Asks, dossier: &str) -> Result<Vec<DeadlineRow>, Failed> {
+    let all = clock::deadlines(asks, dossier).await?;
+    Ok(all.into_iter().filter(|one| one.retired_at.is_none()).collect())
+}
