@@ -8,6 +8,13 @@ extern crate alloc;
 #[cfg(test)]
 extern crate std;
 
+pub mod deadline;
 pub mod fact;
+pub mod holiday;
+pub mod law;
+pub mod neighbour;
+pub mod regime;
+pub mod route;
 pub mod rulebook;
+pub mod significance;
 pub mod time;

@@ -188,7 +188,8 @@ mod tests {
         let (_, mistakes) = read("\n\na = { clause = \"C\", source = \"S\", form = 2026-01-01 }");
         assert_eq!(mistakes[0].line, 3);
         assert!(mistakes[0].message.contains("unknown field `form`"), "{mistakes:?}");
-        let (_, mistakes) = read("a = { clause = \"C\", source = \"S\", from = 2026-02-01, until = 2026-01-01 }");
+        let (_, mistakes) =
+            read("a = { clause = \"C\", source = \"S\", from = 2026-02-01, until = 2026-01-01 }");
         assert!(mistakes[0].message.contains("lies before"), "{mistakes:?}");
         let (_, mistakes) = read("\na = { clause = \"C\", source = \"S\", from = \"soon\" }");
         assert_eq!(mistakes[0].line, 2);
