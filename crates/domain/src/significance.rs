@@ -204,9 +204,10 @@ impl Law {
         let (mut criteria, mut answer, mut excluded, mut unpublished) = (Vec::new(), Truth::No, false, false);
         for set in sets {
             let outcomes = set.weigh(facts, day);
-            excluded |= set.excluded.as_ref().is_some_and(|one| one.of(facts) == Truth::Yes);
+            let out = set.excluded.as_ref().is_some_and(|one| one.of(facts) == Truth::Yes);
+            excluded |= out;
             unpublished |= set.numbers_unpublished;
-            answer = answer.max(set.decide(facts, &outcomes));
+            answer = answer.max(if out { Truth::No } else { set.decide(facts, &outcomes) });
             criteria.extend(outcomes);
         }
         if criteria.is_empty() {
@@ -254,14 +255,13 @@ fn conclude(answer: Truth, excluded: bool, facts: &Facts) -> Significant {
         Some(Fact::Text(text)) => text == "not-significant" || text == "no",
         _ => false,
     };
-    let malicious = facts.flag("w.malicious") == Some(true) || facts.text("w.malicious") == Some("yes");
-    match (answer, excluded) {
-        (_, true) if malicious => Significant::Contradictory,
-        (_, true) => Significant::No,
-        (Truth::Yes, _) if denied => Significant::Contradictory,
-        (Truth::Yes, _) => Significant::Yes,
-        (Truth::Unknown, _) => Significant::Unknown,
-        (Truth::No, _) => Significant::No,
+    let malicious = facts.flag("w.malicious") == Some(true);
+    match answer {
+        _ if excluded && malicious => Significant::Contradictory,
+        Truth::Yes if denied => Significant::Contradictory,
+        Truth::Yes => Significant::Yes,
+        Truth::Unknown => Significant::Unknown,
+        Truth::No => Significant::No,
     }
 }
 

@@ -147,6 +147,41 @@ fn the_other_clocks() {
 }
 
 #[test]
+fn neighbours_and_later_regimes_keep_their_own_days() {
+    let (law, zone, later) = (law(), zone(), date(2028, 3, 1));
+    let start = at("2028-03-03T12:00:00Z");
+    let submitted = [("initial", start), ("tel-pdb.611.first", start), ("cra.incident.notification", start)];
+    let moments = Moments {
+        occurred: Some(start),
+        detected: Some(start),
+        aware: Some(start),
+        resolved: Some(start),
+        submitted: submitted.map(|(stage, at)| (stage.into(), at)).into(),
+        ..Moments::default()
+    };
+    let told = facts(&[("a.death", Fact::Flag(true)), ("a.disruption", Fact::Flag(false))]);
+    let regime = law.regime("nl-wwke", later).unwrap();
+    let calendar = law.calendar(regime.holidays.as_ref(), &zone, Pace::Real, later);
+    let found: Vec<_> =
+        plan(regime, &moments, &told, &calendar, later).iter().map(|d| d.due.rfc3339()).collect();
+    assert_eq!(found, ["2028-03-04T12:00:00Z", "2028-04-03T21:59:59Z"]);
+    let duties = law.neighbours(&told, &moments, &zone, later);
+    for (id, due) in [
+        ("eidas.24", "2028-03-04T12:00:00Z"),
+        ("tel-pdb.611.first", "2028-03-04T12:00:00Z"),
+        ("tel-pdb.611.second", "2028-03-06T22:59:59Z"),
+        ("cra.vuln.early-warning", "2028-03-04T12:00:00Z"),
+        ("cra.vuln.notification", "2028-03-06T12:00:00Z"),
+        ("cra.vuln.final", "2028-03-17T22:59:59Z"),
+        ("cra.incident.final", "2028-04-03T21:59:59Z"),
+        ("ai-act.73", "2028-03-13T22:59:59Z"),
+    ] {
+        let duty = duties.iter().find(|one| one.duty.id.get_ref() == id).unwrap();
+        assert_eq!(duty.deadline.as_ref().unwrap().due.rfc3339(), due, "{id}");
+    }
+}
+
+#[test]
 fn holidays_are_as_listed() {
     let law = law();
     let calendar = &law.holidays[0];

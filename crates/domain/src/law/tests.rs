@@ -16,6 +16,7 @@ macro_rules! built_in {
 pub(crate) fn sources() -> Vec<Source> {
     built_in![
         "eu/nis2.toml",
+        "eu/cer.toml",
         "eu/dora.toml",
         "eu/nccs.toml",
         "eu/neighbours.toml",
@@ -69,6 +70,11 @@ fn every_mistake_has_its_line() {
         let (_, mistakes) = Law::read(&[Source { file: "a.toml".into(), text: text.into() }]);
         assert!(mistakes.iter().any(|m| m.line == line && m.message.contains(message)), "{mistakes:?}");
     }
+    let (_, mistakes) = Law::read(&[Source {
+        file: "a.toml".into(),
+        text: "kind = \"routes\"\n[[body]]\nid = \"x\"\nname = { nl = \"x\", en = \"x\" }\nbasis = { clause = \"a\", source = \"b\", from = 2026-02-01, until = 2026-01-01 }".into(),
+    }]);
+    assert!(mistakes[0].line == 5 && mistakes[0].message.contains("lies before"), "{mistakes:?}");
     let elsewhere = Source { file: "q.toml".into(), text: "kind = \"questions\"\nfree = 1".into() };
     assert_eq!(Law::read(&[elsewhere]).1, []);
 }
@@ -148,6 +154,8 @@ fn significance_is_three_valued() {
     );
     let denied = [("a.access", yes.clone()), ("a.self-judgement", text("not-significant"))];
     assert_eq!(cloud(&denied), (Significant::Contradictory, Advice::ReportNowCompleteLater));
+    let planned = ("a.planned", yes.clone());
+    assert_eq!(cloud(&[planned, ("a.confidential-threshold", yes.clone())]).0, Significant::Yes);
     let town = [("org.kind", text("municipality")), ("i.duration.minutes", n(240.0))];
     assert_eq!(judged("nl-cbw", &town).0, Significant::Yes);
     let planned = [
@@ -184,6 +192,41 @@ fn dora_needs_its_gate_and_two_more() {
     let closed =
         [("d.critical-services", Fact::Flag(false)), ("d.malicious-access", Fact::Flag(false)), one, two];
     assert_eq!(judged("dora", &closed).0, Significant::No);
+}
+
+#[test]
+fn the_scale_of_the_network_code_and_recurring_incidents_count() {
+    assert_eq!(judged("nccs", &[("n.level", text("high"))]).0, Significant::Yes);
+    assert_eq!(judged("nccs", &[("n.level", text("medium"))]).0, Significant::No);
+    let again = [
+        ("recurring.count", Fact::Number(2.0)),
+        ("recurring.same-cause", Fact::Flag(true)),
+        ("recurring.together", Fact::Flag(true)),
+    ];
+    assert_eq!(judged("dora", &again).0, Significant::Yes);
+    let mut cloud = again.to_vec();
+    cloud.push(("org.kind", text("cloud")));
+    assert_eq!(judged("nl-cbw", &cloud).0, Significant::Yes);
+}
+
+#[test]
+fn every_fact_that_is_listed_is_asked_somewhere_or_is_a_moment() {
+    let law = law();
+    let mut asked: Vec<&str> = Vec::new();
+    asked.extend(law.regimes.iter().flat_map(|one| one.applies.facts()));
+    asked.extend(law.routes.iter().flat_map(|one| one.when.facts()));
+    asked.extend(law.neighbours.iter().flat_map(|one| one.when.facts()));
+    for set in &law.criteria {
+        asked.extend(set.applies.facts().chain(set.excluded.iter().flat_map(|one| one.facts())));
+        asked.extend(set.criteria.iter().flat_map(|one| one.only.facts().chain(one.fires.facts())));
+    }
+    let spare = ["w.cross", "w.status", "i.data.confidential", "a.self-judgement"];
+    for name in crate::significance::FACTS {
+        assert!(
+            asked.contains(name) || name.starts_with("t.") || spare.contains(name),
+            "{name} is never asked"
+        );
+    }
 }
 
 #[test]
