@@ -92,8 +92,8 @@ struct Page {
     sector: Vec<Sector>,
 }
 
-/// The kinds of files that are law.
-const KINDS: [&str; 6] = ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors"];
+/// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
+pub const KINDS: [&str; 6] = ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors"];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.

@@ -85,6 +85,7 @@ pub const FACTS: &[&str] = &[
     "a.personal-high-risk",
     "a.product",
     "a.high-risk-ai",
+    "a.trust-qualified",
 ];
 
 /// The criteria of one law for some entities.

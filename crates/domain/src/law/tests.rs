@@ -198,6 +198,8 @@ fn dora_needs_its_gate_and_two_more() {
 fn the_scale_of_the_network_code_and_recurring_incidents_count() {
     assert_eq!(judged("nccs", &[("n.level", text("high"))]).0, Significant::Yes);
     assert_eq!(judged("nccs", &[("n.level", text("medium"))]).0, Significant::No);
+    let state = ("org.sector", text("public-administration"));
+    assert_eq!(judged("nl-wwke", &[state, ("i.users.number", Fact::Number(10_001.0))]).0, Significant::Yes);
     let again = [
         ("recurring.count", Fact::Number(2.0)),
         ("recurring.same-cause", Fact::Flag(true)),
