@@ -208,7 +208,7 @@ mod tests {
     fn the_edition_depends_on_every_text() {
         let one = Source { file: "a".into(), text: "bc".into() };
         let other = Source { file: "ab".into(), text: "c".into() };
-        assert_ne!(edition(&[one.clone()]), edition(&[other]));
+        assert_ne!(edition(core::slice::from_ref(&one)), edition(&[other]));
         assert_eq!(edition(&[one]).len(), 64);
     }
 }
