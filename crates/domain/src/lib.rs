@@ -14,6 +14,7 @@ pub mod fact;
 pub mod id;
 pub mod journal;
 pub mod rank;
+pub mod reference;
 pub mod refused;
 pub mod rulebook;
 pub mod time;
