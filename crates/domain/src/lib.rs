@@ -21,6 +21,7 @@ pub mod law;
 pub mod neighbour;
 pub mod question;
 pub mod rank;
+pub mod reference;
 pub mod refused;
 pub mod regime;
 pub mod route;
