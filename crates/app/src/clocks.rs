@@ -180,3 +180,18 @@ pub async fn standing(asks: &impl Asks, dossier: &str) -> Result<Vec<DeadlineRow
     let all = clock::deadlines(asks, dossier).await?;
     Ok(all.into_iter().filter(|one| one.retired_at.is_none()).collect())
 }
+
+/// A planned limit as it was kept.
+pub fn limit(row: DeadlineRow) -> Limit {
+    Limit {
+        aim: Instant::from_micros(row.aim),
+        due: Instant::from_micros(row.due),
+        plain: row.plain.map(Instant::from_micros),
+        confirmed: row.confirmed == 1,
+        late: row.met_at.is_some_and(|met| met > row.due),
+        why: serde_json::from_str(&row.why).unwrap_or_default(),
+        regime: row.regime,
+        stage: row.stage,
+        clause: row.clause,
+    }
+}

@@ -9,6 +9,7 @@ use meldkamer_domain::{
     note::{SigningKey, VerifyingKey},
 };
 use meldkamer_store::Trouble;
+use sha2::{Digest, Sha256};
 use std::{
     fmt, fs,
     io::{self, Write},
@@ -47,11 +48,13 @@ impl Keys {
         }
         let key = |file: &String| {
             let number = file.trim_start_matches("signing-").trim_end_matches(".key");
-            Ok(SigningKey::new(&format!("{}.meldkamer/{number}", settings.csirt_id), seed(&folder.join(file))?))
+            let name = format!("{}.meldkamer/{number}", settings.csirt_id);
+            SigningKey::new(&name, seed(&folder.join(file))?).map_err(io::Error::other)
         };
         let mut keys = names.iter().map(key).collect::<io::Result<Vec<_>>>().map_err(failed)?;
         let vkeys: Vec<String> = keys.iter().map(SigningKey::vkey).collect();
-        let published = vkeys.iter().filter_map(|vkey| VerifyingKey::parse(vkey).ok()).collect();
+        let published = vkeys.iter().map(|vkey| VerifyingKey::parse(vkey).map_err(io::Error::other));
+        let published = published.collect::<io::Result<Vec<_>>>().map_err(failed)?;
         let signing = keys.pop().ok_or_else(|| Trouble::unreadable("open the keys", "there is none"))?;
         Ok(Self { code, signing, published, vkeys })
     }
@@ -64,6 +67,19 @@ impl Keys {
     /// The digest under which a new code is kept.
     pub fn digest_of(&self, code: &Code) -> CodeDigest {
         code.digest(&self.code)
+    }
+
+    /// The code of a filing that came with an idempotency key: the same request, the same code.
+    pub fn code_for(&self, key: &str, request: &[u8; 32]) -> Code {
+        let mut mac = Sha256::new();
+        mac.update(b"meldkamer code for a key");
+        mac.update(self.code);
+        mac.update(Sha256::digest(key.as_bytes()));
+        mac.update(request);
+        let digest: [u8; 32] = mac.finalize().into();
+        let mut random = [0; 7];
+        random.copy_from_slice(&digest[..7]);
+        Code::new(random)
     }
 
     /// The key that signs now.

@@ -6,10 +6,15 @@
 pub mod act;
 pub mod bell;
 pub mod chance;
+pub mod clocks;
 pub mod failed;
+pub mod filing;
+pub mod help;
 pub mod house;
+pub mod judgement;
 pub mod keys;
 pub mod library;
+pub mod queue;
 pub mod session;
 pub mod settings;
 

@@ -8,7 +8,7 @@ use meldkamer_domain::access::Permit;
 use sea_orm::{FromQueryResult, Value};
 
 /// One dossier as it is kept. Instants are microseconds; flags are 0 or 1.
-#[derive(Debug, Clone, FromQueryResult)]
+#[derive(Debug, Clone, Default, FromQueryResult)]
 pub struct DossierRow {
     /// Its id.
     pub id: String,

@@ -15,6 +15,7 @@ pub mod filing;
 pub mod help;
 pub mod house;
 pub mod journal;
+pub mod link;
 pub mod message;
 pub mod migrate;
 pub mod session;

@@ -20,6 +20,17 @@ pub enum Truth {
     Yes,
 }
 
+impl Truth {
+    /// Stable code: `yes`, `no`, `unknown`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+        }
+    }
+}
+
 impl From<Option<bool>> for Truth {
     fn from(known: Option<bool>) -> Self {
         match known {

@@ -1,0 +1,232 @@
+//! The first report: it makes the dossier.
+
+use super::{Filed, Told, Wish, copies, sign, told};
+use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::{self, Judgement}, queue};
+use meldkamer_domain::{
+    access::{Permit, Role, Tie, Verb},
+    code::{Code, CodeDigest},
+    id::{DossierId, FilingId},
+    receipt::Receipt,
+    reference::Reference,
+    refused::Refused,
+    significance::Significant,
+};
+use meldkamer_store::{dossier::{self, DossierRow}, draft, filing, filing::FilingRow, house as facts, message};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+
+/// Files at once, without a draft: the API, the telephone, a mail, an uploaded form.
+///
+/// With an idempotency key the same request gets the same answer, code included, and another
+/// request under the same key is refused.
+pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>) -> Result<Filed, Failed> {
+    let request: [u8; 32] = Sha256::digest(json!([wish.stage.id(), wish.answers, wish.regime, wish.exercise]).to_string()).into();
+    let mut act = house.begin(door).await?;
+    if let Some(key) = key
+        && let Some(before) = facts::key(act.tx()?, key).await?
+    {
+        if before.request != request {
+            return Err(Refused::KeyReused.into());
+        }
+        let code = house.keys.code_for(key, &request);
+        return again(house, &before.answer, Some(code.to_string())).await;
+    }
+    let code = key.map_or_else(|| Code::new(chance::bytes()), |key| house.keys.code_for(key, &request));
+    let id = DossierId::new(act.at, chance::bytes());
+    let permit = act.may(Verb::FileAtOnce, Subject::dossier(id), Tie::None).await?;
+    if let Some(key) = key {
+        facts::keep_key(act.tx()?, &permit, key, &request, &id.to_string(), act.at.micros()).await?;
+    }
+    let digest = house.keys.digest_of(&code);
+    let (filed, _) = make(&act, &permit, id, digest, wish).await?;
+    act.finish().await?;
+    Ok(Filed { code: Some(code.to_string()), ..filed })
+}
+
+/// Files what a draft holds. The draft's code becomes the dossier's. Filed twice, it is one.
+pub async fn from_draft(house: &House, door: &Door, draft_id: &str) -> Result<Filed, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = draft::by_id(act.tx()?, draft_id).await?.ok_or(Failed::NOT_FOUND)?;
+    if let Some(dossier) = row.filed_as.is_some().then_some(row.dossier.as_deref()).flatten() {
+        return again(house, dossier, None).await;
+    }
+    let tie = if act.actor.role == Role::Reporter && act.actor.id == row.id { Tie::Own } else { Tie::Other };
+    let id = DossierId::new(act.at, chance::bytes());
+    let permit = act.may(Verb::File, Subject::dossier(id), tie).await?;
+    let answers = draft::answers(act.tx()?, &row.id).await?;
+    let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
+    let wish = Wish {
+        stage: meldkamer_domain::question::Stage::parse(&row.stage).ok_or(Failed::NOT_FOUND)?,
+        answers: Value::Object(answers.iter().map(|one| (one.question.clone(), value(&one.value))).collect()),
+        regime: None,
+        language: row.language.clone(),
+        exercise: row.exercise == 1,
+        channel: row.channel.clone(),
+    };
+    let digest = CodeDigest(row.code.as_slice().try_into().map_err(|_| Failed::NOT_FOUND)?);
+    let (filed, filing) = make(&act, &permit, id, digest, &wish).await?;
+    if !draft::filed(act.tx()?, &permit, &row.id, &filed.dossier.id, &filing).await? {
+        return Err(Refused::AlreadyDone.into());
+    }
+    message::hand_over(act.tx()?, &permit, &row.id, &filed.dossier.id).await?;
+    act.finish().await?;
+    Ok(filed)
+}
+
+/// The answer to a filing that was made before.
+async fn again(house: &House, dossier: &str, code: Option<String>) -> Result<Filed, Failed> {
+    let row = dossier::by_id(&house.database, dossier).await?.ok_or(Failed::NOT_FOUND)?;
+    let filings = filing::of_dossier(&house.database, dossier).await?;
+    let first = filings.into_iter().next().ok_or(Failed::NOT_FOUND)?;
+    super::later::recall(house, row, &first, code).await
+}
+
+/// Makes the dossier: read, judge, keep, plan, sign, send, note. The act is finished by the caller.
+async fn make(act: &Act<'_>, permit: &Permit, id: DossierId, code: CodeDigest, wish: &Wish) -> Result<(Filed, String), Failed> {
+    let (house, tx, at) = (act.house, act.tx()?, act.at);
+    let library = house.law();
+    let told = Told::read(house, wish.stage, &wish.answers, at);
+    let facts = told.filing.facts();
+    let day = house.day(at);
+    let judgement = Judgement::of(&library, &facts, day);
+    let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?);
+    told::describe(&mut row, &told.filing);
+    row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
+    row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
+    row.edition.clone_from(&library.edition);
+    row.significance = verdict(&judgement).to_string();
+    row.answer_due = judgement::answer_due(&library, at, &house.zone(), clocks::pace(wish.exercise), day).map(|due| due.micros());
+
+    dossier::add(tx, permit, &row).await?;
+    clocks::tell(act, permit, &row.id, &facts, "").await?;
+    let recipients = copies::recipients(act, &judgement, wish.exercise);
+    let mut filing = stored(act, &row, wish, &told);
+    let details = json!({"stage": wish.stage.id(), "digest": hex(&told.digest), "channel": wish.channel});
+    let noted = act.line(permit, &details).await?;
+    filing.seq = noted.seq;
+    let limits = clocks::replan(act, permit, &mut row, &facts, std::slice::from_ref(&filing), "").await?;
+    filing.receipt = sign(house, &receipt(&row, &filing, &told, &recipients, &limits, &noted));
+    filing::add(tx, permit, &filing).await?;
+    dossier::keep_words(tx, permit, row.serial, &told::words(&row, &told.filing)).await?;
+    meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+
+    let asked = help::ask(act, permit, &row, &told.filing).await?;
+    queue::place(&mut row, &facts, asked.as_ref(), at);
+    dossier::save(tx, permit, &row).await?;
+    row.version += 1;
+    let filed = Filed {
+        dossier: row,
+        stage: wish.stage,
+        received_at: at,
+        code: None,
+        gaps: told.gaps,
+        limits,
+        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        receipt: filing.receipt.clone(),
+        again: false,
+    };
+    copies::send(act, permit, &filed, 1, &told.filing, &recipients).await?;
+    copies::confirm(act, permit, &filed, 1, &told.filing).await?;
+    Ok((filed, filing.id))
+}
+
+fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish, serial: i64) -> DossierRow {
+    let year = act.at.in_zone(&act.house.zone()).year();
+    let reference = Reference::new(&act.house.settings.prefix, year, wish.exercise, chance::bytes());
+    DossierRow {
+        id: id.to_string(),
+        serial,
+        reference: reference.to_string(),
+        code: code.0.to_vec(),
+        language: wish.language.clone(),
+        exercise: i64::from(wish.exercise),
+        channel: wish.channel.clone(),
+        state: "received".into(),
+        received_at: act.at.micros(),
+        changed_at: act.at.micros(),
+        queued: 1,
+        version: 1,
+        ..DossierRow::default()
+    }
+}
+
+fn stored(act: &Act<'_>, row: &DossierRow, wish: &Wish, told: &Told) -> FilingRow {
+    FilingRow {
+        id: FilingId::new(act.at, chance::bytes()).to_string(),
+        dossier: row.id.clone(),
+        stage: wish.stage.id().to_owned(),
+        version: 1,
+        submitted_at: act.at.micros(),
+        actor: act.actor.journalled(),
+        answers: told.canonical.clone(),
+        gaps: told.gaps_json(),
+        digest: told.digest.to_vec(),
+        reason: String::new(),
+        receipt: String::new(),
+        seq: 0,
+        edition: row.edition.clone(),
+    }
+}
+
+/// The receipt of a filing.
+pub(super) fn receipt(
+    row: &DossierRow,
+    filing: &FilingRow,
+    told: &Told,
+    recipients: &[(String, meldkamer_domain::question::Audience)],
+    limits: &[judgement::Limit],
+    noted: &crate::act::Noted,
+) -> Receipt {
+    Receipt {
+        reference: row.reference.clone(),
+        stage: filing.stage.clone(),
+        version: u32::try_from(filing.version).unwrap_or(u32::MAX),
+        kind: row.kind.clone(),
+        exercise: row.exercise == 1,
+        received_at: meldkamer_domain::time::Instant::from_micros(filing.submitted_at),
+        content: told.digest,
+        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        deadlines: limits.iter().map(|limit| (format!("{}.{}", limit.regime, limit.stage), limit.due)).collect(),
+        subject: noted.subject.clone(),
+        seq: u64::try_from(noted.seq).unwrap_or(0),
+        entry: noted.hash,
+        edition: row.edition.clone(),
+    }
+}
+
+/// The verdict as it is kept: what was decided under this edition is never decided again in silence.
+pub(super) fn verdict(judgement: &Judgement<'_>) -> Value {
+    let answer = |answer: Significant| match answer {
+        Significant::Yes => "yes",
+        Significant::No => "no",
+        Significant::Unknown => "unknown",
+        Significant::Contradictory => "contradictory",
+    };
+    let regimes: Vec<Value> = judgement
+        .bearings
+        .iter()
+        .map(|bearing| {
+            let criteria = bearing.verdict.criteria.iter();
+            json!({
+                "regime": bearing.id(),
+                "applies": bearing.applies.verdict.code(),
+                "answer": answer(bearing.verdict.answer),
+                "numbers_unpublished": bearing.verdict.numbers_unpublished,
+                "criteria": criteria.map(|one| json!({
+                    "id": one.criterion.id.get_ref(),
+                    "outcome": one.outcome.code(),
+                    "clause": one.criterion.basis.clause,
+                    "confirmed": one.criterion.basis.confirmed,
+                    "text": {"nl": one.criterion.text.nl, "en": one.criterion.text.en},
+                    "missing": one.missing,
+                })).collect::<Vec<_>>(),
+            })
+        })
+        .collect();
+    json!({"answer": answer(judgement.significant()), "regimes": regimes})
+}
+
+/// Bytes as lower-case hex.
+pub(crate) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
