@@ -13,7 +13,7 @@ use meldkamer_domain::{
     time::Instant,
 };
 use meldkamer_store::{
-    Tx,
+    Trouble, Tx,
     errand::ErrandRow,
     journal::{EntryRow, Turn},
 };
@@ -206,13 +206,13 @@ impl Act<'_> {
         let entry = journal::Entry {
             id,
             subject: subject.as_str().to_owned(),
-            seq: u64::try_from(seq).unwrap_or(0),
+            seq: u64::try_from(seq).map_err(|e| Trouble::unreadable("the chain's head", e))?,
             at: self.at,
             actor: self.actor.journalled(),
             verb: verb.name().to_owned(),
             outcome,
             digest,
-            prev: prev.as_slice().try_into().unwrap_or([0; 32]),
+            prev: link(&prev)?,
         };
         let hash = entry.hash();
         let row = EntryRow {
@@ -232,6 +232,11 @@ impl Act<'_> {
         meldkamer_store::journal::write(tx, &row).await?;
         Ok(Noted { subject: entry.subject, seq, hash })
     }
+}
+
+/// The hash that an entry links to: zeros for the first of a chain.
+fn link(prev: &[u8]) -> Result<journal::Hash, Trouble> {
+    if prev.is_empty() { Ok([0; 32]) } else { prev.try_into().map_err(|e| Trouble::unreadable("the chain's head", e)) }
 }
 
 /// Something that must leave the house.

@@ -94,8 +94,10 @@ impl Entry {
 /// What is wrong with a chain, and where.
 #[derive(Clone, PartialEq, Eq, Debug)]
 pub struct Fault {
-    /// The number of the entry.
+    /// The number of the first entry concerned.
     pub seq: u64,
+    /// How many entries are concerned, from that one on.
+    pub count: u64,
     /// What happened to it.
     pub kind: FaultKind,
 }
@@ -103,11 +105,11 @@ pub struct Fault {
 /// What can happen to an entry.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum FaultKind {
-    /// Its hash is not the hash of what it says.
+    /// Its hash is not the hash of what it says, or the chain's head says otherwise.
     Changed,
     /// It is not there.
     Missing,
-    /// It does not link to the entry before it.
+    /// It does not link to the entry before it, or stands in another's place.
     Reordered,
     /// It is there twice.
     Duplicated,
@@ -125,31 +127,39 @@ impl FaultKind {
     }
 }
 
-/// Checks one chain, given with the hashes that were kept: which entries were changed, are missing,
-/// stand twice or do not link. `head` is the number of the last entry that the chain claims to have.
-pub fn verify(entries: &[(Entry, Hash)], head: u64) -> Vec<Fault> {
+/// Checks one chain, given in the order in which it is kept, with the hashes that were kept: which
+/// entries were changed, are missing, stand twice or do not link. `head` is the number and hash of
+/// the last entry that the chain claims to have.
+pub fn verify(entries: &[(Entry, Hash)], head: (u64, Hash)) -> Vec<Fault> {
+    let one = |seq, kind| Fault { seq, count: 1, kind };
     let mut faults = Vec::new();
-    let mut expected = 0;
-    let mut before: Option<Hash> = Some([0; 32]);
+    let mut last: Option<(u64, Hash)> = None;
     for (entry, kept) in entries {
-        while expected < entry.seq {
-            faults.push(Fault { seq: expected, kind: FaultKind::Missing });
-            expected += 1;
-            before = None;
-        }
+        let expected = last.map_or(0, |(seq, _)| seq.saturating_add(1));
         if entry.seq < expected {
-            faults.push(Fault { seq: entry.seq, kind: FaultKind::Duplicated });
+            let twin = last.is_some_and(|(seq, hash)| seq == entry.seq && hash == *kept);
+            faults.push(one(entry.seq, if twin { FaultKind::Duplicated } else { FaultKind::Reordered }));
             continue;
         }
-        if entry.hash() != *kept {
-            faults.push(Fault { seq: entry.seq, kind: FaultKind::Changed });
-        } else if before.is_some_and(|before| before != entry.prev) {
-            faults.push(Fault { seq: entry.seq, kind: FaultKind::Reordered });
+        if entry.seq > expected {
+            faults.push(Fault { seq: expected, count: entry.seq - expected, kind: FaultKind::Missing });
         }
-        before = Some(*kept);
-        expected = entry.seq + 1;
+        let before = last.map_or([0; 32], |(_, hash)| hash);
+        if entry.hash() != *kept {
+            faults.push(one(entry.seq, FaultKind::Changed));
+        } else if entry.seq == expected && entry.prev != before {
+            faults.push(one(entry.seq, FaultKind::Reordered));
+        }
+        last = Some((entry.seq, *kept));
     }
-    faults.extend((expected..=head).map(|seq| Fault { seq, kind: FaultKind::Missing }));
+    match last {
+        Some((seq, hash)) if seq == head.0 && hash != head.1 => faults.push(one(seq, FaultKind::Changed)),
+        Some((seq, _)) if seq < head.0 => {
+            faults.push(Fault { seq: seq + 1, count: head.0 - seq, kind: FaultKind::Missing });
+        }
+        None => faults.push(Fault { seq: 0, count: head.0.saturating_add(1), kind: FaultKind::Missing }),
+        Some(_) => {}
+    }
     faults
 }
 
@@ -179,9 +189,17 @@ mod tests {
             .collect()
     }
 
+    fn head(chain: &[(Entry, Hash)]) -> (u64, Hash) {
+        chain.last().map(|(entry, hash)| (entry.seq, *hash)).unwrap()
+    }
+
+    fn fault(seq: u64, count: u64, kind: FaultKind) -> Fault {
+        Fault { seq, count, kind }
+    }
+
     #[test]
     fn an_untouched_chain_is_faultless() {
-        assert_eq!(verify(&chain(9), 8), []);
+        assert_eq!(verify(&chain(9), head(&chain(9))), []);
     }
 
     #[test]
@@ -193,23 +211,42 @@ mod tests {
 
     #[test]
     fn a_fault_is_named_with_its_place() {
+        let head = head(&chain(5));
         let mut changed = chain(5);
         changed[2].0.actor = "staff:x".into();
-        assert_eq!(verify(&changed, 4), [Fault { seq: 2, kind: FaultKind::Changed }]);
+        assert_eq!(verify(&changed, head), [fault(2, 1, FaultKind::Changed)]);
 
         let mut rewritten = chain(5);
         rewritten[2].0.actor = "staff:x".into();
         rewritten[2].1 = rewritten[2].0.hash();
-        assert_eq!(verify(&rewritten, 4), [Fault { seq: 3, kind: FaultKind::Reordered }]);
+        assert_eq!(verify(&rewritten, head), [fault(3, 1, FaultKind::Reordered)]);
+
+        let mut last = chain(5);
+        last[4].0.actor = "staff:x".into();
+        last[4].1 = last[4].0.hash();
+        assert_eq!(verify(&last, head), [fault(4, 1, FaultKind::Changed)]);
 
         let mut missing = chain(5);
         missing.remove(1);
-        assert_eq!(verify(&missing, 4), [Fault { seq: 1, kind: FaultKind::Missing }]);
+        assert_eq!(verify(&missing, head), [fault(1, 1, FaultKind::Missing)]);
         missing.pop();
-        assert_eq!(verify(&missing, 4).last(), Some(&Fault { seq: 4, kind: FaultKind::Missing }));
+        assert_eq!(verify(&missing, head).last(), Some(&fault(4, 1, FaultKind::Missing)));
+        assert_eq!(verify(&[], head), [fault(0, 5, FaultKind::Missing)]);
 
         let mut twice = chain(3);
         twice.insert(1, twice[0].clone());
-        assert_eq!(verify(&twice, 2), [Fault { seq: 0, kind: FaultKind::Duplicated }]);
+        assert_eq!(verify(&twice, (2, twice[3].1)), [fault(0, 1, FaultKind::Duplicated)]);
+
+        let mut swapped = chain(3);
+        swapped.swap(1, 2);
+        assert!(verify(&swapped, (2, swapped[1].1)).contains(&fault(1, 1, FaultKind::Reordered)));
+    }
+
+    #[test]
+    fn a_number_out_of_this_world_costs_nothing() {
+        let mut wild = chain(2);
+        wild[1].0.seq = u64::MAX;
+        wild[1].1 = wild[1].0.hash();
+        assert_eq!(verify(&wild, (u64::MAX, wild[1].1)), [fault(1, u64::MAX - 1, FaultKind::Missing)]);
     }
 }

@@ -149,6 +149,18 @@ pub enum Significant {
     Contradictory,
 }
 
+impl Significant {
+    /// Stable code: `yes`, `no`, `unknown`, `contradictory`.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::No => "no",
+            Self::Unknown => "unknown",
+            Self::Contradictory => "contradictory",
+        }
+    }
+}
+
 /// What we advise.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Advice {

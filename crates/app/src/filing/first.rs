@@ -9,7 +9,6 @@ use meldkamer_domain::{
     receipt::Receipt,
     reference::Reference,
     refused::Refused,
-    significance::Significant,
 };
 use meldkamer_store::{dossier::{self, DossierRow}, draft, filing, filing::FilingRow, house as facts, message};
 use serde_json::{Value, json};
@@ -196,12 +195,6 @@ pub(super) fn receipt(
 
 /// The verdict as it is kept: what was decided under this edition is never decided again in silence.
 pub(super) fn verdict(judgement: &Judgement<'_>) -> Value {
-    let answer = |answer: Significant| match answer {
-        Significant::Yes => "yes",
-        Significant::No => "no",
-        Significant::Unknown => "unknown",
-        Significant::Contradictory => "contradictory",
-    };
     let regimes: Vec<Value> = judgement
         .bearings
         .iter()
@@ -210,7 +203,7 @@ pub(super) fn verdict(judgement: &Judgement<'_>) -> Value {
             json!({
                 "regime": bearing.id(),
                 "applies": bearing.applies.verdict.code(),
-                "answer": answer(bearing.verdict.answer),
+                "answer": bearing.verdict.answer.code(),
                 "numbers_unpublished": bearing.verdict.numbers_unpublished,
                 "criteria": criteria.map(|one| json!({
                     "id": one.criterion.id.get_ref(),
@@ -223,7 +216,7 @@ pub(super) fn verdict(judgement: &Judgement<'_>) -> Value {
             })
         })
         .collect();
-    json!({"answer": answer(judgement.significant()), "regimes": regimes})
+    json!({"answer": judgement.significant().code(), "regimes": regimes})
 }
 
 /// Bytes as lower-case hex.
