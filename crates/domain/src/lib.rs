@@ -13,6 +13,7 @@ pub mod code;
 pub mod fact;
 pub mod id;
 pub mod journal;
+pub mod log;
 pub mod note;
 pub mod rank;
 pub mod refused;
