@@ -16,6 +16,7 @@ pub mod journal;
 pub mod log;
 pub mod note;
 pub mod rank;
+pub mod receipt;
 pub mod refused;
 pub mod rulebook;
 pub mod time;
