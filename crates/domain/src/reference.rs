@@ -101,7 +101,7 @@ impl FromStr for Reference {
 
     fn from_str(text: &str) -> Result<Self, ReferenceFault> {
         let mut bare = bare(text)?;
-        let at = bare.len().checked_sub(TAIL).filter(|at| (2..=8).contains(at)).ok_or(ReferenceFault::WrongLength)?;
+        let at = year_at(&bare).ok_or(ReferenceFault::WrongLength)?;
         let tail = bare.split_off(at);
         if !fits(bare.strip_prefix(EXERCISE).unwrap_or(&bare)) {
             return Err(ReferenceFault::WrongPrefix);
@@ -137,6 +137,15 @@ fn bare(text: &str) -> Result<String, ReferenceFault> {
         bare.push(c.to_ascii_uppercase());
     }
     Ok(bare)
+}
+
+/// Where the year begins: behind the letters, or counted from the end where no two digits follow
+/// them. None if the parts cannot have their lengths.
+fn year_at(bare: &str) -> Option<usize> {
+    let letters = bare.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let digits = bare.bytes().skip(letters).take_while(u8::is_ascii_digit).count();
+    let at = bare.len().checked_sub(TAIL).filter(|at| (2..=8).contains(at))?;
+    (digits < 2 || letters == at).then_some(at)
 }
 
 /// Whether this can be an installation's prefix. `EX…` would read as an exercise once the hyphens
@@ -184,7 +193,7 @@ mod tests {
 
     #[test]
     fn looks_as_promised() {
-        // 0x123456789a in fives: 2 8 26 5 12 30 4 26; G would carry no check, so the sums decide.
+        // 0x123456789a in fives: 2 8 26 5 12 30 4 26, the last of which may move on.
         let text = made(false).to_string();
         assert!(text.starts_with("NL-26-28T5-CY4") && text.len() == 17, "{text}");
         let exercise = made(true);
@@ -221,7 +230,9 @@ mod tests {
     fn faults() {
         let fault = |text: &str| text.parse::<Reference>().unwrap_err().code();
         assert_eq!(fault(""), "wrong-length");
-        assert_eq!(fault("NL-26-7K3F-9QXT"), "wrong-prefix");
+        assert_eq!(fault("NL-26-7K3F-9QXT"), "wrong-length");
+        assert_eq!(fault("NLCERT-26-7K3F-9QXT"), "wrong-length");
+        assert_eq!(fault("N2-L6-7K3F-9QXT-M"), "wrong-prefix");
         assert_eq!(fault(&"A".repeat(100)), "wrong-length");
         assert_eq!(fault("NL-2A-7K3F-9QXT-M"), "wrong-year");
         assert_eq!(fault("NL-26-7K3F-9QUT-M"), "wrong-character");
