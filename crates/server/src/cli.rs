@@ -2,15 +2,8 @@
 //!
 //! Exit codes: 0 done; 1 the thing that was checked is not as it should be; 2 the command could
 //! not be understood; 3 the house has trouble (database, disk, network).
-
-pub mod admin;
-pub mod assess;
-pub mod deadlines;
-pub mod journal;
 pub mod manual;
 pub mod migrate;
-pub mod receipt;
-pub mod rulebooks;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
@@ -37,22 +30,6 @@ enum Command {
     Demo(serve::Demo),
     /// Bring the database to the shape this version expects.
     Migrate(migrate::Migrate),
-    /// Look at the rulebooks.
-    #[command(subcommand)]
-    Rulebooks(rulebooks::Rulebooks),
-    /// Work out which reports are due when.
-    Deadlines(deadlines::Deadlines),
-    /// Judge facts: which laws apply, is it significant, who must be told what.
-    Assess(assess::Assess),
-    /// Look at receipts.
-    #[command(subcommand)]
-    Receipt(receipt::Receipt),
-    /// Look at the journal.
-    #[command(subcommand)]
-    Journal(journal::Journal),
-    /// Accounts and API tokens.
-    #[command(subcommand)]
-    Admin(admin::Admin),
     /// Print completions for a shell.
     Completions(manual::Completions),
     /// Write the manual pages to a folder.
@@ -107,12 +84,6 @@ pub async fn run() -> ExitCode {
         Command::Serve(serve) => serve.run().await,
         Command::Demo(demo) => demo.run().await,
         Command::Migrate(migrate) => migrate.run().await,
-        Command::Rulebooks(rulebooks) => rulebooks.run(),
-        Command::Deadlines(deadlines) => deadlines.run(),
-        Command::Assess(assess) => assess.run(),
-        Command::Receipt(receipt) => receipt.run(),
-        Command::Journal(journal) => journal.run().await,
-        Command::Admin(admin) => admin.run().await,
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };

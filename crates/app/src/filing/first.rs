@@ -10,7 +10,7 @@ use meldkamer_domain::{
     reference::Reference,
     refused::Refused,
 };
-use meldkamer_store::{dossier::{self, DossierRow}, draft, filing, filing::FilingRow, house as facts, message};
+use meldkamer_store::{Trouble, dossier::{self, DossierRow}, draft, filing, filing::FilingRow, house as facts, message};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -88,7 +88,7 @@ async fn make(act: &Act<'_>, permit: &Permit, id: DossierId, code: CodeDigest, w
     let facts = told.filing.facts();
     let day = house.day(at);
     let judgement = Judgement::of(&library, &facts, day);
-    let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?);
+    let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?)?;
     told::describe(&mut row, &told.filing);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
     row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
@@ -129,10 +129,11 @@ async fn make(act: &Act<'_>, permit: &Permit, id: DossierId, code: CodeDigest, w
     Ok((filed, filing.id))
 }
 
-fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish, serial: i64) -> DossierRow {
+fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish, serial: i64) -> Result<DossierRow, Failed> {
     let year = act.at.in_zone(&act.house.zone()).year();
-    let reference = Reference::new(&act.house.settings.prefix, year, wish.exercise, chance::bytes());
-    DossierRow {
+    let reference = Reference::new(&act.house.settings.prefix, year, wish.exercise, chance::bytes())
+        .map_err(|fault| Trouble::unreadable("make a reference", fault))?;
+    Ok(DossierRow {
         id: id.to_string(),
         serial,
         reference: reference.to_string(),
@@ -146,7 +147,7 @@ fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish, serial: i6
         queued: 1,
         version: 1,
         ..DossierRow::default()
-    }
+    })
 }
 
 fn stored(act: &Act<'_>, row: &DossierRow, wish: &Wish, told: &Told) -> FilingRow {

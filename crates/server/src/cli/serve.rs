@@ -1,0 +1,103 @@
+//! `meldkamer serve` and `meldkamer demo`: opens the house and its doors.
+
+use super::{Ending, Place, say};
+use crate::{Server, config, page::Pages, serve, texts::Texts};
+use clap::Args;
+use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
+use std::{net::SocketAddr, sync::Arc, time::Duration};
+
+/// Start the system: pages, API, mail and timers.
+#[derive(Debug, Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long)]
+    listen: Option<String>,
+}
+
+/// Start the system on a filled demonstration.
+#[derive(Debug, Args)]
+pub struct Demo {
+    #[command(flatten)]
+    place: Place,
+    /// Address and port to listen on [default: 127.0.0.1:8080]
+    #[arg(long)]
+    listen: Option<String>,
+}
+
+impl Serve {
+    /// Serves until it is told to stop.
+    pub async fn run(self) -> Result<(), Ending> {
+        let mut settings = config::load(&self.place)?;
+        if let Some(listen) = self.listen {
+            settings.listen = listen;
+        }
+        let house = open(settings).await?;
+        doors(house).await
+    }
+}
+
+impl Demo {
+    /// Fills an empty house and serves it.
+    pub async fn run(self) -> Result<(), Ending> {
+        let serve = Serve { place: self.place, listen: self.listen };
+        serve.run().await
+    }
+}
+
+/// Opens an installation with its rulebooks; mistakes in them are told and stop it.
+pub async fn open(settings: Settings) -> Result<House, Ending> {
+    let (library, mistakes) = Library::open(settings.rulebooks.as_deref()).map_err(Ending::trouble)?;
+    if let Some(first) = mistakes.first() {
+        let more = mistakes.len() - 1;
+        let text = format!("{}:{}: {} (and {more} more; see `meldkamer rulebooks check`)", first.file, first.line, first.message);
+        return Err(Ending::Wrong(text));
+    }
+    Ok(House::open(settings, library, Clock::Machine).await?)
+}
+
+/// The server of a house: pages from the operator's folder, the sources or the binary.
+pub fn server(house: Arc<House>) -> Result<Server, Ending> {
+    let texts = Texts::find(std::env::var_os("MELDKAMER_TEXTS"));
+    let pages = Pages::new(texts, house.zone()).map_err(Ending::trouble)?;
+    Ok(Server { house, pages })
+}
+
+async fn doors(house: House) -> Result<(), Ending> {
+    let listen: SocketAddr = house
+        .settings
+        .listen
+        .parse()
+        .map_err(|_| Ending::Usage(format!("--listen wants an address and a port, such as 127.0.0.1:8080, not {}", house.settings.listen)))?;
+    let house = Arc::new(house);
+    let app = serve::app(server(house.clone())?);
+    let handle = axum_server::Handle::new();
+    tokio::spawn(stop_on_signal(handle.clone()));
+    let bound = axum_server::bind(listen).handle(handle.clone());
+    tokio::spawn(announce(handle, house.clone()));
+    bound.serve(app.into_make_service_with_connect_info::<SocketAddr>()).await.map_err(Ending::trouble)?;
+    Ok(())
+}
+
+async fn announce(handle: axum_server::Handle<SocketAddr>, house: Arc<House>) {
+    if handle.listening().await.is_some() {
+        say(format!("Meldkamer is open at {}", house.settings.public_address()));
+    }
+}
+
+/// Lets running requests finish, ten seconds at most.
+async fn stop_on_signal(handle: axum_server::Handle<SocketAddr>) {
+    let mut term = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+        Ok(term) => term,
+        Err(trouble) => {
+            tracing::error!(%trouble, "cannot listen for the signal to stop");
+            return;
+        }
+    };
+    tokio::select! {
+        _ = term.recv() => {}
+        _ = tokio::signal::ctrl_c() => {}
+    }
+    handle.graceful_shutdown(Some(Duration::from_secs(10)));
+}
