@@ -130,6 +130,7 @@ fn the_edges_of_consistency_are_exact() {
     assert!(!verify_consistency(3, 5, &[], &one, &two));
     assert!(!verify_inclusion(&one, 0, 0, &[], &one));
     assert!(verify_inclusion(&one, 0, 1, &[], &one));
+    assert!(!verify_inclusion(&one, 0, 2, &[], &one));
     assert!(!verify_inclusion(&one, 0, 1, &[two], &node_hash(&two, &one)));
 }
 

@@ -31,6 +31,14 @@ fn a_key_reads_back_and_no_other_text_does() {
 }
 
 #[test]
+fn a_weak_point_is_no_key() {
+    let mut identity = [0; 32];
+    identity[0] = 1;
+    let weak = VerifyingKey::of("k", ed25519_dalek::VerifyingKey::from_bytes(&identity).unwrap());
+    assert_eq!(VerifyingKey::parse(&weak.to_string()), Err(NotAKey));
+}
+
+#[test]
 fn the_seed_is_never_shown() {
     let shown = format!("{:?}", key("k", 0xab));
     assert_eq!(shown, "SigningKey { name: \"k\", .. }");
