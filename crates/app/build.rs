@@ -11,7 +11,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut files = Vec::new();
     gather(&folder, &mut files)?;
     files.sort();
-    let mut code = String::from("/// Every built-in rulebook file: its path and its text.\nstatic BUILT_IN: &[(&str, &str)] = &[\n");
+    let mut code = String::from(
+        "/// Every built-in rulebook file: its path and its text.\nstatic BUILT_IN: &[(&str, &str)] = &[\n",
+    );
     for file in files {
         let name = file.strip_prefix(&folder)?.to_string_lossy().replace('\\', "/");
         code.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file));

@@ -1,12 +1,30 @@
-# When something fails.
-error-title = That did not work
-error-not-found = This page does not exist, or no longer exists.
-error-not-allowed = You may not see this page or do this.
-error-trouble = Something went wrong on our side. What you had filled in has been kept.
-error-moved = Someone else changed this in the meantime. Both texts are shown below.
-error-too-large = This file or form is too large.
-error-busy = It is very busy right now. Wait a minute and try again.
-error-expired = You were inactive for too long. Please sign in again. Your text has been kept.
-error-way-on = What can you do?
-error-call = Is it urgent? Call { $number }.
-error-trace = Code for us: { $trace }
+# When something does not work. `problem-<code>`: the code is that of the API.
+problem-title = This did not work
+problem-title-ours = Something went wrong on our side
+problem-title-nothing-here = There is nothing here
+problem-way-on = What can you do?
+problem-kept = What you had filled in is kept. Go one step back, or continue with your code.
+problem-call = Is it urgent? Call { $number }.
+problem-continue = Continue with my code
+
+problem-not-allowed = You may not see this page or do this.
+problem-not-found = This page or dossier does not exist, or is not yours. Check the address or the code.
+problem-moved = Somebody else changed this in the meantime. Open it again and see what it says now.
+problem-closed = This dossier is closed, merged or withdrawn. Send us a message if something still has to change.
+problem-expired = This link or session has expired. Ask for a new one or sign in again.
+problem-already-done = This has been done already. You need not do anything.
+problem-wrong-secret = The code or password is not right. Check it and try again.
+problem-slow-down = { $number ->
+    [one] There were too many tries. Wait 1 second and try again.
+   *[other] There were too many tries. Wait { $number } seconds and try again.
+}
+problem-reason-needed = Write down why. Without a reason this cannot be saved.
+problem-second-person-needed = A second person has to confirm this. You cannot do it yourself.
+problem-not-understood = The field "{ $field }" is missing or cannot be understood. Fill it in and try again.
+problem-too-large = This file or form is too large. Make it smaller, or ask us for another way.
+problem-key-reused = This Idempotency-Key was used before with other content. Use a new key for a new report.
+problem-trouble = It is not your fault. Try again in a minute.
+problem-not-this-way = This page cannot be used like that. Begin at the start page.
+problem-from-elsewhere = This form came from another website. Open the form here and send it again.
+problem-not-readable = What you sent cannot be read. Send text in UTF-8 and try again.
+problem-sign-in-first = Sign in first.

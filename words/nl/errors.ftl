@@ -1,12 +1,30 @@
-# Als iets niet lukt.
-error-title = Dit lukte niet
-error-not-found = Deze pagina bestaat niet, of niet meer.
-error-not-allowed = U mag deze pagina niet zien of dit niet doen.
-error-trouble = Er ging bij ons iets mis. Wat u al had ingevuld, is bewaard.
-error-moved = Iemand anders heeft dit intussen gewijzigd. Hieronder staan beide teksten.
-error-too-large = Dit bestand of formulier is te groot.
-error-busy = Het is nu erg druk. Wacht een minuut en probeer het opnieuw.
-error-expired = U was te lang niet actief. Log opnieuw in. Uw tekst is bewaard.
-error-way-on = Wat kunt u doen?
-error-call = Is het dringend? Bel { $number }.
-error-trace = Code voor ons: { $trace }
+# Als iets niet lukt. `problem-<code>`: de code is die van de API.
+problem-title = Dit lukte niet
+problem-title-ours = Er ging bij ons iets mis
+problem-title-nothing-here = Hier is niets
+problem-way-on = Wat kunt u doen?
+problem-kept = Wat u al had ingevuld, is bewaard. Ga een stap terug of ga verder met uw code.
+problem-call = Is het dringend? Bel { $number }.
+problem-continue = Verder met mijn code
+
+problem-not-allowed = U mag deze pagina niet zien of dit niet doen.
+problem-not-found = Deze pagina of dit dossier bestaat niet, of is niet van u. Kijk het adres of de code na.
+problem-moved = Iemand anders heeft dit intussen gewijzigd. Open het opnieuw en kijk wat er nu staat.
+problem-closed = Dit dossier is afgesloten, samengevoegd of ingetrokken. Stuur ons een bericht als er toch nog iets moet veranderen.
+problem-expired = Deze link of sessie is verlopen. Vraag een nieuwe aan of log opnieuw in.
+problem-already-done = Dit is al gedaan. U hoeft niets meer te doen.
+problem-wrong-secret = De code of het wachtwoord klopt niet. Kijk het na en probeer het opnieuw.
+problem-slow-down = { $number ->
+    [one] Er is te vaak geprobeerd. Wacht 1 seconde en probeer het opnieuw.
+   *[other] Er is te vaak geprobeerd. Wacht { $number } seconden en probeer het opnieuw.
+}
+problem-reason-needed = Schrijf op waarom. Zonder reden kan dit niet worden opgeslagen.
+problem-second-person-needed = Een tweede persoon moet dit bevestigen. Dat kunt u niet zelf doen.
+problem-not-understood = Het veld "{ $field }" ontbreekt of is niet te begrijpen. Vul het in en probeer het opnieuw.
+problem-too-large = Dit bestand of formulier is te groot. Maak het kleiner, of vraag ons om een andere weg.
+problem-key-reused = Deze Idempotency-Key is al gebruikt met een andere inhoud. Gebruik voor een nieuwe melding een nieuwe sleutel.
+problem-trouble = Het ligt niet aan u. Probeer het over een minuut opnieuw.
+problem-not-this-way = Deze pagina kan zo niet worden gebruikt. Begin bij de startpagina.
+problem-from-elsewhere = Dit formulier kwam van een andere website. Open het formulier hier en verstuur het opnieuw.
+problem-not-readable = Wat u stuurde, is niet te lezen. Stuur tekst in UTF-8 en probeer het opnieuw.
+problem-sign-in-first = Log eerst in.

@@ -53,7 +53,11 @@ impl Actor {
 
     /// How the journal names the actor: role and id, never a name.
     pub fn journalled(&self) -> String {
-        if self.id.is_empty() { self.role.name().to_owned() } else { format!("{}:{}", self.role.name(), self.id) }
+        if self.id.is_empty() {
+            self.role.name().to_owned()
+        } else {
+            format!("{}:{}", self.role.name(), self.id)
+        }
     }
 }
 
@@ -197,7 +201,13 @@ impl Act<'_> {
         Ok(noted)
     }
 
-    async fn write_line(&self, tx: &Tx, verb: Verb, outcome: Outcome, details: &Value) -> Result<Noted, Failed> {
+    async fn write_line(
+        &self,
+        tx: &Tx,
+        verb: Verb,
+        outcome: Outcome,
+        details: &Value,
+    ) -> Result<Noted, Failed> {
         let subject = self.subject.clone().unwrap_or_else(Subject::house);
         let Turn { seq, hash: prev } = meldkamer_store::journal::take_turn(tx, subject.as_str()).await?;
         let salt: [u8; 16] = chance::bytes();
@@ -236,7 +246,11 @@ impl Act<'_> {
 
 /// The hash that an entry links to: zeros for the first of a chain.
 fn link(prev: &[u8]) -> Result<journal::Hash, Trouble> {
-    if prev.is_empty() { Ok([0; 32]) } else { prev.try_into().map_err(|e| Trouble::unreadable("the chain's head", e)) }
+    if prev.is_empty() {
+        Ok([0; 32])
+    } else {
+        prev.try_into().map_err(|e| Trouble::unreadable("the chain's head", e))
+    }
 }
 
 /// Something that must leave the house.

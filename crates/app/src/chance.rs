@@ -29,7 +29,9 @@ impl Clock {
             Self::Set(micros) => Instant::from_micros(micros.load(Ordering::SeqCst)),
             Self::Machine => {
                 let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH);
-                Instant::from_micros(since.map_or(0, |since| i64::try_from(since.as_micros()).unwrap_or(i64::MAX)))
+                Instant::from_micros(
+                    since.map_or(0, |since| i64::try_from(since.as_micros()).unwrap_or(i64::MAX)),
+                )
             }
         }
     }

@@ -3,7 +3,10 @@
 //! A plan is never changed in silence: what falls away is retired, what comes is written with its
 //! why, and what was met stays met.
 
-use crate::{Act, Failed, chance, judgement::{self, Judgement, Limit}};
+use crate::{
+    Act, Failed, chance,
+    judgement::{self, Judgement, Limit},
+};
 use meldkamer_domain::{
     access::Permit,
     deadline::{Moments, Pace},
@@ -57,7 +60,13 @@ pub fn moments(told: &[MomentRow], filings: &[FilingRow], received: Instant) -> 
 }
 
 /// Keeps the moments that a filing tells, where they differ from what was told before.
-pub async fn tell(act: &Act<'_>, permit: &Permit, dossier: &str, facts: &Facts, reason: &str) -> Result<bool, Failed> {
+pub async fn tell(
+    act: &Act<'_>,
+    permit: &Permit,
+    dossier: &str,
+    facts: &Facts,
+    reason: &str,
+) -> Result<bool, Failed> {
     let told = clock::moments(act.tx()?, dossier).await?;
     let mut changed = false;
     for (name, question) in TOLD {
@@ -112,7 +121,9 @@ pub async fn replan(
     let day = act.house.day(received);
     let limits: Vec<Limit> = if row.duty == "mandatory" && row.state != "withdrawn" {
         let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
-        let of = |id: &String| judgement::limits(&library, id, &moments, facts, &zone, pace(row.exercise == 1), day);
+        let of = |id: &String| {
+            judgement::limits(&library, id, &moments, facts, &zone, pace(row.exercise == 1), day)
+        };
         regimes.iter().flat_map(of).collect()
     } else {
         Vec::new()
@@ -121,14 +132,17 @@ pub async fn replan(
     let plan = before.iter().map(|one| one.plan).max().unwrap_or(0) + 1;
     let standing = |limit: &Limit| {
         let same = |one: &&DeadlineRow| {
-            one.retired_at.is_none() && one.regime == limit.regime && one.stage == limit.stage
+            one.retired_at.is_none()
+                && one.regime == limit.regime
+                && one.stage == limit.stage
                 && (one.met_at.is_some() || one.due == limit.due.micros())
         };
         before.iter().find(same)
     };
     let changed = limits.iter().any(|limit| standing(limit).is_none())
         || before.iter().any(|one| {
-            one.retired_at.is_none() && one.met_at.is_none()
+            one.retired_at.is_none()
+                && one.met_at.is_none()
                 && !limits.iter().any(|limit| standing(limit).is_some_and(|kept| kept.id == one.id))
         });
     if changed {
@@ -142,7 +156,14 @@ pub async fn replan(
     Ok(limits)
 }
 
-fn deadline(act: &Act<'_>, row: &DossierRow, limit: &Limit, moments: &Moments, plan: i64, why: &str) -> DeadlineRow {
+fn deadline(
+    act: &Act<'_>,
+    row: &DossierRow,
+    limit: &Limit,
+    moments: &Moments,
+    plan: i64,
+    why: &str,
+) -> DeadlineRow {
     let mut reasons = limit.why.clone();
     if !why.is_empty() {
         reasons.push(("replanned".into(), vec![("because".into(), why.to_owned())]));

@@ -16,7 +16,12 @@ use serde_json::{Map, Value, json};
 /// Keeps the request for help in a filing, if there is one, and rings when it is urgent.
 ///
 /// The same request told again in a later stage is not a new one.
-pub async fn ask(act: &Act<'_>, permit: &Permit, row: &DossierRow, filing: &Filing) -> Result<Option<HelpRow>, Failed> {
+pub async fn ask(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &DossierRow,
+    filing: &Filing,
+) -> Result<Option<HelpRow>, Failed> {
     let tx = act.tx()?;
     let before = help::of_dossier(tx, &row.id).await?.into_iter().next();
     let Some(wanted) = Help::read(filing) else { return Ok(before) };

@@ -137,7 +137,8 @@ pub fn limits(
             .why
             .iter()
             .map(|reason| {
-                let arguments = reason.arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
+                let arguments =
+                    reason.arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone()));
                 (reason.code.to_owned(), arguments.collect())
             })
             .collect(),
@@ -146,10 +147,18 @@ pub fn limits(
 }
 
 /// When the CSIRT owes its first answer, under the regime that binds the CSIRT (NIS2 23(5), Cbw 36).
-pub fn answer_due(library: &Library, received: Instant, zone: &TimeZone, pace: Pace, day: Date) -> Option<Instant> {
+pub fn answer_due(
+    library: &Library,
+    received: Instant,
+    zone: &TimeZone,
+    pace: Pace,
+    day: Date,
+) -> Option<Instant> {
     let moments = Moments { received: Some(received), ..Moments::default() };
-    let csirts = library.law.regimes.iter().filter(|one| one.bearer == Bearer::Csirt && one.basis.holds_on(day));
-    let all = csirts.flat_map(|one| limits(library, one.id.get_ref(), &moments, &Facts::default(), zone, pace, day));
+    let csirts =
+        library.law.regimes.iter().filter(|one| one.bearer == Bearer::Csirt && one.basis.holds_on(day));
+    let all = csirts
+        .flat_map(|one| limits(library, one.id.get_ref(), &moments, &Facts::default(), zone, pace, day));
     all.map(|limit| limit.due).min()
 }
 

@@ -34,7 +34,8 @@ impl fmt::Debug for Keys {
 impl Keys {
     /// Reads the keys of a folder, making folder and keys when they are absent.
     pub fn open(folder: &Path, settings: &Settings) -> Result<Self, Trouble> {
-        let failed = |source| Trouble::File { operation: format!("open the keys in {}", folder.display()), source };
+        let failed =
+            |source| Trouble::File { operation: format!("open the keys in {}", folder.display()), source };
         fs::create_dir_all(folder).map_err(failed)?;
         let code = seed(&folder.join("code.key")).map_err(failed)?;
         let mut names: Vec<_> = fs::read_dir(folder)
@@ -101,7 +102,9 @@ impl Keys {
 /// 32 bytes kept as hex in a file that only its owner may read.
 fn seed(file: &Path) -> io::Result<[u8; 32]> {
     match fs::read_to_string(file) {
-        Ok(text) => from_hex(text.trim()).ok_or_else(|| io::Error::other(format!("{} is no key", file.display()))),
+        Ok(text) => {
+            from_hex(text.trim()).ok_or_else(|| io::Error::other(format!("{} is no key", file.display())))
+        }
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => make(file),
         Err(other) => Err(other),
     }

@@ -23,7 +23,8 @@ pub fn place(row: &mut DossierRow, facts: &Facts, help: Option<&HelpRow>, at: In
             row.tier = i64::from(found.tier);
             row.rank = found.key;
             row.rerank_at = rank::next_change(&standing).map(Instant::micros);
-            row.reasons = json!(found.reasons.iter().map(rank::Reason::to_text).collect::<Vec<_>>()).to_string();
+            row.reasons =
+                json!(found.reasons.iter().map(rank::Reason::to_text).collect::<Vec<_>>()).to_string();
         }
     }
 }

@@ -129,6 +129,10 @@ impl Default for Alarm {
 impl Settings {
     /// The address that people type; from the listening address when none is set.
     pub fn public_address(&self) -> String {
-        if self.address.is_empty() { format!("http://{}", self.listen) } else { self.address.trim_end_matches('/').into() }
+        if self.address.is_empty() {
+            format!("http://{}", self.listen)
+        } else {
+            self.address.trim_end_matches('/').into()
+        }
     }
 }

@@ -133,7 +133,10 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         (Own, Role::Reporter) => matches!(tie, Tie::Own),
         (Own, Role::DutyOfficer | Role::Analyst) => verb.on_behalf() && matches!(tie, Tie::Other),
         (Own, Role::House) => verb.on_behalf(),
-        (Looking, Role::Administrator | Role::DutyOfficer | Role::Analyst | Role::Observer | Role::Operator) => true,
+        (
+            Looking,
+            Role::Administrator | Role::DutyOfficer | Role::Analyst | Role::Observer | Role::Operator,
+        ) => true,
         (Desk, Role::DutyOfficer | Role::Analyst) => true,
         (Answering | Deciding, Role::DutyOfficer) => true,
         (Running, Role::Administrator | Role::Operator) => true,

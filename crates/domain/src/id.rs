@@ -109,6 +109,9 @@ mod tests {
     #[test]
     fn ids_sort_by_time() {
         let at = Instant::parse("2026-11-20T16:40:00Z").unwrap();
-        assert!(DossierId::new(at, [255; 10]).to_string() < DossierId::new(at.plus_seconds(1), [0; 10]).to_string());
+        assert!(
+            DossierId::new(at, [255; 10]).to_string()
+                < DossierId::new(at.plus_seconds(1), [0; 10]).to_string()
+        );
     }
 }

@@ -7,12 +7,7 @@ pub mod migrate;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
-use std::{
-    fmt::Display,
-    io::Write,
-    path::PathBuf,
-    process::ExitCode,
-};
+use std::{fmt::Display, io::Write, path::PathBuf, process::ExitCode};
 
 /// Receives cyber incidents from NIS2 organisations and helps them.
 #[derive(Debug, Parser)]

@@ -59,7 +59,8 @@ impl FromRequest<Server> for Form {
             return multipart(request, server).await;
         }
         let body = Bytes::from_request(request, server).await.map_err(|e| unreadable(e.status()))?;
-        let pairs = form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned()));
+        let pairs =
+            form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned()));
         Ok(Self { pairs: pairs.collect(), files: Vec::new() })
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! The sentences themselves are in `words`.
 
+use axum::http::{header, request::Parts};
+use axum_extra::extract::{CookieJar, cookie::Cookie};
 use serde::{Serialize, Serializer};
 
 /// A language that we speak.
@@ -47,6 +49,16 @@ impl Language {
     pub fn negotiate(query: Option<&str>, cookie: Option<&str>, accept: Option<&str>) -> Self {
         let chosen = query.and_then(Self::read).or_else(|| cookie.and_then(Self::read));
         chosen.or_else(|| accept.and_then(best_of)).unwrap_or_default()
+    }
+
+    /// The language of a request.
+    pub fn of(parts: &Parts) -> Self {
+        let query = form_urlencoded::parse(parts.uri.query().unwrap_or_default().as_bytes());
+        let asked =
+            query.into_iter().find(|(name, _)| name == Self::KEY).map(|(_, value)| value.into_owned());
+        let cookies = CookieJar::from_headers(&parts.headers);
+        let accept = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
+        Self::negotiate(asked.as_deref(), cookies.get(Self::KEY).map(Cookie::value), accept)
     }
 }
 

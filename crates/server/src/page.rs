@@ -149,6 +149,7 @@ pub fn samples_of<P: Page>() -> Vec<Sample> {
 
 /// Every state of every page of the house. A new page is added here, or a wall falls.
 pub fn all() -> Vec<Sample> {
-    let pages = [samples_of::<Styleguide>()];
-    pages.into_iter().flatten().collect()
+    let mut all = samples_of::<Styleguide>();
+    all.extend(crate::rooms::samples());
+    all
 }

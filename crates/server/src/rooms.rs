@@ -2,11 +2,20 @@
 
 pub mod problem;
 
-use crate::route::Route;
+use crate::{
+    page::{Sample, samples_of},
+    route::Route,
+};
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
     let rooms: [Vec<Route>; 0] = [];
+    rooms.into_iter().flatten().collect()
+}
+
+/// Every state of every page, for the wall that draws them all.
+pub fn samples() -> Vec<Sample> {
+    let rooms = [samples_of::<problem::ProblemPage>()];
     rooms.into_iter().flatten().collect()
 }
 

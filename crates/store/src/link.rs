@@ -45,7 +45,8 @@ pub struct SharedRow {
 
 /// Keeps a link.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &LinkRow) -> Result<(), Trouble> {
-    let sql = "INSERT INTO link (id, kind, one, other, reason, actor, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+    let sql =
+        "INSERT INTO link (id, kind, one, other, reason, actor, at) VALUES ($1, $2, $3, $4, $5, $6, $7)";
     let row = row.clone();
     let values = [
         row.id.into(),
@@ -77,7 +78,12 @@ pub async fn of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<LinkRow>,
 }
 
 /// Keeps the traits of a dossier: (kind, value). Those it has already are left as they are.
-pub async fn put_traits(tx: &Tx, _permit: &Permit, dossier: &str, traits: &[(&str, String)]) -> Result<(), Trouble> {
+pub async fn put_traits(
+    tx: &Tx,
+    _permit: &Permit,
+    dossier: &str,
+    traits: &[(&str, String)],
+) -> Result<(), Trouble> {
     for (kind, value) in traits {
         let sql = "INSERT INTO trait (dossier, kind, value) VALUES ($1, $2, $3) ON CONFLICT (kind, value, dossier) DO NOTHING";
         tx.run(sql, [dossier.into(), (*kind).into(), value.clone().into()]).await?;

@@ -2,17 +2,8 @@
 //!
 //! An exercise never leaves; a voluntary report never reaches a supervisor (Cbw 33, NIS2 30).
 
-use crate::{
-    Act, Failed,
-    act::Errand,
-    filing::Filed,
-    judgement::Judgement,
-};
-use meldkamer_domain::{
-    access::Permit,
-    filing::Filing,
-    question::Audience,
-};
+use crate::{Act, Failed, act::Errand, filing::Filed, judgement::Judgement};
+use meldkamer_domain::{access::Permit, filing::Filing, question::Audience};
 use serde_json::json;
 
 /// Whom a report concerns: this CSIRT and others, and the supervisors, by their ids in the routes.
@@ -23,7 +14,11 @@ pub fn recipients(act: &Act<'_>, judgement: &Judgement<'_>, exercise: bool) -> V
         return all;
     }
     let routes = &judgement.routes;
-    let csirts = routes.csirts.iter().chain(&routes.provisional).map(|body| (body.id.get_ref().clone(), Audience::Csirt));
+    let csirts = routes
+        .csirts
+        .iter()
+        .chain(&routes.provisional)
+        .map(|body| (body.id.get_ref().clone(), Audience::Csirt));
     all.extend(csirts.filter(|(id, _)| *id != ours));
     all.extend(routes.supervisors.iter().map(|body| (body.id.get_ref().clone(), Audience::Supervisor)));
     all.dedup();
@@ -64,7 +59,13 @@ pub async fn send(
 }
 
 /// Writes down the confirmation by the second channel that the reporter chose.
-pub async fn confirm(act: &Act<'_>, permit: &Permit, filed: &Filed, version: i64, filing: &Filing) -> Result<(), Failed> {
+pub async fn confirm(
+    act: &Act<'_>,
+    permit: &Permit,
+    filed: &Filed,
+    version: i64,
+    filing: &Filing,
+) -> Result<(), Failed> {
     let facts = filing.facts();
     let chosen = ["rep.reach.email", "rep.person.email"].into_iter().find_map(|name| facts.text(name));
     let Some(address) = chosen.filter(|address| address.contains('@')) else { return Ok(()) };

@@ -1,7 +1,11 @@
 //! The first report: it makes the dossier.
 
 use super::{Filed, Told, Wish, copies, sign, told};
-use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::{self, Judgement}, queue};
+use crate::{
+    Act, Door, Failed, House, Subject, chance, clocks, help,
+    judgement::{self, Judgement},
+    queue,
+};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
     code::{Code, CodeDigest},
@@ -10,7 +14,13 @@ use meldkamer_domain::{
     reference::Reference,
     refused::Refused,
 };
-use meldkamer_store::{Trouble, dossier::{self, DossierRow}, draft, filing, filing::FilingRow, house as facts, message};
+use meldkamer_store::{
+    Trouble,
+    dossier::{self, DossierRow},
+    draft, filing,
+    filing::FilingRow,
+    house as facts, message,
+};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
@@ -19,7 +29,8 @@ use sha2::{Digest, Sha256};
 /// With an idempotency key the same request gets the same answer, code included, and another
 /// request under the same key is refused.
 pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>) -> Result<Filed, Failed> {
-    let request: [u8; 32] = Sha256::digest(json!([wish.stage.id(), wish.answers, wish.regime, wish.exercise]).to_string()).into();
+    let request: [u8; 32] =
+        Sha256::digest(json!([wish.stage.id(), wish.answers, wish.regime, wish.exercise]).to_string()).into();
     let mut act = house.begin(door).await?;
     if let Some(key) = key
         && let Some(before) = facts::key(act.tx()?, key).await?
@@ -81,7 +92,13 @@ async fn again(house: &House, dossier: &str, code: Option<String>) -> Result<Fil
 }
 
 /// Makes the dossier: read, judge, keep, plan, sign, send, note. The act is finished by the caller.
-async fn make(act: &Act<'_>, permit: &Permit, id: DossierId, code: CodeDigest, wish: &Wish) -> Result<(Filed, String), Failed> {
+async fn make(
+    act: &Act<'_>,
+    permit: &Permit,
+    id: DossierId,
+    code: CodeDigest,
+    wish: &Wish,
+) -> Result<(Filed, String), Failed> {
     let (house, tx, at) = (act.house, act.tx()?, act.at);
     let library = house.law();
     let told = Told::read(house, wish.stage, &wish.answers, at);
@@ -94,7 +111,8 @@ async fn make(act: &Act<'_>, permit: &Permit, id: DossierId, code: CodeDigest, w
     row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
     row.edition.clone_from(&library.edition);
     row.significance = verdict(&judgement).to_string();
-    row.answer_due = judgement::answer_due(&library, at, &house.zone(), clocks::pace(wish.exercise), day).map(|due| due.micros());
+    row.answer_due = judgement::answer_due(&library, at, &house.zone(), clocks::pace(wish.exercise), day)
+        .map(|due| due.micros());
 
     dossier::add(tx, permit, &row).await?;
     clocks::tell(act, permit, &row.id, &facts, "").await?;
@@ -129,7 +147,13 @@ async fn make(act: &Act<'_>, permit: &Permit, id: DossierId, code: CodeDigest, w
     Ok((filed, filing.id))
 }
 
-fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish, serial: i64) -> Result<DossierRow, Failed> {
+fn blank(
+    act: &Act<'_>,
+    id: DossierId,
+    code: CodeDigest,
+    wish: &Wish,
+    serial: i64,
+) -> Result<DossierRow, Failed> {
     let year = act.at.in_zone(&act.house.zone()).year();
     let reference = Reference::new(&act.house.settings.prefix, year, wish.exercise, chance::bytes())
         .map_err(|fault| Trouble::unreadable("make a reference", fault))?;
@@ -186,7 +210,10 @@ pub(super) fn receipt(
         received_at: meldkamer_domain::time::Instant::from_micros(filing.submitted_at),
         content: told.digest,
         recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
-        deadlines: limits.iter().map(|limit| (format!("{}.{}", limit.regime, limit.stage), limit.due)).collect(),
+        deadlines: limits
+            .iter()
+            .map(|limit| (format!("{}.{}", limit.regime, limit.stage), limit.due))
+            .collect(),
         subject: noted.subject.clone(),
         seq: u64::try_from(noted.seq).unwrap_or(0),
         entry: noted.hash,

@@ -38,14 +38,20 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
     let mut act = house.begin(door).await?;
     let row = dossier::for_change(act.tx()?, dossier).await?.ok_or(Failed::NOT_FOUND)?;
     let filings = filing::of_dossier(act.tx()?, dossier).await?;
-    let version = 1 + filings.iter().filter(|one| one.stage == next.stage.id()).map(|one| one.version).max().unwrap_or(0);
+    let version = 1 + filings
+        .iter()
+        .filter(|one| one.stage == next.stage.id())
+        .map(|one| one.version)
+        .max()
+        .unwrap_or(0);
     let verb = if version == 1 { Verb::FileStage } else { Verb::Correct };
     let permit = act.may(verb, Subject::dossier(dossier), tie(door, dossier)).await?;
     if matches!(row.state.as_str(), "withdrawn" | "merged") {
         return Err(Refused::Closed.into());
     }
     let told = Told::read(house, next.stage, &next.answers, act.at);
-    let same = filings.iter().rfind(|one| one.stage == next.stage.id()).filter(|one| one.digest == told.digest);
+    let same =
+        filings.iter().rfind(|one| one.stage == next.stage.id()).filter(|one| one.digest == told.digest);
     if let Some(same) = same {
         return recall(house, row, same, None).await;
     }
@@ -149,7 +155,12 @@ pub async fn withdraw(house: &House, door: &Door, dossier: &str, reason: &str) -
 }
 
 /// The answer to a filing as it stands, without filing anything.
-pub async fn recall(house: &House, row: DossierRow, filing: &FilingRow, code: Option<String>) -> Result<Filed, Failed> {
+pub async fn recall(
+    house: &House,
+    row: DossierRow,
+    filing: &FilingRow,
+    code: Option<String>,
+) -> Result<Filed, Failed> {
     let library = house.law();
     let read = stored(house, &filing.stage, &filing.answers, filing.submitted_at)?;
     let value: Value = read.to_json();

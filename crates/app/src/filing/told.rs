@@ -80,12 +80,19 @@ pub fn traits(filing: &Filing) -> Vec<(&'static str, String)> {
             gather(answer, &mut text);
         }
     }
-    let mut found: Vec<_> = text.split(|c: char| c.is_whitespace() || ",;()<>\"'|".contains(c)).filter_map(kind_of).collect();
+    let mut found: Vec<_> =
+        text.split(|c: char| c.is_whitespace() || ",;()<>\"'|".contains(c)).filter_map(kind_of).collect();
     let mut suppliers = String::new();
     if let Some(answer) = filing.get("i.chain") {
         gather(answer, &mut suppliers);
     }
-    found.extend(suppliers.split([',', ';', '\n']).map(str::trim).filter(|name| name.len() > 2 && name.len() < 60).map(|name| ("supplier", name.to_lowercase())));
+    found.extend(
+        suppliers
+            .split([',', ';', '\n'])
+            .map(str::trim)
+            .filter(|name| name.len() > 2 && name.len() < 60)
+            .map(|name| ("supplier", name.to_lowercase())),
+    );
     found.sort();
     found.dedup();
     found.truncate(500);
@@ -102,10 +109,12 @@ fn kind_of(token: &str) -> Option<(&'static str, String)> {
     if let Some(rest) = plain.strip_prefix("cve-") {
         let (year, number) = rest.split_once('-')?;
         let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        return (year.len() == 4 && digits(year) && digits(number)).then(|| ("vulnerability", plain.to_owned()));
+        return (year.len() == 4 && digits(year) && digits(number))
+            .then(|| ("vulnerability", plain.to_owned()));
     }
     if let Ok(address) = plain.parse::<std::net::IpAddr>() {
-        return (!address.is_loopback() && !address.is_unspecified()).then(|| ("address", address.to_string()));
+        return (!address.is_loopback() && !address.is_unspecified())
+            .then(|| ("address", address.to_string()));
     }
     let host = plain.strip_prefix("https://").or_else(|| plain.strip_prefix("http://"));
     let known = host.is_some() || token.contains("[.]");
@@ -115,7 +124,9 @@ fn kind_of(token: &str) -> Option<(&'static str, String)> {
     let domain = labels.len() > 1
         && top.len() > 1
         && top.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && labels.iter().all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
+        && labels
+            .iter()
+            .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
     (known && domain).then(|| ("domain", host.to_owned()))
 }
 

@@ -24,7 +24,8 @@ impl Migrate {
         let settings = config::load(&self.place)?;
         let database = Database::open(&config::database(&settings)).await.map_err(Ending::trouble)?;
         let before = migrate::version(&database).await.map_err(Ending::trouble)?;
-        let ran = if self.check { Vec::new() } else { migrate::run(&database).await.map_err(Ending::trouble)? };
+        let ran =
+            if self.check { Vec::new() } else { migrate::run(&database).await.map_err(Ending::trouble)? };
         let newest = migrate::NEWEST;
         if self.json {
             say(serde_json::json!({"before": before, "newest": newest, "ran": ran}));

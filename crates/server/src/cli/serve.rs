@@ -51,7 +51,10 @@ pub async fn open(settings: Settings) -> Result<House, Ending> {
     let (library, mistakes) = Library::open(settings.rulebooks.as_deref()).map_err(Ending::trouble)?;
     if let Some(first) = mistakes.first() {
         let more = mistakes.len() - 1;
-        let text = format!("{}:{}: {} (and {more} more; see `meldkamer rulebooks check`)", first.file, first.line, first.message);
+        let text = format!(
+            "{}:{}: {} (and {more} more; see `meldkamer rulebooks check`)",
+            first.file, first.line, first.message
+        );
         return Err(Ending::Wrong(text));
     }
     Ok(House::open(settings, library, Clock::Machine).await?)
@@ -65,11 +68,12 @@ pub fn server(house: Arc<House>) -> Result<Server, Ending> {
 }
 
 async fn doors(house: House) -> Result<(), Ending> {
-    let listen: SocketAddr = house
-        .settings
-        .listen
-        .parse()
-        .map_err(|_| Ending::Usage(format!("--listen wants an address and a port, such as 127.0.0.1:8080, not {}", house.settings.listen)))?;
+    let listen: SocketAddr = house.settings.listen.parse().map_err(|_| {
+        Ending::Usage(format!(
+            "--listen wants an address and a port, such as 127.0.0.1:8080, not {}",
+            house.settings.listen
+        ))
+    })?;
     let house = Arc::new(house);
     let app = serve::app(server(house.clone())?);
     let handle = axum_server::Handle::new();

@@ -54,10 +54,28 @@ impl Page for ProblemPage {
 
     fn samples() -> Vec<Self> {
         let codes = [
-            "not-allowed", "not-found", "moved", "closed", "expired", "already-done", "wrong-secret", "slow-down",
-            "reason-needed", "second-person-needed", "not-understood", "too-large", "key-reused", "trouble",
-            "not-this-way", "from-elsewhere", "not-readable", "sign-in-first",
+            "not-allowed",
+            "not-found",
+            "moved",
+            "closed",
+            "expired",
+            "already-done",
+            "wrong-secret",
+            "slow-down",
+            "reason-needed",
+            "second-person-needed",
+            "not-understood",
+            "too-large",
+            "key-reused",
+            "trouble",
+            "not-this-way",
+            "from-elsewhere",
+            "not-readable",
+            "sign-in-first",
         ];
-        codes.into_iter().map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code))).collect()
+        codes
+            .into_iter()
+            .map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code)))
+            .collect()
     }
 }
