@@ -2,7 +2,14 @@
 //! measured in the same run. It starts the release binary as an operator would, on this machine's disk.
 //!
 //! Not a test: figures of a shared machine prove nothing by themselves, their ratios do.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::print_stdout, clippy::disallowed_methods, reason = "a bench measures, prints and stops where it fails")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::print_stdout,
+    clippy::disallowed_methods,
+    reason = "a bench measures, prints and stops where it fails"
+)]
 
 #[path = "bench/crash.rs"]
 mod crash;

@@ -29,7 +29,9 @@ pub async fn run() -> Vec<Line> {
     let (mut lost, mut doubled, mut broken) = (0, 0, 0);
     for kill in 0..kills {
         let running = Running::start(&data).await;
-        let clients: Vec<_> = (0..8).map(|_| tokio::spawn(file(running.address.clone(), number.clone(), acknowledged.clone()))).collect();
+        let clients: Vec<_> = (0..8)
+            .map(|_| tokio::spawn(file(running.address.clone(), number.clone(), acknowledged.clone())))
+            .collect();
         let pause: u64 = rand_below(400);
         tokio::time::sleep(Duration::from_millis(20 + pause)).await;
         running.kill();
@@ -42,7 +44,8 @@ pub async fn run() -> Vec<Line> {
             lost += gone;
             doubled += twice;
             running.kill();
-            let verified = Command::new(binary()).args(["journal", "verify", "--data"]).arg(&data).status().unwrap();
+            let verified =
+                Command::new(binary()).args(["journal", "verify", "--data"]).arg(&data).status().unwrap();
             broken += usize::from(!verified.success());
         }
     }
@@ -53,11 +56,19 @@ pub async fn run() -> Vec<Line> {
         ratio: count as f64,
         limit: Err(0.0),
     };
-    vec![line("filings lost", lost), line("filings doubled", doubled), line("journals that do not verify", broken)]
+    vec![
+        line("filings lost", lost),
+        line("filings doubled", doubled),
+        line("journals that do not verify", broken),
+    ]
 }
 
 /// Files until the line goes dead; an unanswered filing is sent again under its key by the next life.
-async fn file(address: String, number: Arc<AtomicUsize>, acknowledged: Arc<Mutex<Vec<(usize, String, String)>>>) {
+async fn file(
+    address: String,
+    number: Arc<AtomicUsize>,
+    acknowledged: Arc<Mutex<Vec<(usize, String, String)>>>,
+) {
     let client = client();
     loop {
         let n = number.fetch_add(1, Ordering::SeqCst);
