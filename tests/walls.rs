@@ -1,3 +1,4 @@
 //! What must hold, whatever the rooms do.
 
 mod commits;
+mod demo;

@@ -3,7 +3,7 @@
 //! An exercise never leaves; a voluntary report never reaches a supervisor (Cbw 33, NIS2 30).
 
 use crate::{Act, Failed, act::Errand, filing::Filed, judgement::Judgement};
-use meldkamer_domain::{access::Permit, filing::Filing, question::Audience};
+use meldkamer_domain::{access::Permit, fact::Facts, filing::Filing, question::Audience};
 use serde_json::json;
 
 /// Whom a report concerns: this CSIRT and others, and the supervisors, by their ids in the routes.
