@@ -11,18 +11,23 @@ use meldkamer_domain::{
     access::{self, Verb},
     code::CodeDigest,
     filing::Filing,
+    journal::Hash,
+    log::{self, LogFault},
     question::Stage,
+    receipt::with_inclusion,
     refused::Refused,
 };
 use meldkamer_store::{
-    Asks,
+    Asks, Trouble,
     clock::{self, DeadlineRow, MomentRow},
     dossier::{self, DossierRow},
     filing::{self as filings, FilingRow},
     help::{self, HelpRow},
+    journal,
     message::{self, AttachmentRow, MessageRow},
 };
 use serde_json::{Map, Value, json};
+use std::collections::BTreeMap;
 
 /// A dossier as its reporter sees it.
 #[derive(Clone, Debug)]
@@ -141,4 +146,40 @@ pub async fn ask_help(
 
     act.note(permit, json!({"urgency": help.urgency, "help": help.id})).await?;
     Ok(help)
+}
+
+/// The receipt of a filing, with the proof that the log holds its entry once that is sealed.
+pub async fn receipt(house: &House, row: &FilingRow) -> Result<String, Failed> {
+    let asks = &house.database;
+    let entries = journal::of_subject(asks, Subject::dossier(&row.dossier).as_str()).await?;
+    let leaf = entries.iter().find(|entry| entry.seq == row.seq).and_then(|entry| entry.leaf);
+    let sealed = journal::checkpoint(asks).await?;
+    let (Some(leaf), Some(sealed)) = (leaf, sealed) else { return Ok(row.receipt.clone()) };
+    let (Ok(leaf), Ok(size)) = (u64::try_from(leaf), u64::try_from(sealed.size)) else {
+        return Ok(row.receipt.clone());
+    };
+    if leaf >= size {
+        return Ok(row.receipt.clone());
+    }
+    let proof = prove(house, leaf, size).await?;
+    let whole = with_inclusion(&row.receipt, leaf, &proof, &sealed.note);
+    Ok(whole.map_err(|fault| Trouble::unreadable("read the checkpoint", fault))?)
+}
+
+/// The proof that a leaf is in the log of a size. Tiles are fetched as the proof asks for them.
+async fn prove(house: &House, leaf: u64, size: u64) -> Result<Vec<Hash>, Failed> {
+    let mut tiles: BTreeMap<(u8, u64), Vec<Hash>> = BTreeMap::new();
+    loop {
+        match log::inclusion(leaf, size, |level, index| tiles.get(&(level, index)).cloned()) {
+            Ok(proof) => return Ok(proof),
+            Err(LogFault::MissingTile { level, index }) if !tiles.contains_key(&(level, index)) => {
+                let at = i64::try_from(index).unwrap_or(i64::MAX);
+                let kept = journal::tile(&house.database, i64::from(level), at).await?;
+                let kept = kept.ok_or_else(|| Trouble::unreadable("read the log", "a tile is missing"))?;
+                let hashes = kept.hashes.chunks_exact(32).filter_map(|hash| hash.try_into().ok());
+                tiles.insert((level, index), hashes.collect());
+            }
+            Err(fault) => return Err(Trouble::unreadable("read the log", fault).into()),
+        }
+    }
 }

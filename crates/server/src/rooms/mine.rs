@@ -21,7 +21,7 @@ use crate::{
     route::{Gate, Route},
 };
 use axum::{extract::State, response::Response};
-use holder::Holder;
+pub(crate) use holder::Holder;
 use meldkamer_app::{message, mine::Mine, moment::CHANGEABLE};
 use meldkamer_domain::time::Instant;
 use serde::Serialize;
@@ -128,6 +128,6 @@ impl Page for MinePage {
     }
 
     fn samples() -> Vec<Self> {
-        view::examples::all().into_iter().map(Self::sample).collect()
+        view::examples::all().into_iter().flat_map(Self::sample).collect()
     }
 }

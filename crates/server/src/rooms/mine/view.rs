@@ -1,5 +1,7 @@
 //! What the page of a dossier shows, worked out from what is kept.
 
+pub(crate) mod examples;
+
 use super::voice::Voice;
 use meldkamer_app::mine::Mine;
 use meldkamer_domain::question::Stage;
