@@ -4,6 +4,7 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod attachment;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
@@ -15,6 +16,9 @@ pub mod house;
 pub mod judgement;
 pub mod keys;
 pub mod library;
+pub mod message;
+pub mod mine;
+pub mod moment;
 pub mod queue;
 pub mod session;
 pub mod settings;
