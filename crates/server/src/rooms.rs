@@ -1,5 +1,6 @@
 //! The rooms: one for each step of the journey, each with its pages and its routes.
 
+pub mod draft;
 pub mod problem;
 
 use crate::{
