@@ -9,6 +9,7 @@ pub mod bell;
 pub mod chance;
 pub mod clocks;
 pub mod demo;
+pub mod desk;
 pub mod failed;
 pub mod filing;
 pub mod help;
