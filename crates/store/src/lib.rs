@@ -18,6 +18,7 @@ pub mod journal;
 pub mod link;
 pub mod message;
 pub mod migrate;
+pub mod reach;
 pub mod session;
 pub mod trouble;
 
