@@ -92,6 +92,7 @@ CREATE TABLE dossier (
 );
 CREATE INDEX dossier_queue ON dossier (queued, tier, rank, serial);
 CREATE INDEX dossier_rerank ON dossier (rerank_at);
+CREATE INDEX dossier_unanswered ON dossier (answer_due) WHERE answered_at IS NULL;
 CREATE INDEX dossier_state ON dossier (state, serial);
 CREATE INDEX dossier_sector ON dossier (sector, serial);
 CREATE INDEX dossier_assignee ON dossier (assignee, serial);

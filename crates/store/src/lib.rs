@@ -19,6 +19,7 @@ pub mod journal;
 pub mod link;
 pub mod message;
 pub mod migrate;
+pub mod reach;
 pub mod session;
 pub mod trouble;
 pub mod view;
