@@ -7,6 +7,7 @@ pub mod act;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
+pub mod draft;
 pub mod failed;
 pub mod filing;
 pub mod help;

@@ -2,6 +2,7 @@
 
 pub mod draft;
 pub mod problem;
+pub mod start;
 
 use crate::{
     page::{Sample, samples_of},
@@ -10,13 +11,20 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms: [Vec<Route>; 0] = [];
+    let rooms = [
+        draft::routes(),
+        start::routes(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [samples_of::<problem::ProblemPage>()];
+    let rooms = [
+        draft::samples(),
+        samples_of::<problem::ProblemPage>(),
+        start::samples(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
