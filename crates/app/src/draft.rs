@@ -17,8 +17,7 @@ use meldkamer_store::{
     Trouble,
     dossier::{self, DossierRow},
     draft::{self, AnswerRow, DraftRow},
-    entity,
-    house as attempts,
+    entity, house as attempts,
 };
 use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
@@ -158,7 +157,8 @@ pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opene
         let answer = version(question, 1, value, "", act.at);
         draft::keep(act.tx()?, &permit, &row.id, &answer).await?;
     }
-    let details = json!({"stage": row.stage, "kind": row.kind, "exercise": opening.exercise, "channel": row.channel});
+    let details =
+        json!({"stage": row.stage, "kind": row.kind, "exercise": opening.exercise, "channel": row.channel});
     act.note(permit, details).await?;
     Ok(Opened { id: row.id, code: code.to_string() })
 }
@@ -214,7 +214,9 @@ async fn keep_once(
         kept.clashes.extend(clash);
         kept.versions.push((change.question.clone(), newest + i64::from(verdict)));
     }
-    if let Some(kind) = changes.iter().rfind(|one| one.question == "not.kind").and_then(|one| one.value.as_str()) {
+    if let Some(kind) =
+        changes.iter().rfind(|one| one.question == "not.kind").and_then(|one| one.value.as_str())
+    {
         let stage = stage_of(kind, Stage::parse(&row.stage).unwrap_or(Stage::EarlyWarning));
         draft::turn(act.tx()?, &permit, &row.id, stage.id(), kind).await?;
     }
@@ -275,7 +277,10 @@ fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant)
     let Some(known) = library.catalogue.question(question) else { return false };
     let read = |value: &Value| {
         let given = Value::Object([(question.to_owned(), value.clone())].into_iter().collect());
-        filing::read(&library.catalogue, Stage::EarlyWarning, &given, at, &house.zone()).0.get(question).cloned()
+        filing::read(&library.catalogue, Stage::EarlyWarning, &given, at, &house.zone())
+            .0
+            .get(question)
+            .cloned()
     };
     match (read(one), read(other)) {
         (Some(Answer::Moment { at: one, .. }), Some(Answer::Moment { at: other, .. })) => {
@@ -283,7 +288,10 @@ fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant)
         }
         // A date that does not exist cannot be shown by a date field, which then sends nothing.
         (Some(Answer::Raw(_)), None) => {
-            matches!(known.field.kind, Kind::Moment | Kind::YesNo | Kind::Choice | Kind::Choices | Kind::States)
+            matches!(
+                known.field.kind,
+                Kind::Moment | Kind::YesNo | Kind::Choice | Kind::Choices | Kind::States
+            )
         }
         (one, other) => one == other,
     }
@@ -381,7 +389,11 @@ async fn wrong_code(house: &House, door: &Door, key: &str) -> Result<Found, Fail
 /// Seconds to wait after so many wrong tries: 1, 2, 4, … once the free ones are used up.
 fn wait(count: i64) -> i64 {
     let beyond = u32::try_from(count - FREE_TRIES).unwrap_or(0);
-    if beyond == 0 { 0 } else { 1_i64.checked_shl(beyond - 1).map_or(LONGEST_WAIT, |seconds| seconds.clamp(1, LONGEST_WAIT)) }
+    if beyond == 0 {
+        0
+    } else {
+        1_i64.checked_shl(beyond - 1).map_or(LONGEST_WAIT, |seconds| seconds.clamp(1, LONGEST_WAIT))
+    }
 }
 
 fn tries_key(network: &str) -> String {

@@ -7,7 +7,7 @@ pub mod fields;
 mod keep;
 mod resume;
 pub mod sent;
-mod write;
+pub mod write;
 
 use crate::{
     Server,

@@ -2,9 +2,9 @@
 //!
 //! Not here: the dossier that follows (`mine`) and checking a receipt (`receipt`).
 
-mod check;
+pub mod check;
 pub mod limits;
-mod said;
+pub mod said;
 
 use super::draft::{code_words, frame, held, view};
 use crate::{
@@ -105,7 +105,12 @@ impl Page for FiledPage {
             kind: "significant-incident".into(),
             mandatory: true,
             limits: Limit::samples(),
-            lacking: vec![Lacking { id: "org.id".into(), label: "Welke organisatie?".into(), hint: "De naam.".into(), wrong: String::new() }],
+            lacking: vec![Lacking {
+                id: "org.id".into(),
+                label: "Welke organisatie?".into(),
+                hint: "De naam.".into(),
+                wrong: String::new(),
+            }],
             code: "hotel-radio-winter-lamp-tram-piano-oven".into(),
             confirmed_to: "ans@voorbeeld.nl".into(),
             inside: "voorbeeld.nl".into(),
@@ -131,14 +136,14 @@ async fn file(State(server): State<Server>, caller: Caller) -> Result<Response, 
 }
 
 /// `GET /filed`: what was received under the code at hand.
-async fn show(
-    State(server): State<Server>,
-    caller: Caller,
-    headers: HeaderMap,
-) -> Result<Response, Problem> {
+async fn show(State(server): State<Server>, caller: Caller, headers: HeaderMap) -> Result<Response, Problem> {
     let Some((filed, told)) = found(&server, &caller).await? else {
         let there = held(&server, &caller).await?.is_some();
-        return if there { Ok(Redirect::to("/report").into_response()) } else { Err(caller.code().err().unwrap_or_else(Problem::not_found)) };
+        return if there {
+            Ok(Redirect::to("/report").into_response())
+        } else {
+            Err(caller.code().err().unwrap_or_else(Problem::not_found))
+        };
     };
     let page = page(&server, &caller, &filed, &told, code_words(&headers)).await?;
     let mut frame = frame(&server, &caller, filed.dossier.exercise == 1);
@@ -191,6 +196,10 @@ async fn page(
         inside: said::inside(confirmed_to, told).unwrap_or_default(),
         confirmed_to: confirmed_to.to_owned(),
         answer_due: filed.dossier.answer_due,
-        help: facts.text("h.urgency").filter(|_| facts.flag("h.want") == Some(true)).unwrap_or_default().to_owned(),
+        help: facts
+            .text("h.urgency")
+            .filter(|_| facts.flag("h.want") == Some(true))
+            .unwrap_or_default()
+            .to_owned(),
     })
 }

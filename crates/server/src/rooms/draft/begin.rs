@@ -32,7 +32,8 @@ pub struct Begin {
 impl Begin {
     /// The page in a language.
     pub fn new(catalogue: &Catalogue, language: &str, urgent: bool, exercise: bool, another: bool) -> Self {
-        let kinds = catalogue.question("not.kind").map(|one| one.field.options.as_slice()).unwrap_or_default();
+        let kinds =
+            catalogue.question("not.kind").map(|one| one.field.options.as_slice()).unwrap_or_default();
         let kind = |one: &meldkamer_domain::question::Choice| {
             Choice::new(&*one.id, one.said.in_language(language)).chosen(one.id == "significant-incident")
         };
@@ -48,7 +49,12 @@ impl Page for Begin {
     }
 
     fn samples() -> Vec<Self> {
-        let kinds = || vec![Choice::new("significant-incident", "Significant").chosen(true), Choice::new("near-miss", "Bijna")];
+        let kinds = || {
+            vec![
+                Choice::new("significant-incident", "Significant").chosen(true),
+                Choice::new("near-miss", "Bijna"),
+            ]
+        };
         let plain = Self { urgent: false, exercise: false, another: false, kinds: kinds(), then: "report" };
         vec![plain, Self { urgent: true, exercise: true, another: true, kinds: kinds(), then: "report" }]
     }
@@ -60,7 +66,8 @@ pub async fn open(State(server): State<Server>, caller: Caller, form: Form) -> R
         "" => "significant-incident",
         kind => kind,
     };
-    let known = server.house.law().catalogue.question("not.kind").is_some_and(|one| one.field.option(kind).is_some());
+    let known =
+        server.house.law().catalogue.question("not.kind").is_some_and(|one| one.field.option(kind).is_some());
     if !known {
         return again(&server, &caller, &form).await;
     }

@@ -108,7 +108,8 @@ fn ask_again(
     fault: String,
     wait: i64,
 ) -> Result<Response, Problem> {
-    let page = Resume { wait, ..Resume::new(server, caller, form.text("reference"), form.text("code"), fault) };
+    let page =
+        Resume { wait, ..Resume::new(server, caller, form.text("reference"), form.text("code"), fault) };
     let mut shown = server.show_again(&frame(server, caller, false), &page)?;
     if wait > 0 {
         *shown.status_mut() = StatusCode::TOO_MANY_REQUESTS;

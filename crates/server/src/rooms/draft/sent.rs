@@ -4,10 +4,7 @@
 
 use crate::form::Form;
 use meldkamer_app::draft::Change;
-use meldkamer_domain::{
-    filing::from_form,
-    question::Catalogue,
-};
+use meldkamer_domain::{filing::from_form, question::Catalogue};
 use serde_json::{Map, Value};
 
 /// The names of a form that are no answers.
@@ -62,7 +59,9 @@ pub fn answers(catalogue: &Catalogue, pairs: &[(String, String)]) -> Map<String,
     let mut parts: Vec<(String, String, Value)> = Vec::new();
     for (key, value) in from_form(catalogue, &pairs) {
         match key.rsplit_once('.').filter(|_| catalogue.question(&key).is_none()) {
-            Some((question, part)) if catalogue.question(question).is_some_and(|one| one.field.part(part).is_some()) => {
+            Some((question, part))
+                if catalogue.question(question).is_some_and(|one| one.field.part(part).is_some()) =>
+            {
                 parts.push((question.to_owned(), part.to_owned(), value));
             }
             _ => drop(whole.insert(key, value)),
@@ -109,7 +108,8 @@ mod tests {
             ("w.summary", "  "),
             ("vreemd", "tekst"),
         ]);
-        let told: Vec<_> = sent.changes.iter().map(|one| (one.question.as_str(), one.base, one.value.clone())).collect();
+        let told: Vec<_> =
+            sent.changes.iter().map(|one| (one.question.as_str(), one.base, one.value.clone())).collect();
         assert_eq!(
             told,
             [

@@ -92,7 +92,8 @@ impl Page for Write {
     }
 }
 
-fn sample_groups() -> Vec<Group> {
+/// Groups to look at.
+pub fn sample_groups() -> Vec<Group> {
     use page::{Choice, Kind};
     let asked = |id: &str, kind: Kind| Asked {
         id: id.into(),
@@ -102,17 +103,22 @@ fn sample_groups() -> Vec<Group> {
     };
     let parts = vec![
         Field::new("i.users.number", "Hoeveel", Kind::Number { value: "1500".into(), unit: "uur".into() }),
-        Field::new("i.users.states", "Landen", Kind::Several {
-            choices: vec![Choice::new("BE", "België"), Choice::new("DE", "Duitsland")],
-            chosen: vec!["BE".into()],
-        }),
+        Field::new(
+            "i.users.states",
+            "Landen",
+            Kind::Several {
+                choices: vec![Choice::new("BE", "België"), Choice::new("DE", "Duitsland")],
+                chosen: vec!["BE".into()],
+            },
+        ),
     ];
     let line = vec![Field::new("m.done[0].what", "Wat", Kind::text("Uitgezet")).required()];
     let core = vec![
         asked("w.summary", Kind::Long { value: "Tekst".into(), rows: 3, most: 500 }),
         asked("w.malicious", Kind::Flag { value: "unknown".into() }),
     ];
-    let more = vec![asked("i.users", Kind::Parts { parts }), asked("m.done", Kind::Lines { lines: vec![line] })];
+    let more =
+        vec![asked("i.users", Kind::Parts { parts }), asked("m.done", Kind::Lines { lines: vec![line] })];
     let group = |id: &str, core, asked| Group {
         id: id.into(),
         title: "Een groep".into(),
@@ -209,7 +215,9 @@ fn plain(server: &Server, caller: &Caller, question: &str, value: &Value) -> Str
     let (filing, _) = read(&law.catalogue, stage, &given, caller.at, &zone);
     let found: Option<(_, &Answer)> = law.catalogue.question(question).zip(filing.get(question));
     let Some((known, answer)) = found else {
-        return value.as_str().map_or_else(|| if value.is_null() { "-".into() } else { value.to_string() }, str::to_owned);
+        return value
+            .as_str()
+            .map_or_else(|| if value.is_null() { "-".into() } else { value.to_string() }, str::to_owned);
     };
     let lines = shown(known, answer, caller.language.code(), &zone);
     let alone = lines.len() == 1;

@@ -64,7 +64,12 @@ impl Page for Check {
             confirmed_to: String::new(),
             inside: String::new(),
         };
-        let lacking = Lacking { id: "org.id".into(), label: "Wie?".into(), hint: "Naam.".into(), wrong: "Fout.".into() };
+        let lacking = Lacking {
+            id: "org.id".into(),
+            label: "Wie?".into(),
+            hint: "Naam.".into(),
+            wrong: "Fout.".into(),
+        };
         let full = Self {
             answers: vec![("Wat is er gebeurd?".into(), "Iets <b>".into())],
             lacking: vec![lacking],

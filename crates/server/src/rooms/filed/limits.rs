@@ -47,7 +47,11 @@ impl Limit {
             .into_iter()
             .map(|row| {
                 let met = row.met_at;
-                Self { done_at: met, state: state(met, row.due, view), ..Self::of(view, law, day, &clocks::limit(row)) }
+                Self {
+                    done_at: met,
+                    state: state(met, row.due, view),
+                    ..Self::of(view, law, day, &clocks::limit(row))
+                }
             })
             .collect();
         all.sort_by_key(|one| (one.done_at.is_some(), one.due));
@@ -58,7 +62,8 @@ impl Limit {
     pub fn of(view: View<'_>, law: &Law, day: Date, limit: &judgement::Limit) -> Self {
         let language = view.language.code();
         let regime = law.regime(&limit.regime, day);
-        let stage = regime.and_then(|regime| regime.stages.iter().find(|one| *one.id.get_ref() == limit.stage));
+        let stage =
+            regime.and_then(|regime| regime.stages.iter().find(|one| *one.id.get_ref() == limit.stage));
         let due = limit.due.micros();
         Self {
             stage: stage.map_or(limit.stage.as_str(), |stage| stage.name.in_language(language)).to_owned(),
@@ -88,7 +93,12 @@ impl Limit {
             confirmed: done_at.is_none(),
             why: vec!["72 uur.".into()],
         };
-        vec![one("open", None), one("soon", None), one("late", None), one("done", Some(1_763_653_200_000_000))]
+        vec![
+            one("open", None),
+            one("soon", None),
+            one("late", None),
+            one("done", Some(1_763_653_200_000_000)),
+        ]
     }
 }
 
@@ -152,7 +162,10 @@ mod tests {
             assert!(limits.len() >= 3);
             for limit in limits {
                 let drawn = Limit::of(view, &library.law, day, &limit);
-                assert!(!drawn.why.is_empty() && drawn.why.iter().all(|why| !why.contains("door-")), "{drawn:?}");
+                assert!(
+                    !drawn.why.is_empty() && drawn.why.iter().all(|why| !why.contains("door-")),
+                    "{drawn:?}"
+                );
                 assert!(drawn.why.iter().all(|why| !why.contains('{')), "{drawn:?}");
             }
         }

@@ -66,7 +66,10 @@ pub fn inside(address: &str, filing: &Filing) -> Option<String> {
     let (_, host) = address.trim().rsplit_once('@')?;
     let host = host.trim_end_matches('.').to_lowercase();
     let facts = filing.facts();
-    let own = [facts.text("org.id.domain"), facts.text("org.id.email").and_then(|mail| mail.rsplit_once('@')).map(|(_, host)| host)];
+    let own = [
+        facts.text("org.id.domain"),
+        facts.text("org.id.email").and_then(|mail| mail.rsplit_once('@')).map(|(_, host)| host),
+    ];
     let mut domains = own.into_iter().flatten().flat_map(|text| text.split([',', ';', ' '])).map(bare);
     if let Some(domain) = domains.find(|domain| is_within(&host, domain)) {
         return Some(domain);
@@ -86,7 +89,8 @@ fn bare(text: &str) -> String {
 }
 
 fn is_within(host: &str, domain: &str) -> bool {
-    domain.contains('.') && (host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
+    domain.contains('.')
+        && (host == domain || host.strip_suffix(domain).is_some_and(|rest| rest.ends_with('.')))
 }
 
 #[cfg(test)]
