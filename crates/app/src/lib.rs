@@ -11,6 +11,7 @@ pub mod clocks;
 pub mod demo;
 pub mod desk;
 pub mod courier;
+pub mod draft;
 pub mod failed;
 pub mod filing;
 pub mod help;

@@ -1,8 +1,12 @@
 //! The rooms: one for each step of the journey, each with its pages and its routes.
 
+pub mod assess;
 pub mod draft;
 pub mod mine;
+pub mod filed;
 pub mod problem;
+pub mod receipt;
+pub mod start;
 
 use crate::{
     page::{Sample, samples_of},
@@ -12,12 +16,21 @@ use crate::{
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
     let rooms = [mine::routes()];
+    let rooms = [assess::routes(), draft::routes(), filed::routes(), receipt::routes(), start::routes()];
     rooms.into_iter().flatten().collect()
 }
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
     let rooms = [mine::samples(), samples_of::<problem::ProblemPage>()];
+    let rooms = [
+        assess::samples(),
+        draft::samples(),
+        filed::samples(),
+        samples_of::<problem::ProblemPage>(),
+        receipt::samples(),
+        start::samples(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
