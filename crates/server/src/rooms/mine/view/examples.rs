@@ -171,6 +171,9 @@ impl MinePage {
     pub fn sample(mine: Overview) -> Vec<Self> {
         with_voice(|voice| {
             let plain = Self::with(mine.clone(), &voice, now(), 25);
+            if !mine.open {
+                return vec![plain];
+            }
             let mut wrong = Self::with(mine, &voice, now(), 25);
             for field in [&mut wrong.message, &mut wrong.attachment, &mut wrong.file, &mut wrong.moment, &mut wrong.at, &mut wrong.reason] {
                 field.error = voice.say("mine-fault-reason");
