@@ -8,6 +8,7 @@ pub mod attachment;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
+pub mod draft;
 pub mod failed;
 pub mod filing;
 pub mod help;

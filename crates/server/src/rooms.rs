@@ -3,6 +3,7 @@
 pub mod draft;
 pub mod mine;
 pub mod problem;
+pub mod start;
 
 use crate::{
     page::{Sample, samples_of},
@@ -12,12 +13,21 @@ use crate::{
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
     let rooms = [mine::routes()];
+    let rooms = [
+        draft::routes(),
+        start::routes(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
     let rooms = [mine::samples(), samples_of::<problem::ProblemPage>()];
+    let rooms = [
+        draft::samples(),
+        samples_of::<problem::ProblemPage>(),
+        start::samples(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
