@@ -4,6 +4,7 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod authority;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
@@ -13,10 +14,15 @@ pub mod help;
 pub mod house;
 pub mod judgement;
 pub mod keys;
+pub mod letter;
 pub mod library;
 pub mod queue;
+pub mod roster;
 pub mod session;
 pub mod settings;
+pub mod sign_in;
+pub mod staff;
+pub mod token;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
