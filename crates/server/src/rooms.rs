@@ -1,6 +1,9 @@
 //! The rooms: one for each step of the journey, each with its pages and its routes.
 
+pub mod account;
 pub mod problem;
+pub mod running;
+pub mod sign_in;
 
 use crate::{
     page::{Sample, samples_of},
@@ -9,13 +12,14 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms: [Vec<Route>; 0] = [];
+    let rooms = [account::routes(), running::routes(), sign_in::routes()];
     rooms.into_iter().flatten().collect()
 }
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [samples_of::<problem::ProblemPage>()];
+    let rooms =
+        [account::samples(), samples_of::<problem::ProblemPage>(), running::samples(), sign_in::samples()];
     rooms.into_iter().flatten().collect()
 }
 
