@@ -5,6 +5,7 @@
 
 pub mod act;
 pub mod attachment;
+pub mod authority;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
@@ -20,6 +21,7 @@ pub mod intake;
 pub mod journal;
 pub mod judgement;
 pub mod keys;
+pub mod letter;
 pub mod library;
 pub mod message;
 pub mod mine;
@@ -27,8 +29,12 @@ pub mod moment;
 pub mod queue;
 pub mod rounds;
 pub mod sealer;
+pub mod roster;
 pub mod session;
 pub mod settings;
+pub mod sign_in;
+pub mod staff;
+pub mod token;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;

@@ -2,6 +2,7 @@
 //!
 //! Exit codes: 0 done; 1 the thing that was checked is not as it should be; 2 the command could
 //! not be understood; 3 the house has trouble (database, disk, network).
+pub mod admin;
 pub mod manual;
 pub mod migrate;
 pub mod serve;
@@ -23,6 +24,8 @@ enum Command {
     Serve(serve::Serve),
     /// Start the system on a filled demonstration.
     Demo(serve::Demo),
+    /// Accounts of staff: make, reset, list; API tokens.
+    Admin(admin::Admin),
     /// Bring the database to the shape this version expects.
     Migrate(migrate::Migrate),
     /// Print completions for a shell.
@@ -78,6 +81,7 @@ pub async fn run() -> ExitCode {
     let done = match cli.command {
         Command::Serve(serve) => serve.run().await,
         Command::Demo(demo) => demo.run().await,
+        Command::Admin(admin) => admin.run().await,
         Command::Migrate(migrate) => migrate.run().await,
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),

@@ -7,6 +7,10 @@ pub mod filed;
 pub mod problem;
 pub mod receipt;
 pub mod start;
+pub mod account;
+pub mod problem;
+pub mod running;
+pub mod sign_in;
 
 use crate::{
     page::{Sample, samples_of},
@@ -17,6 +21,7 @@ use crate::{
 pub fn routes() -> Vec<Route> {
     let rooms = [mine::routes()];
     let rooms = [assess::routes(), draft::routes(), filed::routes(), receipt::routes(), start::routes()];
+    let rooms = [account::routes(), running::routes(), sign_in::routes()];
     rooms.into_iter().flatten().collect()
 }
 
@@ -31,6 +36,8 @@ pub fn samples() -> Vec<Sample> {
         receipt::samples(),
         start::samples(),
     ];
+    let rooms =
+        [account::samples(), samples_of::<problem::ProblemPage>(), running::samples(), sign_in::samples()];
     rooms.into_iter().flatten().collect()
 }
 
