@@ -4,6 +4,7 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod answer;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
@@ -17,6 +18,7 @@ pub mod library;
 pub mod queue;
 pub mod session;
 pub mod settings;
+pub mod triage;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
