@@ -177,7 +177,8 @@ async fn the_first_answer_stops_our_clock_once() {
     )
     .await;
     assert!(matches!(again, Err(Failed::Refused(Refused::AlreadyDone))));
-    answer::write(&scene.house, &scene.officer("sta_bob"), &scene.reference, "Nog een vraag.").await.unwrap();
+    let later = scene.door(Role::DutyOfficer, "sta_bob", 3);
+    answer::write(&scene.house, &later, &scene.reference, "Nog een vraag.").await.unwrap();
     assert_eq!(scene.dossier().await.answered_at, Some(ann.at.micros()));
     let said = message::of_dossier(&scene.house.database, &row.id, false).await.unwrap();
     assert_eq!(said.iter().map(|one| one.kind.as_str()).collect::<Vec<_>>(), ["answer", "message"]);

@@ -118,6 +118,10 @@ fn moment(date: &str, time: &str, zone: &TimeZone) -> Option<Instant> {
     Some(Instant::from_zoned(&zone.to_zoned_datetime(civil).ok()?))
 }
 
+fn paragraphs(body: &str) -> Vec<Vec<String>> {
+    body.split("\n\n").map(|one| one.lines().map(str::to_owned).collect()).collect()
+}
+
 /// A message as the page shows it.
 #[derive(Clone, Debug, Serialize)]
 struct MessageView {
@@ -125,7 +129,8 @@ struct MessageView {
     ours: bool,
     kind: String,
     author: String,
-    body: String,
+    /// Paragraphs, each a list of lines.
+    body: Vec<Vec<String>>,
     read_at: Option<i64>,
 }
 
@@ -136,7 +141,7 @@ impl From<&MessageRow> for MessageView {
             ours: row.direction == "out",
             kind: row.kind.clone(),
             author: row.author.clone(),
-            body: row.body.clone(),
+            body: paragraphs(&row.body),
             read_at: row.read_at,
         }
     }
@@ -228,7 +233,7 @@ impl Page for AnswerPage {
             ours,
             kind: kind.into(),
             author: "CSIRT <b>".into(),
-            body: "Wij helpen u.\n\nMet vriendelijke groet".into(),
+            body: paragraphs("Wij helpen u.\n\nMet vriendelijke groet\n<b>"),
             read_at: ours.then_some(at),
         };
         let fresh = Self {
