@@ -3,7 +3,7 @@
 use crate::language::Language;
 use meldkamer_domain::{
     access::{Role, Tie, Verb, ruling},
-    triage::{Assessment, Axis, Framework},
+    triage::{Assessment, Axis, Combine, Criterion, Framework, Line},
 };
 use meldkamer_store::dossier::DossierRow;
 use serde::Serialize;
@@ -78,6 +78,12 @@ pub struct AxisView {
     reasons: Vec<String>,
     decides: bool,
     lines: Vec<LineView>,
+    /// What the points add up to, and the least and most that they could.
+    sum: String,
+    least: String,
+    most: String,
+    /// Whether the number is the sum placed between least and most, from 0 to 100.
+    scaled: bool,
 }
 
 /// All conclusions in words.
@@ -88,7 +94,17 @@ pub fn axes(framework: &Framework, made: &Assessment, language: Language) -> Vec
         let id = axis.id.get_ref();
         let outcome = made.outcome(id)?;
         let of_axis = reasons.iter().filter(|one| one.0 == *id);
+        let own = axis.criteria.iter().filter_map(|id| framework.criterion(id.get_ref()));
+        let (least, most) = own
+            .map(Criterion::range)
+            .fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+        let counts = |line: &&Line| axis.criteria.iter().any(|id| *id.get_ref() == line.criterion);
+        let sum: f64 = made.lines.iter().filter(counts).map(|line| line.weight * line.value).sum();
         Some(AxisView {
+            sum: number(sum, language),
+            least: number(least, language),
+            most: number(most, language),
+            scaled: axis.combine == Combine::WeightedMean,
             id: id.clone(),
             title: axis.title.in_language(code).to_owned(),
             gives: levels(axis, &outcome.gives, language),
