@@ -6,6 +6,7 @@
 pub mod act;
 pub mod attachment;
 pub mod authority;
+pub mod answer;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
@@ -35,6 +36,7 @@ pub mod settings;
 pub mod sign_in;
 pub mod staff;
 pub mod token;
+pub mod triage;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;

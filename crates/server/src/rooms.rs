@@ -4,6 +4,8 @@ pub mod assess;
 pub mod draft;
 pub mod mine;
 pub mod filed;
+pub mod answer;
+pub mod assessment;
 pub mod problem;
 pub mod receipt;
 pub mod start;
@@ -22,6 +24,7 @@ pub fn routes() -> Vec<Route> {
     let rooms = [mine::routes()];
     let rooms = [assess::routes(), draft::routes(), filed::routes(), receipt::routes(), start::routes()];
     let rooms = [account::routes(), running::routes(), sign_in::routes()];
+    let rooms = [answer::routes(), assessment::routes()];
     rooms.into_iter().flatten().collect()
 }
 
@@ -38,6 +41,7 @@ pub fn samples() -> Vec<Sample> {
     ];
     let rooms =
         [account::samples(), samples_of::<problem::ProblemPage>(), running::samples(), sign_in::samples()];
+    let rooms = [answer::samples(), assessment::samples(), samples_of::<problem::ProblemPage>()];
     rooms.into_iter().flatten().collect()
 }
 

@@ -5,6 +5,7 @@
 //! No policy lives here: what may be done is decided in `domain`, what is done in `app`.
 
 pub mod authority;
+pub mod assessment;
 pub mod clock;
 pub mod database;
 pub mod depot;
