@@ -3,6 +3,7 @@
 use crate::{
     Server, assets,
     language::Language,
+    logging,
     page::{Frame, Page},
     problem::Problem,
     rooms::{self, problem::ProblemPage},
@@ -47,6 +48,7 @@ pub fn app(server: Server) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(logging::request))
         .with_state(server)
 }
 
