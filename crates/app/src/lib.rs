@@ -4,9 +4,12 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod attachment;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
+pub mod demo;
+pub mod desk;
 pub mod courier;
 pub mod failed;
 pub mod filing;
@@ -17,6 +20,9 @@ pub mod journal;
 pub mod judgement;
 pub mod keys;
 pub mod library;
+pub mod message;
+pub mod mine;
+pub mod moment;
 pub mod queue;
 pub mod rounds;
 pub mod sealer;

@@ -14,6 +14,7 @@ pub mod intake;
 pub mod language;
 pub mod logging;
 pub mod page;
+pub mod papers;
 pub mod problem;
 pub mod rooms;
 pub mod route;

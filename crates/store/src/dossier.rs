@@ -7,6 +7,8 @@ use crate::{
 use meldkamer_domain::access::Permit;
 use sea_orm::{FromQueryResult, Value};
 
+pub mod listed;
+
 /// One dossier as it is kept. Instants are microseconds; flags are 0 or 1.
 #[derive(Debug, Clone, Default, FromQueryResult)]
 pub struct DossierRow {
@@ -330,8 +332,10 @@ struct Asked {
 impl Asked {
     fn of(filter: &Filter, dialect: Dialect) -> Self {
         let mut asked = Self { wheres: Vec::new(), values: Vec::new() };
+        // One person's dossiers are few: the plus keeps the planner from walking the whole queue.
+        let few = filter.assignee.as_deref().is_some_and(|staff| !staff.is_empty());
         if filter.queued {
-            asked.wheres.push("queued = 1".into());
+            asked.wheres.push(if few { "+queued = 1" } else { "queued = 1" }.into());
         }
         if let Some(exercise) = filter.exercise {
             asked.wheres.push(format!("exercise = {}", i64::from(exercise)));

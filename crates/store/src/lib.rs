@@ -12,6 +12,7 @@ pub mod draft;
 pub mod entity;
 pub mod errand;
 pub mod filing;
+pub mod handover;
 pub mod help;
 pub mod house;
 pub mod journal;
@@ -21,6 +22,7 @@ pub mod migrate;
 pub mod reach;
 pub mod session;
 pub mod trouble;
+pub mod view;
 
 pub use database::{Asks, Database, Dialect, Tx};
 pub use trouble::Trouble;

@@ -18,7 +18,17 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 6] = ["confirmation", "reminder", "alarm", "answer-due", "copy", "there-is-news"];
+pub const NAMES: [&str; 9] = [
+    "confirmation",
+    "reminder",
+    "alarm",
+    "answer-due",
+    "copy",
+    "there-is-news",
+    "message-waiting",
+    "invitation",
+    "test",
+];
 
 /// A letter, ready to go.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,7 +75,8 @@ impl Letters {
                 Err(why) => tracing::error!(letter = name, language, %why, "the letter's own text is broken"),
             }
         }
-        let Some(shipped) = self.shipped(name, language) else {
+        let shipped = self.shipped(name, language).filter(|_| NAMES.contains(&name));
+        let Some(shipped) = shipped else {
             return Ok(Err(Undelivered::NoLetter(format!("there is no letter {name} in {language}"))));
         };
         Ok(self.render(&shipped, language, &values).map_err(Undelivered::NoLetter))
