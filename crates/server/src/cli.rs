@@ -3,8 +3,10 @@
 //! Exit codes: 0 done; 1 the thing that was checked is not as it should be; 2 the command could
 //! not be understood; 3 the house has trouble (database, disk, network).
 pub mod admin;
+pub mod journal;
 pub mod manual;
 pub mod migrate;
+pub mod receipt;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
@@ -28,6 +30,10 @@ enum Command {
     Admin(admin::Admin),
     /// Bring the database to the shape this version expects.
     Migrate(migrate::Migrate),
+    /// Check receipts.
+    Receipt(receipt::Receipt),
+    /// Check the journal.
+    Journal(journal::Journal),
     /// Print completions for a shell.
     Completions(manual::Completions),
     /// Write the manual pages to a folder.
@@ -83,6 +89,8 @@ pub async fn run() -> ExitCode {
         Command::Demo(demo) => demo.run().await,
         Command::Admin(admin) => admin.run().await,
         Command::Migrate(migrate) => migrate.run().await,
+        Command::Receipt(receipt) => receipt.run(),
+        Command::Journal(journal) => journal.run().await,
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };

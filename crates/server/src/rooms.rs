@@ -21,6 +21,7 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
+    let rooms = [crate::health::routes()];
     let rooms = [mine::routes()];
     let rooms = [assess::routes(), draft::routes(), filed::routes(), receipt::routes(), start::routes()];
     let rooms = [account::routes(), running::routes(), sign_in::routes()];

@@ -1,7 +1,7 @@
 //! `meldkamer serve` and `meldkamer demo`: opens the house and its doors.
 
 use super::{Ending, Place, say};
-use crate::{Server, config, page::Pages, serve, texts::Texts};
+use crate::{Server, background, config, page::Pages, serve, texts::Texts};
 use clap::Args;
 use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings, staff};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -75,12 +75,15 @@ async fn doors(house: House) -> Result<(), Ending> {
         ))
     })?;
     let house = Arc::new(house);
-    let app = serve::app(server(house.clone())?);
+    let server = server(house.clone())?;
+    let work = background::start(&server).await.map_err(Ending::trouble)?;
+    let app = serve::app(server);
     let handle = axum_server::Handle::new();
     tokio::spawn(stop_on_signal(handle.clone()));
     let bound = axum_server::bind(listen).handle(handle.clone());
     tokio::spawn(announce(handle, house.clone()));
     bound.serve(app.into_make_service_with_connect_info::<SocketAddr>()).await.map_err(Ending::trouble)?;
+    work.stop().await;
     Ok(())
 }
 
