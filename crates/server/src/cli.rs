@@ -2,8 +2,12 @@
 //!
 //! Exit codes: 0 done; 1 the thing that was checked is not as it should be; 2 the command could
 //! not be understood; 3 the house has trouble (database, disk, network).
+pub mod assess;
+pub mod deadlines;
+pub mod law;
 pub mod manual;
 pub mod migrate;
+pub mod rulebooks;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
@@ -25,6 +29,12 @@ enum Command {
     Demo(serve::Demo),
     /// Bring the database to the shape this version expects.
     Migrate(migrate::Migrate),
+    /// Work with the rulebooks: law, thresholds, routes, questions and frameworks.
+    Rulebooks(rulebooks::Rulebooks),
+    /// Say when each stage of a regime is due.
+    Deadlines(deadlines::Deadlines),
+    /// Say which laws apply, whether it must be reported, when and to whom.
+    Assess(assess::Assess),
     /// Print completions for a shell.
     Completions(manual::Completions),
     /// Write the manual pages to a folder.
@@ -79,6 +89,9 @@ pub async fn run() -> ExitCode {
         Command::Serve(serve) => serve.run().await,
         Command::Demo(demo) => demo.run().await,
         Command::Migrate(migrate) => migrate.run().await,
+        Command::Rulebooks(rulebooks) => rulebooks.run(),
+        Command::Deadlines(deadlines) => deadlines.run(),
+        Command::Assess(assess) => assess.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };
