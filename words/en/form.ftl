@@ -27,3 +27,4 @@ form-row = Row { $number }
 form-saved-at = Saved at { $time }
 form-saving = Saving
 form-offline = No connection. Your text is safe in this browser. We keep trying.
+form-choice-number = Choice { $number }

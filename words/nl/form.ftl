@@ -27,3 +27,4 @@ form-row = Regel { $number }
 form-saved-at = Bewaard om { $time }
 form-saving = Bezig met bewaren
 form-offline = Geen verbinding. Uw tekst staat veilig in deze browser. We proberen het opnieuw.
+form-choice-number = Keuze { $number }

@@ -4,17 +4,28 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod attachment;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
+pub mod demo;
+pub mod desk;
+pub mod courier;
 pub mod failed;
 pub mod filing;
 pub mod help;
 pub mod house;
+pub mod intake;
+pub mod journal;
 pub mod judgement;
 pub mod keys;
 pub mod library;
+pub mod message;
+pub mod mine;
+pub mod moment;
 pub mod queue;
+pub mod rounds;
+pub mod sealer;
 pub mod session;
 pub mod settings;
 

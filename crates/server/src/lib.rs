@@ -9,6 +9,7 @@ pub mod door;
 pub mod form;
 pub mod language;
 pub mod page;
+pub mod papers;
 pub mod problem;
 pub mod rooms;
 pub mod route;

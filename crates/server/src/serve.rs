@@ -2,8 +2,9 @@
 
 use crate::{
     Server, assets,
+    door::Caller,
     language::Language,
-    page::{Frame, Page},
+    page::{Frame, Page, Person},
     problem::Problem,
     rooms::{self, problem::ProblemPage},
     route,
@@ -129,6 +130,18 @@ impl Server {
         let mut frame = Frame::new(language, self.house.clock.now());
         frame.telephone.clone_from(&self.house.settings.telephone);
         frame.csirt.clone_from(&self.house.settings.csirt);
+        frame
+    }
+
+    /// The frame of a request: its language, path and query, and who is signed in.
+    pub fn frame_of(&self, caller: &Caller) -> Frame {
+        let mut frame = self.frame(caller.language);
+        let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
+        (frame.path, frame.query) = (path.to_owned(), query.to_owned());
+        frame.person = caller.staff.as_ref().map(|staff| Person {
+            name: staff.actor.name.clone(),
+            role: staff.role.name().to_owned(),
+        });
         frame
     }
 

@@ -12,14 +12,17 @@ pub mod draft;
 pub mod entity;
 pub mod errand;
 pub mod filing;
+pub mod handover;
 pub mod help;
 pub mod house;
 pub mod journal;
 pub mod link;
 pub mod message;
 pub mod migrate;
+pub mod reach;
 pub mod session;
 pub mod trouble;
+pub mod view;
 
 pub use database::{Asks, Database, Dialect, Tx};
 pub use trouble::Trouble;

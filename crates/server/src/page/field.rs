@@ -17,6 +17,8 @@ pub struct Field {
     pub error: String,
     /// Whether an answer is asked for now; all others are marked as optional.
     pub required: bool,
+    /// A tick for "I do not know" under the same name, and whether it stands; `None` offers none.
+    pub unsure: Option<bool>,
     /// The sort of answer.
     #[serde(flatten)]
     pub kind: Kind,
@@ -47,6 +49,12 @@ pub enum Kind {
     Person { person: String, job: String, email: String, telephone: String },
     /// Rows of short texts: `.0.<column>`; one empty row more than there are answers.
     Rows { columns: Vec<(String, String)>, rows: Vec<Vec<String>> },
+    /// Any number of a long list: a drop-down for each chosen value and a few empty ones.
+    Several { choices: Vec<Choice>, chosen: Vec<String> },
+    /// Named parts, each a field of its own, under one legend.
+    Parts { parts: Vec<Field> },
+    /// Rows of the same parts; one empty row more than there are answers.
+    Lines { lines: Vec<Vec<Field>> },
     /// A file; `limit` in words, such as `25 MB`; `accept` as in HTML, or nothing.
     File { limit: String, accept: String },
 }
@@ -68,7 +76,7 @@ impl Field {
     /// An optional question without help, error or answer.
     pub fn new(name: impl Into<String>, label: impl Into<String>, kind: Kind) -> Self {
         let (name, label) = (name.into(), label.into());
-        Self { name, label, hint: String::new(), error: String::new(), required: false, kind }
+        Self { name, label, hint: String::new(), error: String::new(), required: false, unsure: None, kind }
     }
 
     /// With help under the label.
@@ -80,6 +88,12 @@ impl Field {
     /// With what is wrong.
     pub fn error(mut self, error: impl Into<String>) -> Self {
         self.error = error.into();
+        self
+    }
+
+    /// With a tick for "I do not know".
+    pub fn unsure(mut self, stands: bool) -> Self {
+        self.unsure = Some(stands);
         self
     }
 
