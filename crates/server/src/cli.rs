@@ -7,6 +7,12 @@ pub mod journal;
 pub mod manual;
 pub mod migrate;
 pub mod receipt;
+pub mod assess;
+pub mod deadlines;
+pub mod law;
+pub mod manual;
+pub mod migrate;
+pub mod rulebooks;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
@@ -34,6 +40,12 @@ enum Command {
     Receipt(receipt::Receipt),
     /// Check the journal.
     Journal(journal::Journal),
+    /// Work with the rulebooks: law, thresholds, routes, questions and frameworks.
+    Rulebooks(rulebooks::Rulebooks),
+    /// Say when each stage of a regime is due.
+    Deadlines(deadlines::Deadlines),
+    /// Say which laws apply, whether it must be reported, when and to whom.
+    Assess(assess::Assess),
     /// Print completions for a shell.
     Completions(manual::Completions),
     /// Write the manual pages to a folder.
@@ -91,6 +103,9 @@ pub async fn run() -> ExitCode {
         Command::Migrate(migrate) => migrate.run().await,
         Command::Receipt(receipt) => receipt.run(),
         Command::Journal(journal) => journal.run().await,
+        Command::Rulebooks(rulebooks) => rulebooks.run(),
+        Command::Deadlines(deadlines) => deadlines.run(),
+        Command::Assess(assess) => assess.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };
