@@ -10,6 +10,7 @@ pub mod answer;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
+pub mod courier;
 pub mod demo;
 pub mod desk;
 pub mod courier;
