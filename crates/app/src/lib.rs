@@ -5,12 +5,16 @@
 
 pub mod act;
 pub mod attachment;
+pub mod authority;
+pub mod answer;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
 pub mod courier;
 pub mod demo;
 pub mod desk;
+pub mod courier;
+pub mod draft;
 pub mod failed;
 pub mod filing;
 pub mod help;
@@ -19,6 +23,7 @@ pub mod intake;
 pub mod journal;
 pub mod judgement;
 pub mod keys;
+pub mod letter;
 pub mod library;
 pub mod message;
 pub mod mine;
@@ -26,8 +31,13 @@ pub mod moment;
 pub mod queue;
 pub mod rounds;
 pub mod sealer;
+pub mod roster;
 pub mod session;
 pub mod settings;
+pub mod sign_in;
+pub mod staff;
+pub mod token;
+pub mod triage;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
