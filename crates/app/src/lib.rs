@@ -4,16 +4,15 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod answer;
 pub mod attachment;
 pub mod authority;
-pub mod answer;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
 pub mod courier;
 pub mod demo;
 pub mod desk;
-pub mod courier;
 pub mod draft;
 pub mod failed;
 pub mod filing;
@@ -29,9 +28,9 @@ pub mod message;
 pub mod mine;
 pub mod moment;
 pub mod queue;
+pub mod roster;
 pub mod rounds;
 pub mod sealer;
-pub mod roster;
 pub mod session;
 pub mod settings;
 pub mod sign_in;

@@ -48,11 +48,14 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     let courier = Courier::new(house.clone(), server.pages.letters());
     for _ in 0..COURIERS {
         let courier = courier.clone();
-        tasks.spawn(beat.clone().each(Duration::from_millis(200), "courier", async move |_| courier.walk().await));
+        tasks.spawn(
+            beat.clone().each(Duration::from_millis(200), "courier", async move |_| courier.walk().await),
+        );
     }
-    tasks.spawn(beat.clone().each(Duration::from_secs(1), "alarms", async |house| {
-        alarms::ring(house).await.map(|_| false)
-    }));
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;

@@ -2,16 +2,15 @@
 //!
 //! Exit codes: 0 done; 1 the thing that was checked is not as it should be; 2 the command could
 //! not be understood; 3 the house has trouble (database, disk, network).
+
 pub mod admin;
-pub mod journal;
-pub mod manual;
-pub mod migrate;
-pub mod receipt;
 pub mod assess;
 pub mod deadlines;
+pub mod journal;
 pub mod law;
 pub mod manual;
 pub mod migrate;
+pub mod receipt;
 pub mod rulebooks;
 pub mod serve;
 

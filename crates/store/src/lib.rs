@@ -4,8 +4,8 @@
 //! transaction ([`Tx`]) and the [`Permit`](meldkamer_domain::access::Permit) that was checked for them.
 //! No policy lives here: what may be done is decided in `domain`, what is done in `app`.
 
-pub mod authority;
 pub mod assessment;
+pub mod authority;
 pub mod clock;
 pub mod database;
 pub mod depot;

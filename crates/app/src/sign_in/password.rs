@@ -19,10 +19,40 @@ static TURNS: Semaphore = Semaphore::const_new(2);
 
 /// Pieces that people build bad passwords from; a password that is little else is refused.
 const TERRIBLE: [&str; 34] = [
-    "password", "passwort", "wachtwoord", "welkom", "welcome", "geheim", "secret", "letmein", "qwertyuiop",
-    "qwerty", "azerty", "asdfghjkl", "zxcvbnm", "administrator", "admin", "beheerder", "meldkamer", "csirt",
-    "incident", "security", "beveiliging", "changeme", "iloveyou", "ikhouvanjou", "nederland", "holland",
-    "amsterdam", "voorjaar", "zomer", "herfst", "winter", "monday", "maandag", "computer",
+    "password",
+    "passwort",
+    "wachtwoord",
+    "welkom",
+    "welcome",
+    "geheim",
+    "secret",
+    "letmein",
+    "qwertyuiop",
+    "qwerty",
+    "azerty",
+    "asdfghjkl",
+    "zxcvbnm",
+    "administrator",
+    "admin",
+    "beheerder",
+    "meldkamer",
+    "csirt",
+    "incident",
+    "security",
+    "beveiliging",
+    "changeme",
+    "iloveyou",
+    "ikhouvanjou",
+    "nederland",
+    "holland",
+    "amsterdam",
+    "voorjaar",
+    "zomer",
+    "herfst",
+    "winter",
+    "monday",
+    "maandag",
+    "computer",
 ];
 
 /// What is wrong with a password, as a fault code: `too-short`, `too-long`, `too-common`.
@@ -99,8 +129,14 @@ mod tests {
     fn length_counts_characters_and_what_is_common_is_refused() {
         assert_eq!(weakness("kort", "ans"), Some("too-short"));
         assert_eq!(weakness("ééééééééééé", "ans"), Some("too-short"));
-        for bad in ["aaaaaaaaaaaaaa", "Wachtwoord2026!", "123456789012", "abcdefghijklmnop", "welkomwelkom1", "ans.de.boer.ans.de.boer"]
-        {
+        for bad in [
+            "aaaaaaaaaaaaaa",
+            "Wachtwoord2026!",
+            "123456789012",
+            "abcdefghijklmnop",
+            "welkomwelkom1",
+            "ans.de.boer.ans.de.boer",
+        ] {
             assert_eq!(weakness(bad, "ans.de.boer"), Some("too-common"), "{bad}");
         }
         for good in ["paard batterij nietje", "tR7#kd02-mMz9q", "de kat zit op dak 7"] {

@@ -41,7 +41,10 @@ impl Journal {
         if report.is_sound() {
             Ok(())
         } else {
-            Err(Ending::Wrong(format!("the journal is not as it was written: {} findings", report.findings.len())))
+            Err(Ending::Wrong(format!(
+                "the journal is not as it was written: {} findings",
+                report.findings.len()
+            )))
         }
     }
 }

@@ -356,7 +356,7 @@ async fn a_sealed_receipt_carries_its_proof() {
     let leaves = [leaf(&entries[0].hash), leaf(b"another entry, of no matter")];
     let sealed = meldkamer_domain::log::append(0, &leaves, |_, _| None).unwrap();
     let tx = db.begin().await.unwrap();
-    journal::seal(&tx, &entries[0].subject, 0, 0).await.unwrap();
+    journal::seal(&tx, &[(entries[0].subject.clone(), 0)], 0).await.unwrap();
     for tile in sealed.tiles {
         let row = journal::TileRow { level: i64::from(tile.level), idx: 0, hashes: tile.hashes.concat() };
         journal::put_tile(&tx, &row).await.unwrap();
