@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod draft;
 pub mod filed;
+pub mod offline;
 pub mod problem;
 pub mod receipt;
 pub mod start;
@@ -14,7 +15,14 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [assess::routes(), draft::routes(), filed::routes(), receipt::routes(), start::routes()];
+    let rooms = [
+        assess::routes(),
+        draft::routes(),
+        filed::routes(),
+        offline::routes(),
+        receipt::routes(),
+        start::routes(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
@@ -24,6 +32,7 @@ pub fn samples() -> Vec<Sample> {
         assess::samples(),
         draft::samples(),
         filed::samples(),
+        offline::samples(),
         samples_of::<problem::ProblemPage>(),
         receipt::samples(),
         start::samples(),
