@@ -37,6 +37,7 @@ CREATE TABLE draft (
   changed_at BIGINT NOT NULL
 );
 CREATE INDEX draft_dossier ON draft (dossier);
+CREATE INDEX draft_waiting ON draft (channel, created_at) WHERE filed_as IS NULL;
 
 -- Every version of every answer; the newest counts, the older are kept.
 CREATE TABLE draft_answer (
@@ -91,11 +92,13 @@ CREATE TABLE dossier (
 );
 CREATE INDEX dossier_queue ON dossier (queued, tier, rank, serial);
 CREATE INDEX dossier_rerank ON dossier (rerank_at);
+CREATE INDEX dossier_unanswered ON dossier (answer_due) WHERE answered_at IS NULL;
 CREATE INDEX dossier_state ON dossier (state, serial);
 CREATE INDEX dossier_sector ON dossier (sector, serial);
 CREATE INDEX dossier_assignee ON dossier (assignee, serial);
 CREATE INDEX dossier_entity ON dossier (entity, serial);
 CREATE INDEX dossier_merged ON dossier (merged_into);
+CREATE INDEX dossier_organisation ON dossier (organisation, received_at);
 
 -- One row for each stage that was submitted, and one more for each correction of it.
 CREATE TABLE filing (
@@ -272,7 +275,7 @@ CREATE TABLE session (
   revoked_at BIGINT
 );
 CREATE INDEX session_staff ON session (staff);
-CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT);
+CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT, pending TEXT NOT NULL DEFAULT '');
 CREATE TABLE api_token (
   id TEXT PRIMARY KEY,
   digest {bytes} NOT NULL UNIQUE,

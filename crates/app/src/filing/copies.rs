@@ -58,10 +58,16 @@ pub async fn send(
     Ok(())
 }
 
-/// The address that a confirmation goes to: the safe one that was named, else the reporter's own.
+/// The mail address that the reporter chose: the safe one that was named, else their own, but never
+/// their own when they said that it is compromised.
 pub fn confirmed_to(facts: &Facts) -> Option<&str> {
-    let named = ["rep.reach", "rep.person.email"].into_iter().filter_map(|name| facts.text(name));
-    named.map(str::trim).find(|text| text.contains('@') && !text.contains(char::is_whitespace))
+    let mail = |name| facts.text(name).map(str::trim).filter(|text| is_mail(text));
+    let own = || mail("rep.person.email").filter(|_| facts.flag("rep.reach.compromised") != Some(true));
+    mail("rep.reach").or_else(own)
+}
+
+fn is_mail(text: &str) -> bool {
+    text.contains('@') && !text.contains(char::is_whitespace)
 }
 
 /// Writes down the confirmation by the second channel that the reporter chose.

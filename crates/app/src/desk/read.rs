@@ -1,0 +1,136 @@
+//! Reading a dossier at the desk: everything there is about it. Each opening is an entry in the journal.
+
+use super::{find, place, take};
+use crate::{Door, Failed, House, Subject, clocks, filing::stored};
+use meldkamer_domain::{
+    access::{Role, Tie, Verb},
+    filing::Filing,
+    journal::Outcome,
+};
+use meldkamer_store::{
+    clock::{self, DeadlineRow, MomentRow},
+    dossier::{self, DossierRow},
+    errand::{self, ErrandRow},
+    filing::{self, FilingRow},
+    help::{self, HelpRow},
+    journal::{self, EntryRow},
+    link::{self, LinkRow, SharedRow},
+    message::{self, AttachmentRow, MessageRow},
+    view::{self, ColleagueRow},
+};
+use serde_json::json;
+
+/// Within this many days the same organisation counts as recurring: the law's six months (2024/2690, 4).
+const RECURRING_DAYS: i64 = 183;
+
+/// Everything about one dossier.
+#[derive(Debug)]
+pub struct Opened {
+    /// The dossier.
+    pub row: DossierRow,
+    /// Its filings in order, with their answers as they read.
+    pub filings: Vec<(FilingRow, Filing)>,
+    /// Messages and notes in order.
+    pub messages: Vec<MessageRow>,
+    /// The clocks that stand.
+    pub clocks: Vec<DeadlineRow>,
+    /// All versions of all moments.
+    pub moments: Vec<MomentRow>,
+    /// Requests for help, newest first.
+    pub help: Vec<HelpRow>,
+    /// Links that people made, each with the other dossier.
+    pub links: Vec<(LinkRow, DossierRow)>,
+    /// Dossiers that share an indicator, a vulnerability or a supplier.
+    pub sharing: Vec<SharedRow>,
+    /// Other dossiers of the same organisation within six months.
+    pub recurring: Vec<DossierRow>,
+    /// Dossiers that were merged into this one.
+    pub merged: Vec<DossierRow>,
+    /// The dossier this one was merged into.
+    pub into: Option<DossierRow>,
+    /// Files.
+    pub files: Vec<AttachmentRow>,
+    /// What left the house, or did not yet.
+    pub errands: Vec<ErrandRow>,
+    /// The journal of the dossier.
+    pub entries: Vec<EntryRow>,
+    /// Names of staff.
+    pub colleagues: Vec<ColleagueRow>,
+}
+
+/// Opens a dossier: journalled as a read; who works at the desk has then read its messages.
+pub async fn open(house: &House, door: &Door, reference: &str) -> Result<Opened, Failed> {
+    let mut act = house.begin(door).await?;
+    let mut row = take(&act, reference).await?;
+    let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
+    let works_here = matches!(act.actor.role, Role::DutyOfficer | Role::Analyst);
+    if works_here && row.unread > 0 {
+        message::mark_read(act.tx()?, &row.id, "in", act.at.micros()).await?;
+        row.unread = 0;
+        place(&act, &permit, &mut row).await?;
+    }
+    act.note(permit, json!({"read": "dossier"})).await?;
+    gather(house, row).await
+}
+
+async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
+    let db = &house.database;
+    let id = row.id.as_str();
+    let rows = filing::of_dossier(db, id).await?;
+    let read = |one: FilingRow| Ok((one.clone(), stored(house, &one.stage, &one.answers, one.submitted_at)?));
+    let filings = rows.into_iter().map(read).collect::<Result<Vec<_>, Failed>>()?;
+    let mut links = Vec::new();
+    for one in link::of_dossier(db, id).await? {
+        let other = if one.one == id { &one.other } else { &one.one };
+        if let Some(other) = dossier::by_id(db, other).await? {
+            links.push((one, other));
+        }
+    }
+    let since = row.received_at - RECURRING_DAYS * 86_400_000_000;
+    let mut recurring = dossier::recent_of(db, &row.organisation, since).await?;
+    recurring.retain(|other| other.id != row.id);
+    let into = match &row.merged_into {
+        Some(into) => dossier::by_id(db, into).await?,
+        None => None,
+    };
+    Ok(Opened {
+        filings,
+        links,
+        recurring,
+        into,
+        messages: message::of_dossier(db, id, true).await?,
+        clocks: clocks::standing(db, id).await?,
+        moments: clock::moments(db, id).await?,
+        help: help::of_dossier(db, id).await?,
+        sharing: link::sharing(db, id, 40).await?,
+        merged: dossier::merged_into(db, id).await?,
+        files: message::files_of_dossier(db, id).await?,
+        errands: errand::of_dossier(db, id).await?,
+        entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
+        colleagues: view::colleagues(db).await?,
+        row,
+    })
+}
+
+/// Whether an entry of the journal is only somebody's reading.
+pub fn is_reading(entry: &EntryRow) -> bool {
+    entry.outcome == Outcome::Done.name()
+        && [Verb::ReadDossier, Verb::ReadOwn].iter().any(|verb| verb.name() == entry.verb)
+}
+
+/// One file of a dossier with its bytes; fetching it is journalled as a read.
+pub async fn file(
+    house: &House,
+    door: &Door,
+    reference: &str,
+    id: &str,
+) -> Result<(AttachmentRow, Vec<u8>), Failed> {
+    let row = find(&house.database, reference).await?;
+    let known = message::file(&house.database, id).await?;
+    let known = known.filter(|one| one.dossier.as_deref() == Some(&row.id)).ok_or(Failed::NOT_FOUND)?;
+    let bytes = house.depot.get(&known.digest).await?;
+    let mut act = house.begin(door).await?;
+    let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
+    act.note(permit, json!({"read": "file", "file": id})).await?;
+    Ok((known, bytes.to_vec()))
+}
