@@ -6,6 +6,7 @@ pub mod assess;
 pub mod assessment;
 pub mod draft;
 pub mod filed;
+pub mod offline;
 pub mod mine;
 pub mod problem;
 pub mod receipt;
@@ -20,6 +21,15 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
+    let rooms = [
+        assess::routes(),
+        draft::routes(),
+        filed::routes(),
+        offline::routes(),
+        receipt::routes(),
+        start::routes(),
+    ];
+    rooms.into_iter().flatten().collect()
     let mut all = crate::health::routes();
     all.extend(account::routes());
     all.extend(answer::routes());
@@ -37,6 +47,16 @@ pub fn routes() -> Vec<Route> {
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
+    let rooms = [
+        assess::samples(),
+        draft::samples(),
+        filed::samples(),
+        offline::samples(),
+        samples_of::<problem::ProblemPage>(),
+        receipt::samples(),
+        start::samples(),
+    ];
+    rooms.into_iter().flatten().collect()
     let mut all = samples_of::<problem::ProblemPage>();
     all.extend(account::samples());
     all.extend(answer::samples());
