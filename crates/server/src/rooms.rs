@@ -12,9 +12,9 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [mine::routes()];
     let rooms = [
         draft::routes(),
+        mine::routes(),
         start::routes(),
     ];
     rooms.into_iter().flatten().collect()
@@ -22,9 +22,9 @@ pub fn routes() -> Vec<Route> {
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [mine::samples(), samples_of::<problem::ProblemPage>()];
     let rooms = [
         draft::samples(),
+        mine::samples(),
         samples_of::<problem::ProblemPage>(),
         start::samples(),
     ];
