@@ -400,3 +400,28 @@ async fn a_later_stage_is_kept_while_it_is_typed_until_it_is_filed() {
     let form = trial.get("/mine/stage/notification").await;
     assert!(form.text().contains("Iets heel anders") && !text(&form));
 }
+
+#[tokio::test]
+async fn a_final_report_after_a_progress_report_leaves_no_clock_running() {
+    let trial = trial().await;
+    for (stage, days) in [("notification", 1), ("progress", 29), ("final", 20)] {
+        trial.house.clock.set(trial.house.clock.now().plus_hours(24 * days));
+        if stage == "final" {
+            let date = trial.house.clock.now().plus_hours(-24).rfc3339();
+            let resolved = [
+                ("moment", "resolved"),
+                ("at.date", &date[..10]),
+                ("at.time", "12:00"),
+                ("reason", "Alles draait weer."),
+            ];
+            assert_eq!(trial.post("/mine/moments", &resolved).await.status, 303);
+            assert!(trial.get("/mine").await.text().contains("Ga verder: Eindverslag"));
+        }
+        let sent = trial.post(&format!("/mine/stage/{stage}"), &[("w.summary", stage)]).await;
+        assert_eq!(sent.status, 303, "{stage}: {}", sent.text());
+    }
+    let text = trial.get("/mine").await.text();
+    assert!(!text.contains("Ga verder:"), "something is still asked");
+    let row = dossier::by_id(&trial.house.database, &trial.id).await.unwrap().unwrap();
+    assert_eq!(row.next_due, None);
+}
