@@ -27,6 +27,7 @@ pub fn routes() -> Vec<Route> {
         filed::routes(),
         offline::routes(),
         receipt::routes(),
+        mine::routes(),
         start::routes(),
     ];
     rooms.into_iter().flatten().collect()
@@ -52,6 +53,7 @@ pub fn samples() -> Vec<Sample> {
         draft::samples(),
         filed::samples(),
         offline::samples(),
+        mine::samples(),
         samples_of::<problem::ProblemPage>(),
         receipt::samples(),
         start::samples(),
