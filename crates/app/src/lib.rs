@@ -8,6 +8,7 @@ pub mod authority;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
+pub mod errand;
 pub mod failed;
 pub mod filing;
 pub mod help;

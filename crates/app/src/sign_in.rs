@@ -79,7 +79,8 @@ pub async fn enter(house: &House, door: &Door, key: &Key) -> Result<Entered, Fai
         None => false,
     };
     let Some(row) = kept.filter(|_| entered) else {
-        house::count_try(act.tx()?, &tries, act.at.micros(), act.at.plus_hours(-FORGET_HOURS).micros()).await?;
+        house::count_try(act.tx()?, &tries, act.at.micros(), act.at.plus_hours(-FORGET_HOURS).micros())
+            .await?;
         act.decline(permit, json!({"network": key.network})).await?;
         return Err(Refused::WrongSecret.into());
     };

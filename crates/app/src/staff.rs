@@ -309,7 +309,10 @@ mod tests {
             role: "house".into(),
             language: "nl".into(),
         };
-        assert_eq!(wrong.faults(), [("login", "not-a-login"), ("email", "not-an-email"), ("role", "missing")]);
+        assert_eq!(
+            wrong.faults(),
+            [("login", "not-a-login"), ("email", "not-an-email"), ("role", "missing")]
+        );
     }
 
     #[test]

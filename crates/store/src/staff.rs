@@ -157,8 +157,7 @@ pub async fn use_recovery(
     digest: &[u8],
     at: i64,
 ) -> Result<bool, Trouble> {
-    let sql =
-        "UPDATE recovery_code SET used_at = $3 WHERE staff = $1 AND digest = $2 AND used_at IS NULL";
+    let sql = "UPDATE recovery_code SET used_at = $3 WHERE staff = $1 AND digest = $2 AND used_at IS NULL";
     Ok(tx.run(sql, [staff.into(), digest.to_vec().into(), at.into()]).await? == 1)
 }
 

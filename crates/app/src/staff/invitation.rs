@@ -166,8 +166,10 @@ pub(crate) fn password_faults((password, again): (&str, &str), login: &str) -> F
 pub async fn confirm(house: &House, door: &Door, secret: &str, code: &str) -> Result<Vec<String>, Failed> {
     let mut act = house.begin(door).await?;
     let (row, account) = find(house, act.tx()?, secret, act.at).await?;
-    let pending: Pending = serde_json::from_str(&row.pending).map_err(|_| Refused::field("code", "missing"))?;
-    let step = factor::step(&pending.totp, code, act.at).ok_or_else(|| Refused::field("code", "wrong-code"))?;
+    let pending: Pending =
+        serde_json::from_str(&row.pending).map_err(|_| Refused::field("code", "missing"))?;
+    let step =
+        factor::step(&pending.totp, code, act.at).ok_or_else(|| Refused::field("code", "wrong-code"))?;
     let known = account.is_some();
     let mut new = account.unwrap_or_else(|| StaffRow {
         id: StaffId::new(act.at, chance::bytes()).to_string(),

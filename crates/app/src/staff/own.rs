@@ -1,11 +1,7 @@
 //! One's own account: password, language, sessions and recovery codes.
 
 use super::{Faults, invitation::password_faults, new_codes};
-use crate::{
-    Door, Failed, House, Subject,
-    session::IDLE_HOURS,
-    sign_in::password,
-};
+use crate::{Door, Failed, House, Subject, session::IDLE_HOURS, sign_in::password};
 use meldkamer_domain::{
     access::{Tie, Verb},
     refused::Refused,

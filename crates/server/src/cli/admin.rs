@@ -95,7 +95,11 @@ impl What {
                 if as_json {
                     say(json!({"id": made.id, "token": made.secret, "ends_at": instant(made.ends_at)}));
                 } else {
-                    say(format!("{}\nIt is shown this once and ends at {}.", made.secret, instant(made.ends_at)));
+                    say(format!(
+                        "{}\nIt is shown this once and ends at {}.",
+                        made.secret,
+                        instant(made.ends_at)
+                    ));
                 }
             }
             Self::List => list(house, as_json).await?,
@@ -130,7 +134,13 @@ async fn list(house: &House, as_json: bool) -> Result<(), Ending> {
                 "role": row.role, "language": row.language, "active": active, "ready": ready,
             }));
         } else {
-            let state = if !active { "blocked" } else if ready { "ready" } else { "invited" };
+            let state = if !active {
+                "blocked"
+            } else if ready {
+                "ready"
+            } else {
+                "invited"
+            };
             say(format!("{:<20} {:<14} {:<8} {}", row.login, row.role, state, row.name));
         }
     }

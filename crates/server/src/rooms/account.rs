@@ -150,8 +150,7 @@ async fn password(State(server): State<Server>, caller: Caller, form: Form) -> R
     let chosen = (typed("password"), typed("again"));
     let door = caller.staff()?;
     let chosen = (chosen.0.as_str(), chosen.1.as_str());
-    let faults =
-        own::change_password(&server.house, &door, &this(&caller), &typed("now"), chosen).await?;
+    let faults = own::change_password(&server.house, &door, &this(&caller), &typed("now"), chosen).await?;
     if faults.is_empty() {
         return Ok(Redirect::to("/account?changed").into_response());
     }

@@ -203,7 +203,8 @@ mod tests {
     #[test]
     fn after_signing_in_one_stays_in_this_house() {
         assert_eq!(local("/desk/dossier/7?tab=time"), "/desk/dossier/7?tab=time");
-        for elsewhere in ["", "https://kwaad.example", "//kwaad.example", "/\\kwaad.example", "/\tx", "desk"] {
+        for elsewhere in ["", "https://kwaad.example", "//kwaad.example", "/\\kwaad.example", "/\tx", "desk"]
+        {
             assert_eq!(local(elsewhere), "/desk", "{elsewhere}");
         }
     }

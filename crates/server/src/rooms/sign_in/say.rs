@@ -55,7 +55,8 @@ impl<'a> Say<'a> {
     /// The roles to choose from.
     pub fn roles(&self, chosen: &str) -> Kind {
         let choice = |role: Role| {
-            Choice::new(role.name(), self.words(&format!("role-{}", role.name()))).chosen(role.name() == chosen)
+            Choice::new(role.name(), self.words(&format!("role-{}", role.name())))
+                .chosen(role.name() == chosen)
         };
         Kind::Choice { choices: Role::STAFF.into_iter().map(choice).collect(), list: true }
     }
@@ -63,8 +64,7 @@ impl<'a> Say<'a> {
 
 /// The languages to choose from.
 pub fn languages(chosen: &str) -> Kind {
-    let choice =
-        |one: Language| Choice::new(one.code(), one.own_name()).chosen(one.code() == chosen);
+    let choice = |one: Language| Choice::new(one.code(), one.own_name()).chosen(one.code() == chosen);
     Kind::Choice { choices: Language::ALL.into_iter().map(choice).collect(), list: false }
 }
 
