@@ -72,6 +72,7 @@ assessment-weigh-first-text = Weeg het dossier eerst af en bewaar dat. Daarna ku
 assessment-waits = { $name } heeft beslist. Dit geldt pas als een tweede persoon het bevestigt.
 assessment-waits-mine = Uw beslissing geldt pas als een tweede persoon haar bevestigt. Vraag een collega.
 assessment-binds = Deze beslissing geldt.
+assessment-standing = De beslissing op versie { $number } geldt nog, tot een nieuwe beslissing geldt.
 assessment-decided-title = Besloten
 assessment-decided-by = Beslist door { $name },
 assessment-confirmed-by = Bevestigd door { $name },

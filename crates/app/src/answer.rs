@@ -65,11 +65,10 @@ pub async fn prepare(house: &House, door: &Door, reference: &str) -> Result<Prep
     let texts = texts(act.tx()?, &deciding.dossier.language).await?;
     let messages = message::of_dossier(act.tx()?, &deciding.dossier.id, false).await?;
     let waits = deciding.decided.as_ref().is_some_and(|decided| !decided.binds());
-    let framework = deciding.newest.map(|(_, framework, _)| framework);
     let prepared = Prepared {
         can_tell: address(house, &filings)?.is_some(),
         malice: facts.flag("w.malicious") == Some(true) || facts.text("w.malicious") == Some("yes"),
-        decided: framework.zip(deciding.decided.filter(Decided::binds)),
+        decided: deciding.binding.map(|(_, framework, decided)| (framework, decided)),
         dossier: deciding.dossier,
         waits,
         texts,

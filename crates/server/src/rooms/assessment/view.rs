@@ -95,9 +95,8 @@ pub fn axes(framework: &Framework, made: &Assessment, language: Language) -> Vec
         let outcome = made.outcome(id)?;
         let of_axis = reasons.iter().filter(|one| one.0 == *id);
         let own = axis.criteria.iter().filter_map(|id| framework.criterion(id.get_ref()));
-        let (least, most) = own
-            .map(Criterion::range)
-            .fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+        let (least, most) =
+            own.map(Criterion::range).fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
         let counts = |line: &&Line| axis.criteria.iter().any(|id| *id.get_ref() == line.criterion);
         let sum: f64 = made.lines.iter().filter(counts).map(|line| line.weight * line.value).sum();
         Some(AxisView {
