@@ -107,6 +107,7 @@ assessment-replay-looked = { $looked ->
 assessment-replay-made = Assessed with version { $version },
 assessment-replay-none = No differences
 
+assessment-only-officer-answers = Only the duty officer answers. You can read the messages.
 assessment-answer-title = Answer
 assessment-answered = The first answer was sent. Our own clock has stopped.
 assessment-answered-at = Answered on

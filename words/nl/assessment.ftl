@@ -107,6 +107,7 @@ assessment-replay-looked = { $looked ->
 assessment-replay-made = Afgewogen met versie { $version },
 assessment-replay-none = Geen verschillen
 
+assessment-only-officer-answers = Alleen de dienstdoende antwoordt. U kunt de berichten lezen.
 assessment-answer-title = Antwoorden
 assessment-answered = Het eerste antwoord is verstuurd. Onze eigen termijn is gehaald of gestopt.
 assessment-answered-at = Beantwoord op

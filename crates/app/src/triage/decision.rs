@@ -67,6 +67,15 @@ pub async fn look(house: &House, door: &Door, reference: &str) -> Result<Decidin
     Ok(deciding)
 }
 
+/// Shows it again after a decision that could not be kept: whoever sent it had opened the page, and
+/// that reading was noted.
+pub async fn again(house: &House, door: &Door, reference: &str) -> Result<Deciding, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, reference).await?;
+    act.may(Verb::Decide, Subject::dossier(&row.id), Tie::Other).await?;
+    deciding(&act, row).await
+}
+
 pub(crate) async fn deciding(act: &Act<'_>, dossier: DossierRow) -> Result<Deciding, Failed> {
     let versions = assessment::of_dossier(act.tx()?, &dossier.id).await?;
     let Some(last) = versions.last() else {

@@ -94,6 +94,7 @@ async fn to_differ_needs_a_reason_and_then_binds() {
     let said = decision::decide(&scene.house, &door, &scene.reference, &later).await.unwrap();
     assert_eq!(said, Settled::Lacks(vec!["help".into(), "urgency".into()]));
     assert_eq!(scene.dossier().await.version, before.version, "nothing was kept");
+    decision::again(&scene.house, &door, &scene.reference).await.unwrap();
     assert_eq!(scene.lines().await, lines, "nothing was noted");
 
     later.reasons.insert("urgency".into(), "De pompen draaien weer met de hand.".into());
