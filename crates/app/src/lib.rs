@@ -32,3 +32,6 @@ pub mod settings;
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
 pub use house::House;
+
+#[cfg(test)]
+mod trial;

@@ -5,14 +5,14 @@ pub mod mine;
 pub mod problem;
 
 use crate::{
+    health,
     page::{Sample, samples_of},
     route::Route,
 };
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [crate::health::routes()];
-    let rooms = [mine::routes()];
+    let rooms = [health::routes(), mine::routes()];
     rooms.into_iter().flatten().collect()
 }
 
