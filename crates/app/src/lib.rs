@@ -42,3 +42,6 @@ pub mod triage;
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
 pub use house::House;
+
+#[cfg(test)]
+mod trial;
