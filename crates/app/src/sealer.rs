@@ -35,8 +35,7 @@ pub async fn seal(house: &House) -> Result<u64, Failed> {
     }
     let size = journal::checkpoint(&tx).await?.map_or(0, |last| last.size);
     let appended = append(&tx, size, &entries).await?;
-    let places: Vec<(String, i64)> =
-        entries.iter().map(|entry| (entry.subject.clone(), entry.seq)).collect();
+    let places: Vec<(String, i64)> = entries.iter().map(|entry| (entry.subject.clone(), entry.seq)).collect();
     journal::seal(&tx, &places, size).await?;
     for tile in appended.tiles {
         journal::put_tile(&tx, &tile_row(&tile)?).await?;

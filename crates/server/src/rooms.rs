@@ -5,13 +5,14 @@ pub mod mine;
 pub mod problem;
 
 use crate::{
+    api,
     page::{Sample, samples_of},
     route::Route,
 };
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [mine::routes()];
+    let rooms = [api::routes(), mine::routes()];
     rooms.into_iter().flatten().collect()
 }
 

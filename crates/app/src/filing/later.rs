@@ -4,7 +4,7 @@ use super::{Filed, Told, copies, first, sign, stored, together, told};
 use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, queue};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
-    filing::Filing,
+    filing::{Filing, Gap},
     id::FilingId,
     question::Stage,
     refused::Refused,
@@ -161,12 +161,9 @@ pub async fn recall(
     filing: &FilingRow,
     code: Option<String>,
 ) -> Result<Filed, Failed> {
-    let library = house.law();
-    let read = stored(house, &filing.stage, &filing.answers, filing.submitted_at)?;
-    let value: Value = read.to_json();
     let stage = Stage::parse(&filing.stage).unwrap_or(Stage::EarlyWarning);
     let at = Instant::from_micros(filing.submitted_at);
-    let (_, gaps) = meldkamer_domain::filing::read(&library.catalogue, stage, &value, at, &house.zone());
+    let gaps = gaps(house, filing);
     let limits = clocks::standing(&house.database, &row.id).await?.into_iter().map(clocks::limit).collect();
     let recipients = meldkamer_domain::receipt::verify(&filing.receipt, house.keys.published())
         .map(|receipt| receipt.recipients)
@@ -182,4 +179,13 @@ pub async fn recall(
         receipt: filing.receipt.clone(),
         again: true,
     })
+}
+
+/// What a stored filing leaves open, read under the rulebooks in force.
+pub fn gaps(house: &House, filing: &FilingRow) -> Vec<Gap> {
+    let library = house.law();
+    let stage = Stage::parse(&filing.stage).unwrap_or(Stage::EarlyWarning);
+    let answers: Value = serde_json::from_str(&filing.answers).unwrap_or_default();
+    let at = Instant::from_micros(filing.submitted_at);
+    meldkamer_domain::filing::read(&library.catalogue, stage, &answers, at, &house.zone()).1
 }
