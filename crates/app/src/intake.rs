@@ -92,7 +92,7 @@ async fn named(act: &Act<'_>, mail: &Mail) -> Result<Option<DossierRow>, Failed>
         let filings = filing::of_dossier(act.tx()?, &row.id).await?;
         let filings = filings.iter().map(|one| stored(act.house, &one.stage, &one.answers, one.submitted_at));
         let told = together(filings.collect::<Result<Vec<_>, _>>()?).facts();
-        let given = ["rep.reach.email", "rep.person.email"].into_iter().filter_map(|name| told.text(name));
+        let given = ["rep.reach", "rep.person.email"].into_iter().filter_map(|name| told.text(name));
         let known = given.into_iter().any(|given| given.trim().to_lowercase() == mail.from);
         let open = !matches!(row.state.as_str(), "withdrawn" | "merged");
         if known && open && !mail.from.is_empty() {

@@ -4,11 +4,16 @@
 
 pub mod api;
 pub mod assets;
+pub mod background;
 pub mod cli;
 pub mod config;
+pub mod courier;
 pub mod door;
 pub mod form;
+pub mod health;
+pub mod intake;
 pub mod language;
+pub mod logging;
 pub mod page;
 pub mod papers;
 pub mod problem;

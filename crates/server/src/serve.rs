@@ -4,6 +4,7 @@ use crate::{
     Server, assets,
     door::Caller,
     language::Language,
+    logging,
     page::{Frame, Page, Person},
     problem::Problem,
     rooms::{self, problem::ProblemPage},
@@ -48,6 +49,7 @@ pub fn app(server: Server) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(logging::request))
         .with_state(server)
 }
 

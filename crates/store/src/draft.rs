@@ -131,6 +131,12 @@ pub async fn filed(
     Ok(tx.run(sql, [draft.into(), dossier.into(), filing.into()]).await? == 1)
 }
 
+/// Changes what an open draft is for: its stage and kind.
+pub async fn turn(tx: &Tx, _permit: &Permit, draft: &str, stage: &str, kind: &str) -> Result<(), Trouble> {
+    let sql = "UPDATE draft SET stage = $2, kind = $3 WHERE id = $1 AND filed_as IS NULL";
+    tx.run(sql, [draft.into(), stage.into(), kind.into()]).await.map(drop)
+}
+
 /// Throws a draft and its answers away.
 pub async fn discard(tx: &Tx, _permit: &Permit, draft: &str) -> Result<(), Trouble> {
     tx.run("DELETE FROM draft_answer WHERE draft = $1", [draft.into()]).await?;
@@ -139,7 +145,6 @@ pub async fn discard(tx: &Tx, _permit: &Permit, draft: &str) -> Result<(), Troub
 
 /// Drafts of a channel that nobody filed yet, oldest first.
 pub async fn waiting(asks: &impl Asks, channel: &str, limit: i64) -> Result<Vec<DraftRow>, Trouble> {
-    let sql =
-        "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL ORDER BY created_at LIMIT $2";
+    let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL ORDER BY created_at LIMIT $2";
     asks.all(sql, [channel.into(), limit.into()]).await
 }

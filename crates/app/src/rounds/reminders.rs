@@ -6,7 +6,7 @@
 use crate::{
     Act, Actor, Door, Failed, House, Subject,
     act::Errand,
-    filing::{stored, together},
+    filing::{copies, stored, together},
 };
 use meldkamer_domain::{
     access::{Tie, Verb},
@@ -110,8 +110,7 @@ pub(crate) async fn address(act: &Act<'_>, dossier: &DossierRow) -> Result<Strin
     let filings = filing::of_dossier(act.tx()?, &dossier.id).await?;
     let filings = filings.iter().map(|one| stored(act.house, &one.stage, &one.answers, one.submitted_at));
     let facts = together(filings.collect::<Result<Vec<_>, _>>()?).facts();
-    let chosen = ["rep.reach.email", "rep.person.email"].into_iter().find_map(|name| facts.text(name));
-    Ok(chosen.filter(|address| address.contains('@')).unwrap_or_default().to_owned())
+    Ok(copies::confirmed_to(&facts).unwrap_or_default().to_owned())
 }
 
 /// The same limit is reminded of once, also when a new plan writes it anew.
