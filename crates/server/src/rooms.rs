@@ -22,6 +22,7 @@ use crate::{
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
     let mut all = crate::health::routes();
+    all.extend(crate::api::routes());
     all.extend(account::routes());
     all.extend(answer::routes());
     all.extend(assess::routes());
