@@ -302,3 +302,26 @@ door-receipt-journal = Place in the journal
 door-receipt-edition = Edition of the rules
 door-receipt-keys = Our keys
 door-receipt-keys-text = With these keys you can also check a receipt yourself, without us. Old keys stay valid for what they signed.
+
+# Without internet
+door-offline-title = Fill in a report without internet
+door-offline-text = This file works without internet. Fill in what you know. Save your answers in a file and send that in as soon as you can. You can also always call.
+door-offline-load = Open a file that was saved before
+door-offline-save = Save the answers in a file
+door-offline-saved = Saved as meldkamer.json.
+door-offline-wrong = This file holds no answers of this form.
+door-offline-send = Send in the saved file at
+door-upload-title = Send in a filled-in file
+door-upload-lead = The answers go into a report that you can still look over. Nothing is sent until you do so yourself.
+door-upload-file = File with answers (meldkamer.json)
+door-upload-text = Or paste its content here
+door-upload-go = Read it
+door-upload-empty = Choose a file, or paste its content.
+door-upload-not-text = This file is not text in UTF-8. Save it again from the fill-in file.
+door-upload-not-json = This file is not good JSON. Look at line { $line }.
+door-upload-no-answers = There are no answers in this file. Expected is a file from the fill-in file, or a list of questions and answers.
+door-upload-too-many = There are too many answers in this file. At most 1000 are possible.
+door-paper-title = Form: report a cyber incident
+door-paper-subject = Fill in what you know. Something not known? Leave it empty.
+door-paper-call = Call us and read the answers out. Day and night:
+door-paper-text = The first eleven questions matter most. The time limits of the law run even if you cannot mail or sign in: call then.

@@ -302,3 +302,26 @@ door-receipt-journal = Plaats in het logboek
 door-receipt-edition = Uitgave van de regels
 door-receipt-keys = Onze sleutels
 door-receipt-keys-text = Met deze sleutels kunt u een ontvangstbewijs ook zelf controleren, zonder ons. Oude sleutels blijven geldig voor wat ermee is ondertekend.
+
+# Zonder internet
+door-offline-title = Melding invullen zonder internet
+door-offline-text = Dit bestand werkt zonder internet. Vul in wat u weet. Sla uw antwoorden op in een bestand en stuur dat in zodra het kan. Bellen kan ook altijd.
+door-offline-load = Een eerder opgeslagen bestand openen
+door-offline-save = Antwoorden opslaan in een bestand
+door-offline-saved = Opgeslagen als meldkamer.json.
+door-offline-wrong = Dit bestand bevat geen antwoorden van dit formulier.
+door-offline-send = Stuur het opgeslagen bestand in op
+door-upload-title = Een ingevuld bestand insturen
+door-upload-lead = De antwoorden komen in een melding die u nog kunt nakijken. Er wordt niets verstuurd voordat u dat zelf doet.
+door-upload-file = Bestand met antwoorden (meldkamer.json)
+door-upload-text = Of plak de inhoud hier
+door-upload-go = Inlezen
+door-upload-empty = Kies een bestand, of plak de inhoud.
+door-upload-not-text = Dit bestand is geen tekst in UTF-8. Sla het opnieuw op vanuit het invulbestand.
+door-upload-not-json = Dit bestand is geen goede JSON. Kijk naar regel { $line }.
+door-upload-no-answers = In dit bestand staan geen antwoorden. Verwacht wordt een bestand uit het invulbestand, of een lijst van vraag en antwoord.
+door-upload-too-many = In dit bestand staan te veel antwoorden. Er zijn ten hoogste 1000 mogelijk.
+door-paper-title = Formulier: een cyberincident melden
+door-paper-subject = Vul in wat u weet. Weet u iets niet? Laat het leeg.
+door-paper-call = Bel ons en lees de antwoorden voor. Dag en nacht:
+door-paper-text = De eerste elf vragen zijn het belangrijkst. De termijnen van de wet lopen ook als u niet kunt mailen of inloggen: bel dan.

@@ -7,6 +7,7 @@ pub mod assessment;
 pub mod draft;
 pub mod filed;
 pub mod mine;
+pub mod offline;
 pub mod problem;
 pub mod receipt;
 pub mod running;
@@ -21,6 +22,7 @@ use crate::{
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
     let mut all = crate::health::routes();
+    all.extend(crate::api::routes());
     all.extend(account::routes());
     all.extend(answer::routes());
     all.extend(assess::routes());
@@ -28,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(draft::routes());
     all.extend(filed::routes());
     all.extend(mine::routes());
+    all.extend(offline::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
     all.extend(sign_in::routes());
@@ -45,6 +48,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(draft::samples());
     all.extend(filed::samples());
     all.extend(mine::samples());
+    all.extend(offline::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
     all.extend(sign_in::samples());

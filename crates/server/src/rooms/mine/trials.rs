@@ -371,3 +371,57 @@ async fn a_sealed_receipt_carries_its_proof() {
     let read = receipt::verify_inclusion(&text, trial.house.keys.published()).unwrap();
     assert_eq!((read.index, read.checkpoint.size), (0, 2));
 }
+
+#[tokio::test]
+async fn a_later_stage_is_kept_while_it_is_typed_until_it_is_filed() {
+    let trial = trial().await;
+    trial.house.clock.set(trial.house.clock.now().plus_seconds(60));
+    let text = |page: &Answer| page.text().contains("Ook de kassa");
+    let typed =
+        [("writer", "een"), ("base", "w.summary@0"), ("w.summary", "Ook de kassa's"), ("then", "save")];
+    let kept = trial.post("/mine/stage/notification", &typed).await;
+    assert_eq!(kept.location, "/mine/stage/notification?done=saved", "{}", kept.text());
+    assert!(text(&trial.get("/mine/stage/notification").await));
+    assert!(!text(&trial.get("/mine").await), "not filed yet");
+    // Somebody else began from the same page: both texts are shown.
+    let other = [("writer", "twee"), ("base", "w.summary@0"), ("w.summary", "Alleen de website")];
+    let clash = trial.post("/mine/stage/notification/keep", &other).await;
+    assert_eq!(clash.status, 409);
+    assert!(text(&clash) && clash.text().contains("Alleen de website"));
+    let back = trial.post("/mine/stage/notification", &[("writer", "twee"), ("use", "w.summary@1")]).await;
+    assert_eq!(back.status, 303);
+    assert!(text(&trial.get("/mine/stage/notification").await));
+    // Once it is filed, the form begins with what was filed.
+    trial.house.clock.set(trial.house.clock.now().plus_seconds(60));
+    assert_eq!(
+        trial.post("/mine/stage/notification", &[("w.summary", "Iets heel anders")]).await.status,
+        303
+    );
+    let form = trial.get("/mine/stage/notification").await;
+    assert!(form.text().contains("Iets heel anders") && !text(&form));
+}
+
+#[tokio::test]
+async fn a_final_report_after_a_progress_report_leaves_no_clock_running() {
+    let trial = trial().await;
+    for (stage, days) in [("notification", 1), ("progress", 29), ("final", 20)] {
+        trial.house.clock.set(trial.house.clock.now().plus_hours(24 * days));
+        if stage == "final" {
+            let date = trial.house.clock.now().plus_hours(-24).rfc3339();
+            let resolved = [
+                ("moment", "resolved"),
+                ("at.date", &date[..10]),
+                ("at.time", "12:00"),
+                ("reason", "Alles draait weer."),
+            ];
+            assert_eq!(trial.post("/mine/moments", &resolved).await.status, 303);
+            assert!(trial.get("/mine").await.text().contains("Ga verder: Eindverslag"));
+        }
+        let sent = trial.post(&format!("/mine/stage/{stage}"), &[("w.summary", stage)]).await;
+        assert_eq!(sent.status, 303, "{stage}: {}", sent.text());
+    }
+    let text = trial.get("/mine").await.text();
+    assert!(!text.contains("Ga verder:"), "something is still asked");
+    let row = dossier::by_id(&trial.house.database, &trial.id).await.unwrap().unwrap();
+    assert_eq!(row.next_due, None);
+}
