@@ -6,8 +6,8 @@ pub mod assess;
 pub mod assessment;
 pub mod draft;
 pub mod filed;
-pub mod offline;
 pub mod mine;
+pub mod offline;
 pub mod problem;
 pub mod receipt;
 pub mod running;
@@ -21,15 +21,6 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [
-        assess::routes(),
-        draft::routes(),
-        filed::routes(),
-        offline::routes(),
-        receipt::routes(),
-        start::routes(),
-    ];
-    rooms.into_iter().flatten().collect()
     let mut all = crate::health::routes();
     all.extend(account::routes());
     all.extend(answer::routes());
@@ -38,6 +29,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(draft::routes());
     all.extend(filed::routes());
     all.extend(mine::routes());
+    all.extend(offline::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
     all.extend(sign_in::routes());
@@ -47,16 +39,6 @@ pub fn routes() -> Vec<Route> {
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [
-        assess::samples(),
-        draft::samples(),
-        filed::samples(),
-        offline::samples(),
-        samples_of::<problem::ProblemPage>(),
-        receipt::samples(),
-        start::samples(),
-    ];
-    rooms.into_iter().flatten().collect()
     let mut all = samples_of::<problem::ProblemPage>();
     all.extend(account::samples());
     all.extend(answer::samples());
@@ -65,6 +47,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(draft::samples());
     all.extend(filed::samples());
     all.extend(mine::samples());
+    all.extend(offline::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
     all.extend(sign_in::samples());
