@@ -53,8 +53,8 @@ pub(super) async fn keep_words(
         sent.changes.retain(|change| change.question != question);
         sent.changes.push(Typed { question, base: None, value });
     }
-    let kept =
-        pending::keep(house, &holder.door, mine, stage, &sent.writer, &sent.changes, &desk.known).await?;
+    let words = pending::Words { stage, writer: &sent.writer, changes: &sent.changes, known: &desk.known };
+    let kept = pending::keep(house, &holder.door, mine, words).await?;
     if machine {
         return Ok(desk.told(&kept).into_response());
     }
