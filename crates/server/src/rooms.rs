@@ -1,5 +1,6 @@
 //! The rooms: one for each step of the journey, each with its pages and its routes.
 
+pub mod desk;
 pub mod draft;
 pub mod problem;
 
@@ -10,13 +11,13 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms: [Vec<Route>; 0] = [];
+    let rooms = [desk::routes()];
     rooms.into_iter().flatten().collect()
 }
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [samples_of::<problem::ProblemPage>()];
+    let rooms = [desk::samples(), samples_of::<problem::ProblemPage>()];
     rooms.into_iter().flatten().collect()
 }
 
