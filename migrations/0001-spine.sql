@@ -92,6 +92,7 @@ CREATE TABLE dossier (
 );
 CREATE INDEX dossier_queue ON dossier (queued, tier, rank, serial);
 CREATE INDEX dossier_rerank ON dossier (rerank_at);
+CREATE INDEX dossier_unanswered ON dossier (answer_due) WHERE answered_at IS NULL;
 CREATE INDEX dossier_state ON dossier (state, serial);
 CREATE INDEX dossier_sector ON dossier (sector, serial);
 CREATE INDEX dossier_assignee ON dossier (assignee, serial);
@@ -274,7 +275,7 @@ CREATE TABLE session (
   revoked_at BIGINT
 );
 CREATE INDEX session_staff ON session (staff);
-CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT);
+CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT, pending TEXT NOT NULL DEFAULT '');
 CREATE TABLE api_token (
   id TEXT PRIMARY KEY,
   digest {bytes} NOT NULL UNIQUE,

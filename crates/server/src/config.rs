@@ -5,6 +5,8 @@ use meldkamer_app::settings::Settings;
 use std::env;
 
 const PREFIX: &str = "MELDKAMER_";
+/// Variables that are no settings: where the settings, texts and log are.
+const APART: [&str; 4] = ["CONFIG", "TEXTS", "LOG", "LOG_FORMAT"];
 
 /// The settings of an installation, or what is wrong with them.
 pub fn load(place: &Place) -> Result<Settings, Ending> {
@@ -17,7 +19,7 @@ pub fn load(place: &Place) -> Result<Settings, Ending> {
         }
     };
     for (name, value) in env::vars() {
-        let Some(key) = name.strip_prefix(PREFIX).filter(|key| *key != "CONFIG") else { continue };
+        let Some(key) = name.strip_prefix(PREFIX).filter(|key| !APART.contains(key)) else { continue };
         put(&mut table, &key.to_lowercase(), &value);
     }
     let mut settings: Settings = toml::Value::Table(table)

@@ -2,13 +2,20 @@
 //!
 //! Rules live in `domain`, acts in `app`; here a request becomes a form and an answer becomes a page.
 
+pub mod api;
 pub mod assets;
+pub mod background;
 pub mod cli;
 pub mod config;
+pub mod courier;
 pub mod door;
 pub mod form;
+pub mod health;
+pub mod intake;
 pub mod language;
+pub mod logging;
 pub mod page;
+pub mod papers;
 pub mod problem;
 pub mod rooms;
 pub mod route;

@@ -4,5 +4,6 @@ use std::process::ExitCode;
 
 #[tokio::main]
 async fn main() -> ExitCode {
+    meldkamer::logging::start();
     meldkamer::cli::run().await
 }

@@ -13,6 +13,7 @@ pub use frame::{Frame, Notice, Person, Tone};
 pub use styleguide::Styleguide;
 
 use crate::{
+    courier::letter::Letters,
     language::Language,
     texts::Texts,
     words::{BadWords, Words},
@@ -78,6 +79,11 @@ impl Pages {
     /// The page as a whole HTML document.
     pub fn render<P: Page>(&self, frame: &Frame, page: &P) -> Result<String, PageTrouble> {
         self.draw(frame, P::TEMPLATE, page.title(), Value::from(Serde(page)))
+    }
+
+    /// The letters of the house, with the same texts and words.
+    pub fn letters(&self) -> Letters {
+        Letters::new(self.texts.clone(), self.kept.words.clone(), self.zone.clone())
     }
 
     /// The words of the house, for what is not a page: mail, errors of the API.

@@ -2,8 +2,10 @@
 
 use crate::{
     Server, assets,
+    door::Caller,
     language::Language,
-    page::{Frame, Page},
+    logging,
+    page::{Frame, Page, Person},
     problem::Problem,
     rooms::{self, problem::ProblemPage},
     route,
@@ -47,6 +49,7 @@ pub fn app(server: Server) -> Router {
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
         .layer(fixed(header::CACHE_CONTROL, "no-store"))
         .layer(CompressionLayer::new())
+        .layer(middleware::from_fn(logging::request))
         .with_state(server)
 }
 
@@ -129,6 +132,18 @@ impl Server {
         let mut frame = Frame::new(language, self.house.clock.now());
         frame.telephone.clone_from(&self.house.settings.telephone);
         frame.csirt.clone_from(&self.house.settings.csirt);
+        frame
+    }
+
+    /// The frame of a request: its language, path and query, and who is signed in.
+    pub fn frame_of(&self, caller: &Caller) -> Frame {
+        let mut frame = self.frame(caller.language);
+        let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
+        (frame.path, frame.query) = (path.to_owned(), query.to_owned());
+        frame.person = caller
+            .staff
+            .as_ref()
+            .map(|staff| Person { name: staff.actor.name.clone(), role: staff.role.name().to_owned() });
         frame
     }
 

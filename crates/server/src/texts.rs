@@ -1,6 +1,6 @@
-//! Where page templates and words come from: a folder while we work on them, else the binary.
+//! Where page templates, letters and words come from: a folder while we work on them, else the binary.
 //!
-//! Not for web files (`assets`), nor for the letters of an installation.
+//! Not for web files (`assets`), nor for an installation's own versions of letters.
 
 use std::{
     borrow::Cow,
@@ -43,6 +43,17 @@ impl Texts {
             }
             Some(_) => None,
             None => PAGES.iter().find(|(path, _)| *path == name).map(|(_, text)| Cow::Borrowed(*text)),
+        }
+    }
+
+    /// One letter, by its path within `pages/`; `None` when there is no such letter.
+    pub fn letter(&self, name: &str) -> Option<Cow<'static, str>> {
+        match &self.folder {
+            Some(folder) if is_plain(name) => {
+                fs::read_to_string(folder.join("pages").join(name)).ok().map(Cow::Owned)
+            }
+            Some(_) => None,
+            None => LETTERS.iter().find(|(path, _)| *path == name).map(|(_, text)| Cow::Borrowed(*text)),
         }
     }
 

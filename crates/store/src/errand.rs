@@ -72,6 +72,38 @@ pub async fn lease(tx: &Tx, now: i64, until: i64) -> Result<Option<ErrandRow>, T
     tx.one(&sql, [now.into(), until.into()]).await
 }
 
+/// Whether any errand is due and nobody has it: asked before a lease, for a lease is a write.
+pub async fn any_due(asks: &impl Asks, now: i64) -> Result<bool, Trouble> {
+    #[derive(FromQueryResult)]
+    struct Due {
+        id: String,
+    }
+    let sql = "SELECT id FROM errand WHERE state = 'waiting' AND next_at <= $1 \
+               AND (leased_until IS NULL OR leased_until <= $1) LIMIT 1";
+    let due: Option<Due> = asks.one(sql, [now.into()]).await?;
+    Ok(due.is_some_and(|due| !due.id.is_empty()))
+}
+
+/// Errands that are stuck, those tried longest ago first.
+pub async fn stuck(asks: &impl Asks, limit: i64) -> Result<Vec<ErrandRow>, Trouble> {
+    asks.all("SELECT * FROM errand WHERE state = 'stuck' ORDER BY next_at LIMIT $1", [limit.into()]).await
+}
+
+/// How many errands are in a state, and since when the oldest of them waits.
+#[derive(Debug, Clone, Copy, Default, FromQueryResult)]
+pub struct Heap {
+    /// How many.
+    pub count: i64,
+    /// When the oldest was made, in microseconds.
+    pub oldest: Option<i64>,
+}
+
+/// The heap of errands that are `waiting` or `stuck`.
+pub async fn heap(asks: &impl Asks, state: &str) -> Result<Heap, Trouble> {
+    let sql = "SELECT count(*) AS count, min(created_at) AS oldest FROM errand WHERE state = $1";
+    Ok(asks.one(sql, [state.into()]).await?.unwrap_or_default())
+}
+
 /// The moment at which the next errand is due.
 pub async fn next_due(asks: &impl Asks) -> Result<Option<i64>, Trouble> {
     #[derive(FromQueryResult)]

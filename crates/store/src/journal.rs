@@ -6,7 +6,7 @@ use crate::{
     database::{Asks, Dialect, Tx},
     trouble::Trouble,
 };
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 
 /// The place in a subject's chain that the next entry takes.
 #[derive(Debug, FromQueryResult)]
@@ -68,6 +68,20 @@ pub struct TileRow {
     pub idx: i64,
     /// The hashes, one after the other.
     pub hashes: Vec<u8>,
+}
+
+/// The head that one chain claims; nothing when there is no such chain.
+pub async fn head(asks: &impl Asks, subject: &str) -> Result<Option<Turn>, Trouble> {
+    asks.one("SELECT seq, hash FROM chain WHERE subject = $1", [subject.into()]).await
+}
+
+/// Entries that wait for the sealer.
+#[derive(Debug, Clone, Copy, Default, FromQueryResult)]
+pub struct Waiting {
+    /// How many.
+    pub count: i64,
+    /// The instant of the oldest, in microseconds.
+    pub oldest: Option<i64>,
 }
 
 /// Takes the next place in a subject's chain; whoever comes second waits for the first to commit.
@@ -135,6 +149,18 @@ pub async fn heads(asks: &impl Asks, after: &str, limit: i64) -> Result<Vec<(Str
     Ok(heads.into_iter().map(|head| (head.subject, Turn { seq: head.seq, hash: head.hash })).collect())
 }
 
+/// Entries of the subjects after one and up to another, in the database's order of subjects.
+pub async fn between(asks: &impl Asks, after: &str, upto: &str) -> Result<Vec<EntryRow>, Trouble> {
+    let sql = "SELECT * FROM entry WHERE subject > $1 AND subject <= $2 ORDER BY subject, seq";
+    asks.all(sql, [after.into(), upto.into()]).await
+}
+
+/// How many entries wait for the sealer, and since when the oldest does.
+pub async fn waiting(asks: &impl Asks) -> Result<Waiting, Trouble> {
+    let sql = "SELECT count(*) AS count, min(at) AS oldest FROM entry WHERE leaf IS NULL";
+    Ok(asks.one(sql, []).await?.unwrap_or_default())
+}
+
 /// Entries that no checkpoint covers yet, oldest first.
 pub async fn unsealed(asks: &impl Asks, limit: i64) -> Result<Vec<EntryRow>, Trouble> {
     asks.all("SELECT * FROM entry WHERE leaf IS NULL ORDER BY id LIMIT $1", [limit.into()]).await
@@ -154,13 +180,34 @@ pub async fn lock_log(tx: &Tx) -> Result<(), Trouble> {
     Ok(())
 }
 
-/// Gives an entry its place in the log.
-pub async fn seal(tx: &Tx, subject: &str, seq: i64, leaf: i64) -> Result<(), Trouble> {
-    let sql = "UPDATE entry SET leaf = $3 WHERE subject = $1 AND seq = $2 AND leaf IS NULL";
-    match tx.run(sql, [subject.into(), seq.into(), leaf.into()]).await? {
-        1 => Ok(()),
-        _ => Err(Trouble::Collision { operation: "seal an entry".into() }),
+/// Gives entries, as (subject, number), their places in the log from `first` on.
+pub async fn seal(tx: &Tx, entries: &[(String, i64)], first: i64) -> Result<(), Trouble> {
+    const AT_ONCE: usize = 200;
+    let mut leaf = first;
+    for some in entries.chunks(AT_ONCE) {
+        let mut values: Vec<Value> = Vec::with_capacity(3 * some.len());
+        let mut rows = Vec::with_capacity(some.len());
+        for (subject, seq) in some {
+            let at = values.len();
+            rows.push(format!(
+                "(CAST(${} AS TEXT), CAST(${} AS BIGINT), CAST(${} AS BIGINT))",
+                at + 1,
+                at + 2,
+                at + 3
+            ));
+            values.extend([subject.clone().into(), (*seq).into(), leaf.into()]);
+            leaf += 1;
+        }
+        let sql = format!(
+            "WITH place (subject, seq, leaf) AS (VALUES {}) UPDATE entry SET leaf = place.leaf FROM place \
+             WHERE entry.subject = place.subject AND entry.seq = place.seq AND entry.leaf IS NULL",
+            rows.join(", ")
+        );
+        if tx.run(&sql, values).await? != some.len() as u64 {
+            return Err(Trouble::Collision { operation: "seal entries".into() });
+        }
     }
+    Ok(())
 }
 
 /// Writes a tile, or writes it anew when it has grown.

@@ -3,7 +3,7 @@
 //! An exercise never leaves; a voluntary report never reaches a supervisor (Cbw 33, NIS2 30).
 
 use crate::{Act, Failed, act::Errand, filing::Filed, judgement::Judgement};
-use meldkamer_domain::{access::Permit, filing::Filing, question::Audience};
+use meldkamer_domain::{access::Permit, fact::Facts, filing::Filing, question::Audience};
 use serde_json::json;
 
 /// Whom a report concerns: this CSIRT and others, and the supervisors, by their ids in the routes.
@@ -58,6 +58,18 @@ pub async fn send(
     Ok(())
 }
 
+/// The mail address that the reporter chose: the safe one that was named, else their own, but never
+/// their own when they said that it is compromised.
+pub fn confirmed_to(facts: &Facts) -> Option<&str> {
+    let mail = |name| facts.text(name).map(str::trim).filter(|text| is_mail(text));
+    let own = || mail("rep.person.email").filter(|_| facts.flag("rep.reach.compromised") != Some(true));
+    mail("rep.reach").or_else(own)
+}
+
+fn is_mail(text: &str) -> bool {
+    text.contains('@') && !text.contains(char::is_whitespace)
+}
+
 /// Writes down the confirmation by the second channel that the reporter chose.
 pub async fn confirm(
     act: &Act<'_>,
@@ -67,8 +79,7 @@ pub async fn confirm(
     filing: &Filing,
 ) -> Result<(), Failed> {
     let facts = filing.facts();
-    let chosen = ["rep.reach.email", "rep.person.email"].into_iter().find_map(|name| facts.text(name));
-    let Some(address) = chosen.filter(|address| address.contains('@')) else { return Ok(()) };
+    let Some(address) = confirmed_to(&facts) else { return Ok(()) };
     let errand = Errand {
         key: format!("confirm:{}:{}:{version}", filed.dossier.id, filed.stage.id()),
         kind: "mail",

@@ -1,9 +1,9 @@
 //! `meldkamer serve` and `meldkamer demo`: opens the house and its doors.
 
 use super::{Ending, Place, say};
-use crate::{Server, config, page::Pages, serve, texts::Texts};
+use crate::{Server, background, config, page::Pages, serve, texts::Texts};
 use clap::Args;
-use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
+use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings, staff};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 /// Start the system: pages, API, mail and timers.
@@ -75,18 +75,29 @@ async fn doors(house: House) -> Result<(), Ending> {
         ))
     })?;
     let house = Arc::new(house);
-    let app = serve::app(server(house.clone())?);
+    let server = server(house.clone())?;
+    let work = background::start(&server).await.map_err(Ending::trouble)?;
+    let app = serve::app(server);
     let handle = axum_server::Handle::new();
     tokio::spawn(stop_on_signal(handle.clone()));
     let bound = axum_server::bind(listen).handle(handle.clone());
     tokio::spawn(announce(handle, house.clone()));
     bound.serve(app.into_make_service_with_connect_info::<SocketAddr>()).await.map_err(Ending::trouble)?;
+    work.stop().await;
     Ok(())
 }
 
 async fn announce(handle: axum_server::Handle<SocketAddr>, house: Arc<House>) {
     if handle.listening().await.is_some() {
         say(format!("Meldkamer is open at {}", house.settings.public_address()));
+        match staff::setup_link(&house).await {
+            Ok(Some(link)) => say(format!(
+                "There is no administrator yet. Open this link once, within {} hours:\n  {link}",
+                staff::INVITED_HOURS
+            )),
+            Ok(None) => {}
+            Err(trouble) => tracing::error!(%trouble, "the set-up link could not be made"),
+        }
     }
 }
 

@@ -1,0 +1,78 @@
+//! Messages from the reporter to the CSIRT. What the CSIRT writes is the desk's.
+
+use crate::{
+    Door, Failed, House, Subject,
+    attachment::{self, Kept},
+    chance,
+    filing::later::tie,
+    mine, queue,
+};
+use meldkamer_domain::{access::Verb, id::MessageId, refused::Refused};
+use meldkamer_store::{
+    dossier::{self, DossierRow},
+    help,
+    message::{self, MessageRow},
+};
+use serde_json::json;
+
+/// The longest message, in characters.
+pub const LONGEST: usize = 20_000;
+
+/// Writes to the CSIRT, with a file or without; the dossier moves up in the queue.
+///
+/// Refused when there is neither text nor file (`message`: `missing`), or too much of it
+/// (`too-long`). A dossier that was merged carries the message to the one it was merged into.
+pub async fn write(
+    house: &House,
+    door: &Door,
+    id: &str,
+    text: &str,
+    file: Option<&Kept>,
+) -> Result<(), Failed> {
+    let text = text.trim();
+    if text.is_empty() && file.is_none() {
+        return Err(Refused::field("message", "missing").into());
+    }
+    if text.chars().count() > LONGEST {
+        return Err(Refused::field("message", "too-long").into());
+    }
+    let mut act = house.begin(door).await?;
+    let row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
+    let permit = act.may(Verb::WriteMessage, Subject::dossier(id), tie(door, id)).await?;
+
+    let new = MessageRow {
+        id: MessageId::new(act.at, chance::bytes()).to_string(),
+        dossier: id.to_owned(),
+        direction: "in".into(),
+        kind: "message".into(),
+        author: row.organisation.clone(),
+        body: text.to_owned(),
+        at: act.at.micros(),
+        read_at: None,
+    };
+    message::add(act.tx()?, &permit, &new).await?;
+    if let Some(file) = file {
+        let row = attachment::row(&act, id, Some(&new.id), file);
+        message::attach(act.tx()?, &permit, &row).await?;
+    }
+    let mut waiting = with_whom(&act, row).await?;
+    waiting.unread += 1;
+    waiting.changed_at = act.at.micros();
+    let facts = mine::told(house, act.tx()?, &waiting.id).await?.facts();
+    let help = help::of_dossier(act.tx()?, &waiting.id).await?.into_iter().next();
+    queue::place(&mut waiting, &facts, help.as_ref(), act.at);
+    if !dossier::save(act.tx()?, &permit, &waiting).await? {
+        return Err(Refused::Moved.into());
+    }
+
+    act.note(permit, json!({"message": new.id, "file": file.map(|file| &file.digest)})).await?;
+    Ok(())
+}
+
+/// The dossier that somebody at the desk works on: this one, or the one it was merged into.
+async fn with_whom(act: &crate::Act<'_>, row: DossierRow) -> Result<DossierRow, Failed> {
+    match row.merged_into.as_deref() {
+        Some(other) => Ok(dossier::for_change(act.tx()?, other).await?.unwrap_or(row)),
+        None => Ok(row),
+    }
+}

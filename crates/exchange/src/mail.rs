@@ -1,0 +1,144 @@
+//! A mail as it came in: who says they sent it, what it says, and the files that hang on it.
+//!
+//! Files are only cut out, never opened. Nothing in a mail is proven, its sender least of all.
+
+use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+
+/// Parts of a mail beyond this number are not looked at.
+const MOST_FILES: usize = 100;
+
+/// One mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Mail {
+    /// Its Message-ID without brackets, or empty.
+    pub id: String,
+    /// The address it says it comes from, in lower case, or empty.
+    pub from: String,
+    /// Its subject on one line.
+    pub subject: String,
+    /// Its text: the plain part, or the other one without its markup.
+    pub text: String,
+    /// Its files.
+    pub files: Vec<File>,
+    /// Whether a machine sent it: an absence note, a bounce, a list.
+    pub automatic: bool,
+}
+
+/// A file that hangs on a mail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name as given, without folders; never empty.
+    pub name: String,
+    /// Its type as given; not to be trusted.
+    pub media: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Reads a mail (RFC 5322, MIME). Anything that has a header is one; nothing else is.
+pub fn read(bytes: &[u8]) -> Option<Mail> {
+    let message = MessageParser::default().parse(bytes)?;
+    let from = message.from().and_then(|from| from.first()).and_then(|one| one.address());
+    let texts: Vec<_> =
+        (0..message.text_body_count().min(20)).filter_map(|at| message.body_text(at)).collect();
+    Some(Mail {
+        id: message.message_id().unwrap_or_default().trim().to_owned(),
+        from: from.unwrap_or_default().trim().to_lowercase(),
+        subject: one_line(message.subject().unwrap_or_default()),
+        text: plain(&texts.join("\n\n")),
+        files: files(&message),
+        automatic: is_automatic(&message),
+    })
+}
+
+fn files(message: &Message<'_>) -> Vec<File> {
+    let file = |(at, part): (usize, &MessagePart<'_>)| {
+        let media = part.content_type().map_or_else(
+            || "application/octet-stream".to_owned(),
+            |kind| format!("{}/{}", kind.ctype(), kind.subtype().unwrap_or("octet-stream")),
+        );
+        File {
+            name: file_name(part.attachment_name().unwrap_or_default(), at),
+            media: one_line(&media).to_lowercase(),
+            bytes: part.contents().to_vec(),
+        }
+    };
+    message.attachments().take(MOST_FILES).enumerate().map(file).collect()
+}
+
+/// The last part of a path, without characters that could lead elsewhere or mislead.
+fn file_name(given: &str, at: usize) -> String {
+    let last = given.rsplit(['/', '\\']).next().unwrap_or_default();
+    let fit = |c: &char| !c.is_control() && !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let name: String = last.chars().filter(fit).take(120).collect();
+    match name.trim_matches(['.', ' ']) {
+        "" => format!("bijlage-{}", at + 1),
+        name => name.to_owned(),
+    }
+}
+
+/// Absence notes and bounces say so (RFC 3834); lists and bulk mail too.
+fn is_automatic(message: &Message<'_>) -> bool {
+    let header = |name: &str| message.header_raw(name).unwrap_or_default().trim().to_lowercase();
+    let submitted = header("Auto-Submitted");
+    (!submitted.is_empty() && submitted != "no")
+        || header("Return-Path") == "<>"
+        || matches!(header("Precedence").as_str(), "bulk" | "junk" | "auto_reply")
+}
+
+fn one_line(text: &str) -> String {
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// Text without control characters but line feeds and tabs.
+fn plain(text: &str) -> String {
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
+    kept.trim().to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const MAIL: &str = "From: Jan <Jan@Bedrijf.example>\r\nTo: melden@csirt.example\r\nSubject: =?utf-8?q?Storing_=E2=80=93?=\r\n plat\r\n\
+        Message-ID: <a1@bedrijf.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=x\r\n\r\n\
+        --x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nAlles ligt plat.\r\n\
+        --x\r\nContent-Type: application/zip; name=\"../../l.zip\"\r\nContent-Disposition: attachment; filename=\"../../l.zip\"\r\n\
+        Content-Transfer-Encoding: base64\r\n\r\nUEsDBA==\r\n--x--\r\n";
+
+    #[test]
+    fn a_mail_is_taken_apart() {
+        let mail = read(MAIL.as_bytes()).unwrap();
+        assert_eq!((mail.id.as_str(), mail.from.as_str()), ("a1@bedrijf.example", "jan@bedrijf.example"));
+        assert_eq!((mail.subject.as_str(), mail.text.as_str()), ("Storing – plat", "Alles ligt plat."));
+        let file =
+            File { name: "l.zip".into(), media: "application/zip".into(), bytes: b"PK\x03\x04".to_vec() };
+        assert_eq!(mail.files, [file]);
+        assert!(!mail.automatic);
+    }
+
+    #[test]
+    fn an_absence_note_is_known_as_one() {
+        assert!(
+            read(b"From: a@b.example\r\nAuto-Submitted: auto-replied\r\n\r\nWeg.\r\n").unwrap().automatic
+        );
+        assert!(!read(b"From: a@b.example\r\nAuto-Submitted: no\r\n\r\nHier.\r\n").unwrap().automatic);
+    }
+
+    #[test]
+    fn markup_becomes_text() {
+        let html = b"From: a@b.example\r\nContent-Type: text/html\r\n\r\n<p>Wij zijn <b>gehackt</b></p>\r\n";
+        assert_eq!(read(html).unwrap().text, "Wij zijn gehackt");
+    }
+
+    #[test]
+    fn a_name_leads_nowhere() {
+        assert_eq!(file_name("C:\\x\\y.exe", 0), "y.exe");
+        assert_eq!(file_name("..", 2), "bijlage-3");
+        assert_eq!(file_name("fac\u{202e}fdp.exe", 0), "facfdp.exe");
+    }
+}

@@ -1,0 +1,151 @@
+//! What runs beside the doors: sealer, couriers, rounds, intake of mail, numbers for Prometheus.
+//!
+//! Everything here may be killed at any moment and on any node: what it does is claimed in the
+//! database first. It looks when the bell rings, and on the clock in case nobody rang.
+
+use crate::{Server, courier::Courier, health, intake};
+use meldkamer_app::{
+    Failed, House,
+    courier::unstick,
+    rounds::{self, alarms, answers, reminders},
+    sealer,
+};
+use std::{future::Future, io, sync::Arc, time::Duration};
+use tokio::{net::TcpListener, sync::watch, task::JoinSet, time};
+
+/// So many errands of one node are under way at a time.
+const COURIERS: usize = 4;
+/// After trouble, so long until the next try.
+const BREATH: Duration = Duration::from_secs(5);
+
+/// The work under way.
+#[derive(Debug)]
+pub struct Work {
+    stop: watch::Sender<bool>,
+    tasks: JoinSet<()>,
+}
+
+impl Work {
+    /// Tells everything to stop and waits, ten seconds at most.
+    pub async fn stop(mut self) {
+        let _ = self.stop.send(true);
+        let all = async { while self.tasks.join_next().await.is_some() {} };
+        if time::timeout(Duration::from_secs(10), all).await.is_err() {
+            tracing::warn!("some work did not stop in time; it is taken up again at the next start");
+        }
+    }
+}
+
+/// Starts everything. Fails when the address for incoming mail is not to be had.
+pub async fn start(server: &Server) -> io::Result<Work> {
+    let (stop, stopped) = watch::channel(false);
+    let mut tasks = JoinSet::new();
+    let house = server.house.clone();
+    let beat = Beat { house: house.clone(), stopped };
+    tasks.spawn(beat.clone().each(Duration::from_secs(1), "seal", async |house| {
+        Ok(sealer::seal(house).await? >= sealer::BATCH as u64)
+    }));
+    let courier = Courier::new(house.clone(), server.pages.letters());
+    for _ in 0..COURIERS {
+        let courier = courier.clone();
+        tasks.spawn(
+            beat.clone().each(Duration::from_millis(200), "courier", async move |_| courier.walk().await),
+        );
+    }
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
+    );
+    tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
+    tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
+        rounds::keep_edition(house).await?;
+        rounds::sweep(house).await?;
+        unstick(house).await.map(drop)
+    }));
+    numbers(&mut tasks, &beat).await;
+    if !house.settings.intake.listen.is_empty() {
+        let listener = TcpListener::bind(&house.settings.intake.listen).await?;
+        tasks.spawn(beat.until_stopped(intake::serve(listener, house)));
+    }
+    Ok(Work { stop, tasks })
+}
+
+async fn round(house: &House) -> Result<(), Failed> {
+    reminders::remind(house).await?;
+    answers::remind(house).await?;
+    rounds::rerank(house).await.map(drop)
+}
+
+/// The numbers are a convenience: when their address is taken, the house opens without them.
+async fn numbers(tasks: &mut JoinSet<()>, beat: &Beat) {
+    let address = &beat.house.settings.metrics;
+    if address.is_empty() {
+        return;
+    }
+    match TcpListener::bind(address).await {
+        Ok(listener) => {
+            let serve = axum::serve(listener, health::metrics(beat.house.clone())).into_future();
+            tasks.spawn(beat.clone().until_stopped(async { drop(serve.await) }));
+        }
+        Err(why) => tracing::warn!(%address, %why, "no /metrics: the address is not to be had"),
+    }
+}
+
+/// When work is looked for.
+#[derive(Clone)]
+struct Beat {
+    house: Arc<House>,
+    stopped: watch::Receiver<bool>,
+}
+
+impl Beat {
+    /// Works whenever the bell rings and once a second, but not more often than `pause`; at once
+    /// again while there is more.
+    async fn each(
+        self,
+        pause: Duration,
+        name: &'static str,
+        work: impl AsyncFn(&House) -> Result<bool, Failed>,
+    ) {
+        let mut stopped = self.stopped.clone();
+        while !*stopped.borrow() {
+            let more = work(&self.house).await.unwrap_or_else(|trouble| {
+                tracing::error!(%trouble, work = name, "work failed");
+                false
+            });
+            if more {
+                continue;
+            }
+            let next = async {
+                time::sleep(pause).await;
+                let _ = time::timeout(Duration::from_secs(1), self.house.bell.wait()).await;
+            };
+            tokio::select! { () = next => {}, _ = stopped.changed() => {} }
+        }
+    }
+
+    /// Works at a fixed beat.
+    async fn every(
+        self,
+        pause: Duration,
+        name: &'static str,
+        work: impl AsyncFn(&House) -> Result<(), Failed>,
+    ) {
+        let mut stopped = self.stopped.clone();
+        while !*stopped.borrow() {
+            let pause = match work(&self.house).await {
+                Ok(()) => pause,
+                Err(trouble) => {
+                    tracing::error!(%trouble, work = name, "work failed");
+                    pause.min(BREATH)
+                }
+            };
+            tokio::select! { () = time::sleep(pause) => {}, _ = stopped.changed() => {} }
+        }
+    }
+
+    async fn until_stopped(self, work: impl Future<Output = ()>) {
+        let mut stopped = self.stopped.clone();
+        tokio::select! { () = work => {}, _ = stopped.changed() => {} }
+    }
+}

@@ -1,0 +1,92 @@
+//! The release binary on a folder of its own, started and ended as an operator would.
+
+use std::{
+    net::TcpListener,
+    path::{Path, PathBuf},
+    process::{Child, Command, Stdio},
+    time::{Duration, Instant},
+};
+
+/// A running house.
+pub struct Running {
+    child: Child,
+    /// Where it answers.
+    pub address: String,
+    /// From start to the first answer.
+    pub took: Duration,
+}
+
+/// The release binary beside this bench.
+pub fn binary() -> PathBuf {
+    let here = std::env::current_exe().unwrap();
+    let release = here.parent().unwrap().parent().unwrap();
+    let binary = release.join("meldkamer");
+    assert!(binary.exists(), "{} is missing: ./dev bench builds it", binary.display());
+    binary
+}
+
+/// A port that is free now.
+pub fn free_port() -> u16 {
+    TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port()
+}
+
+impl Running {
+    /// Starts the binary on a data folder and waits until it answers.
+    pub async fn start(data: &Path) -> Self {
+        let port = free_port();
+        let begun = Instant::now();
+        let child = Command::new(binary())
+            .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
+            .arg(data)
+            .env("MELDKAMER_METRICS", "")
+            .stdout(Stdio::null())
+            .stderr(Stdio::null())
+            .spawn()
+            .unwrap();
+        let address = format!("http://127.0.0.1:{port}");
+        let client = client();
+        while client.get(format!("{address}/healthz")).send().await.is_err() {
+            assert!(begun.elapsed() < Duration::from_secs(60), "the house did not open");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        Self { child, address, took: begun.elapsed() }
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Resident memory in MiB.
+    pub fn memory(&self) -> f64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).unwrap();
+        let line = status.lines().find(|line| line.starts_with("VmRSS:")).unwrap();
+        line.split_whitespace().nth(1).unwrap().parse::<f64>().unwrap() / 1024.0
+    }
+}
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// A client with connections kept open.
+#[expect(clippy::disallowed_methods, reason = "the bench speaks to this machine only")]
+pub fn client() -> reqwest::Client {
+    reqwest::Client::new()
+}
+
+/// A folder on the disk of this checkout, so that commits are as durable as they will be.
+pub fn folder() -> tempfile::TempDir {
+    let target = binary().parent().unwrap().to_path_buf();
+    tempfile::Builder::new().prefix("bench-").tempdir_in(target).unwrap()
+}
+
+/// The middle of measured times, in milliseconds.
+pub fn median(mut times: Vec<Duration>) -> f64 {
+    times.sort_unstable();
+    times[times.len() / 2].as_secs_f64() * 1000.0
+}

@@ -1,0 +1,33 @@
+//! axe-core in a tab: what is wrong with a page for people who see, hear or move otherwise.
+
+use super::browser::Tab;
+use serde_json::Value;
+use std::{fs, path::Path, sync::LazyLock};
+
+static AXE: LazyLock<String> = LazyLock::new(|| {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../web/node_modules/axe-core/axe.min.js");
+    fs::read_to_string(&file).expect("./dev check installs the packages of web/")
+});
+
+// The watermark of an exercise is decoration: the banner says the same in words.
+const RUN: &str = "async () => {
+  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
+  const found = await axe.run({ exclude: ['.mk-watermark'] }, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
+  return found.violations.map((one) =>
+    one.id + ': ' + one.help + ' at ' + one.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' (' +
+    node.any.concat(node.all, node.none).map((why) => why.message).join('; ') + ')').join(' | '));
+}";
+
+/// What breaks WCAG 2.2 AA on the page in a tab, and whether it is wider than the window.
+pub async fn faults(tab: &Tab) -> Vec<String> {
+    tab.page.evaluate_expression(AXE.as_str()).await.unwrap();
+    let found: Value = tab.page.evaluate_function(RUN).await.unwrap().into_value().unwrap();
+    let mut faults: Vec<String> =
+        found.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect();
+    let wide = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
+    let sizes: Vec<i64> = tab.page.evaluate_function(wide).await.unwrap().into_value().unwrap();
+    if sizes[0] > sizes[1] {
+        faults.push(format!("wider than the window: {} in {}", sizes[0], sizes[1]));
+    }
+    faults
+}

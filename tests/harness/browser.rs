@@ -1,0 +1,140 @@
+//! A real browser: Debian's Chromium, driven over its own protocol, with a profile that is thrown
+//! away. Not for what is looked at: that is in the walls and the journeys.
+
+use chromiumoxide::{
+    Browser as Chromium, BrowserConfig, Page,
+    cdp::browser_protocol::{
+        emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
+        page::SetBypassCspParams,
+    },
+};
+use futures::StreamExt;
+use std::time::Duration;
+
+/// A browser that closes with the test.
+pub struct Browser {
+    chromium: Chromium,
+    _profile: tempfile::TempDir,
+}
+
+impl Browser {
+    /// Starts one.
+    pub async fn open() -> Self {
+        let profile = tempfile::tempdir().unwrap();
+        let config = BrowserConfig::builder()
+            .chrome_executable("/usr/bin/chromium")
+            .no_sandbox()
+            .user_data_dir(profile.path())
+            .launch_timeout(Duration::from_secs(120))
+            .request_timeout(Duration::from_secs(120))
+            .viewport(None)
+            .args(["disable-gpu", "disable-quic", "disable-component-update"])
+            .build()
+            .unwrap();
+        let (chromium, mut handler) = Chromium::launch(config).await.expect("./dev check installs chromium");
+        tokio::spawn(async move { while handler.next().await.is_some() {} });
+        Self { chromium, _profile: profile }
+    }
+
+    /// A new tab of this width, with or without script.
+    pub async fn tab(&self, width: i64, script: bool) -> Tab {
+        let page = self.chromium.new_page("about:blank").await.unwrap();
+        let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
+        page.execute(size).await.unwrap();
+        if !script {
+            page.execute(SetScriptExecutionDisabledParams::new(true)).await.unwrap();
+        }
+        Tab { page }
+    }
+
+    /// Closes it.
+    pub async fn close(mut self) {
+        let _ = self.chromium.close().await;
+        let _ = self.chromium.wait().await;
+    }
+}
+
+/// One tab.
+pub struct Tab {
+    /// The page in it.
+    pub page: Page,
+}
+
+impl Tab {
+    /// Goes to an address and waits until the page stands.
+    pub async fn go(&self, address: &str) {
+        self.page.goto(address).await.unwrap_or_else(|e| panic!("{address}: {e}"));
+    }
+
+    /// Lets the test put its own script in pages whose policy forbids that to everybody else.
+    pub async fn let_us_in(&self) {
+        self.page.execute(SetBypassCspParams::new(true)).await.unwrap();
+    }
+
+    /// The path and query that it is at.
+    pub async fn path(&self) -> String {
+        let url = self.page.url().await.unwrap().unwrap_or_default();
+        let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
+        rest.find('/').map_or_else(|| "/".to_owned(), |at| rest[at..].to_owned())
+    }
+
+    /// The page as it stands.
+    pub async fn html(&self) -> String {
+        self.page.content().await.unwrap()
+    }
+
+    /// What a person reads: the page without its marks.
+    pub async fn text(&self) -> String {
+        let body = self.page.find_element("body").await.unwrap();
+        body.inner_text().await.unwrap().unwrap_or_default()
+    }
+
+    /// Whether there is such an element.
+    pub async fn has(&self, selector: &str) -> bool {
+        self.page.find_element(selector).await.is_ok()
+    }
+
+    /// Types into a field as a person does.
+    pub async fn type_in(&self, selector: &str, text: &str) {
+        let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        field.scroll_into_view().await.unwrap().focus().await.unwrap();
+        field.type_str(text).await.unwrap();
+    }
+
+    /// Clicks, and stays on the page.
+    pub async fn tick(&self, selector: &str) {
+        let found = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        found.scroll_into_view().await.unwrap().click().await.unwrap();
+    }
+
+    /// What an element says.
+    pub async fn text_of(&self, selector: &str) -> String {
+        let found = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        found.inner_text().await.unwrap().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Clicks, and waits until the page that follows stands.
+    pub async fn follow(&self, selector: &str) {
+        // The page that is left carries a mark; the one that comes does not.
+        self.page.evaluate("window.left = true").await.unwrap();
+        self.tick(selector).await;
+        let stands = "() => window.left === undefined && document.readyState === 'complete'";
+        self.until(selector, async || match self.page.evaluate_function(stands).await {
+            Ok(found) => found.into_value().unwrap_or(false),
+            // Between two pages there is nothing to ask.
+            Err(_) => false,
+        })
+        .await;
+    }
+
+    /// Waits until something is so; a minute at most.
+    pub async fn until(&self, what: &str, so: impl AsyncFn() -> bool) {
+        let mut pause = tokio::time::interval(Duration::from_millis(25));
+        let waited = tokio::time::timeout(Duration::from_secs(60), async {
+            while !so().await {
+                pause.tick().await;
+            }
+        });
+        assert!(waited.await.is_ok(), "waited in vain: {what}, at {}", self.path().await);
+    }
+}

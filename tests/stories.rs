@@ -1,0 +1,35 @@
+//! People's work from beginning to end, told in plain text that a lawyer and a duty officer can read.
+//!
+//! A story is a file in `stories/`, told on both databases by [`tell`]. Its steps are in the rooms
+//! below; docs/operate/testing.md lists them.
+
+mod clockwork;
+mod desk;
+mod reporter;
+mod telling;
+
+use telling::tell;
+
+macro_rules! stories {
+    ($($name:ident),+ $(,)?) => {
+        $(#[tokio::test(flavor = "multi_thread")]
+        async fn $name() {
+            tell(stringify!($name)).await;
+        })+
+
+        const TOLD: &[&str] = &[$(stringify!($name)),+];
+    };
+}
+
+stories!(an_exercise, corrections, filed_twice, later_stages, voluntary,);
+
+#[test]
+fn every_story_is_told() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("stories");
+    let name = |entry: std::io::Result<std::fs::DirEntry>| entry.unwrap().file_name().into_string().unwrap();
+    let mut there: Vec<String> = std::fs::read_dir(folder).unwrap().map(name).collect();
+    there.retain(|name| name.ends_with(".story"));
+    there.sort();
+    let told: Vec<String> = TOLD.iter().map(|name| format!("{}.story", name.replace('_', "-"))).collect();
+    assert_eq!(there, told);
+}

@@ -1,0 +1,85 @@
+//! Every state of every page, in both languages, wide and narrow, in a real browser: no fault
+//! against WCAG 2.2 AA, nothing wider than the window, nothing inline.
+
+use super::headers::inline;
+use crate::harness::{axe, browser::Browser};
+use axum::{Router, extract::Path, response::Html, routing::get};
+use chromiumoxide::cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams;
+use meldkamer::{
+    assets,
+    language::Language,
+    page::{self, Frame, Notice, Pages, Person, Tone},
+    texts::Texts,
+};
+use meldkamer_domain::time::Instant;
+
+/// Faults that are known: `template: rule`. The list may only shrink.
+const KNOWN: &[&str] = &[];
+
+fn frame(language: Language) -> Frame {
+    Frame {
+        person: Some(Person { name: "Ans de Vries".into(), role: "duty-officer".into() }),
+        exercise: true,
+        path: "/sample".into(),
+        notice: Some(Notice { tone: Tone::Ok, key: "form-errors-text" }),
+        telephone: "0800 000 00 00".into(),
+        csirt: "CSIRT Voorbeeld".into(),
+        reference: Some("NL-2026-ABCD-EF".into()),
+        ..Frame::new(language, Instant::parse("2026-11-20T15:40:00Z").unwrap())
+    }
+}
+
+fn drawn() -> Vec<(String, String)> {
+    let zone = jiff::tz::TimeZone::get("Europe/Amsterdam").unwrap();
+    let pages = Pages::new(Texts::embedded(), zone).unwrap();
+    let mut drawn = Vec::new();
+    for language in Language::ALL {
+        for (number, sample) in page::all().iter().enumerate() {
+            let html = sample.render(&pages, &frame(language)).unwrap();
+            drawn.push((format!("{} {number} {}", sample.template, language.code()), html));
+        }
+    }
+    drawn
+}
+
+async fn served(pages: Vec<String>) -> String {
+    let show = get(move |Path(number): Path<usize>| {
+        let html = pages[number].clone();
+        async move { Html(html) }
+    });
+    let app: Router = Router::new().route("/sample/{number}", show).merge(assets::router());
+    let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+    let address = listener.local_addr().unwrap();
+    tokio::spawn(async move { axum::serve(listener, app).await });
+    format!("http://{address}/sample")
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_can_be_used_by_everybody() {
+    let drawn = drawn();
+    let at = served(drawn.iter().map(|(_, html)| html.clone()).collect()).await;
+    let browser = Browser::open().await;
+    let tab = browser.tab(1280, true).await;
+    let mut wrong = Vec::new();
+    for (number, (name, html)) in drawn.iter().enumerate() {
+        wrong.extend(inline(html).into_iter().map(|what| format!("{name}: {what}")));
+        tab.go(&format!("{at}/{number}")).await;
+        for width in [1280, 375] {
+            let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
+            tab.page.execute(size).await.unwrap();
+            let faults = axe::faults(&tab).await;
+            wrong.extend(faults.into_iter().map(|fault| format!("{name} at {width}: {fault}")));
+        }
+    }
+    browser.close().await;
+    let (known, new): (Vec<_>, Vec<_>) =
+        wrong.iter().partition(|fault| KNOWN.iter().any(|one| fault.contains(one)));
+    assert!(new.is_empty(), "{} faults on {} pages:\n{}", new.len(), drawn.len(), join(&new));
+    let met = |one: &&&str| known.iter().any(|fault| fault.contains(**one));
+    let gone: Vec<_> = KNOWN.iter().filter(|one| !met(one)).collect();
+    assert!(gone.is_empty(), "these are mended: take them off the list: {gone:?}");
+}
+
+fn join(faults: &[&String]) -> String {
+    faults.iter().map(|fault| format!("{fault}\n")).collect()
+}

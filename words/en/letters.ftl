@@ -1,0 +1,21 @@
+# Words in letters and pages.
+letter-stage-pre-registered = Details in advance
+letter-stage-early-warning = Early warning
+letter-stage-notification = Incident notification
+letter-stage-intermediate = Intermediate report
+letter-stage-progress = Progress report
+letter-stage-final = Final report
+letter-stage-voluntary = Voluntary report
+letter-stage-initial = Initial notification
+letter-stage-in-sentence-pre-registered = details in advance
+letter-stage-in-sentence-early-warning = early warning
+letter-stage-in-sentence-notification = incident notification
+letter-stage-in-sentence-intermediate = intermediate report
+letter-stage-in-sentence-progress = progress report
+letter-stage-in-sentence-final = final report
+letter-stage-in-sentence-voluntary = voluntary report
+letter-stage-in-sentence-initial = initial notification
+letter-urgency-now = now
+letter-urgency-four-hours = within four hours
+letter-urgency-next-working-day = the next working day
+letter-urgency-information-only = for information only

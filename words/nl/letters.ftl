@@ -1,0 +1,21 @@
+# Woorden in brieven en oproepen.
+letter-stage-pre-registered = Gegevens vooraf
+letter-stage-early-warning = Vroegtijdige waarschuwing
+letter-stage-notification = Incidentmelding
+letter-stage-intermediate = Tussentijds verslag
+letter-stage-progress = Voortgangsverslag
+letter-stage-final = Eindverslag
+letter-stage-voluntary = Vrijwillige melding
+letter-stage-initial = Eerste melding
+letter-stage-in-sentence-pre-registered = gegevens vooraf
+letter-stage-in-sentence-early-warning = vroegtijdige waarschuwing
+letter-stage-in-sentence-notification = incidentmelding
+letter-stage-in-sentence-intermediate = tussentijds verslag
+letter-stage-in-sentence-progress = voortgangsverslag
+letter-stage-in-sentence-final = eindverslag
+letter-stage-in-sentence-voluntary = vrijwillige melding
+letter-stage-in-sentence-initial = eerste melding
+letter-urgency-now = nu
+letter-urgency-four-hours = binnen vier uur
+letter-urgency-next-working-day = de volgende werkdag
+letter-urgency-information-only = alleen ter informatie
