@@ -1,5 +1,6 @@
 //! The rooms: one for each step of the journey, each with its pages and its routes.
 
+pub mod desk;
 pub mod account;
 pub mod answer;
 pub mod assess;
@@ -21,6 +22,8 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
+    let rooms = [desk::routes()];
+    rooms.into_iter().flatten().collect()
     let mut all = crate::health::routes();
     all.extend(crate::api::routes());
     all.extend(account::routes());
@@ -40,6 +43,8 @@ pub fn routes() -> Vec<Route> {
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
+    let rooms = [desk::samples(), samples_of::<problem::ProblemPage>()];
+    rooms.into_iter().flatten().collect()
     let mut all = samples_of::<problem::ProblemPage>();
     all.extend(account::samples());
     all.extend(answer::samples());
