@@ -10,7 +10,9 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?).join("../..");
     let out = PathBuf::from(env::var("OUT_DIR")?);
     let mut code = String::new();
-    for (table, folder, ending) in [("PAGES", "pages", "html"), ("LETTERS", "pages", "txt"), ("WORDS", "words", "ftl")] {
+    for (table, folder, ending) in
+        [("PAGES", "pages", "html"), ("LETTERS", "pages", "txt"), ("WORDS", "words", "ftl")]
+    {
         let folder = root.join(folder);
         println!("cargo::rerun-if-changed={}", folder.display());
         code.push_str(&table_of(table, &folder, ending)?);

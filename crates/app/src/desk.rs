@@ -15,7 +15,9 @@ use crate::{
     Act, Actor, Failed, chance,
     filing::{stored, together},
 };
-use meldkamer_domain::{access::Permit, filing::Filing, id::MessageId, reference::Reference, refused::Refused};
+use meldkamer_domain::{
+    access::Permit, filing::Filing, id::MessageId, reference::Reference, refused::Refused,
+};
 use meldkamer_store::{
     Asks,
     dossier::{self as dossiers, DossierRow},

@@ -50,9 +50,7 @@ impl Report {
 
     /// The report for machines.
     pub fn to_json(&self) -> Value {
-        let finding = |one: &Finding| {
-            json!({"what": one.what, "kind": one.kind, "subject": one.subject, "number": one.number, "count": one.count})
-        };
+        let finding = |one: &Finding| json!({"what": one.what, "kind": one.kind, "subject": one.subject, "number": one.number, "count": one.count});
         json!({
             "sound": self.is_sound(),
             "entries": self.entries,

@@ -127,8 +127,11 @@ pub async fn ask_help(
         return Err(Refused::Closed.into());
     }
 
-    let mut wish: Map<String, Value> =
-        answers.iter().filter(|(name, _)| name.starts_with("h.")).map(|(n, v)| (n.clone(), v.clone())).collect();
+    let mut wish: Map<String, Value> = answers
+        .iter()
+        .filter(|(name, _)| name.starts_with("h."))
+        .map(|(n, v)| (n.clone(), v.clone()))
+        .collect();
     wish.insert("h.want".into(), json!("yes"));
     let asked = filing::Told::read(house, Stage::EarlyWarning, &Value::Object(wish), act.at).filing;
 

@@ -57,7 +57,8 @@ async fn place(house: &House, door: &Door, id: &str) -> Result<bool, Failed> {
 pub async fn sweep(house: &House) -> Result<bool, Failed> {
     let door = Door::now(house, Actor::house("sweep"));
     let day_ago = door.at.plus_hours(-24).micros();
-    let is_recent = |fact: Option<String>| fact.and_then(|at| at.parse().ok()).is_some_and(|at: i64| at > day_ago);
+    let is_recent =
+        |fact: Option<String>| fact.and_then(|at| at.parse().ok()).is_some_and(|at: i64| at > day_ago);
     if is_recent(facts::fact(&house.database, SWEPT).await?) {
         return Ok(false);
     }

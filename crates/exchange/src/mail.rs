@@ -87,7 +87,10 @@ fn is_automatic(message: &Message<'_>) -> bool {
 }
 
 fn one_line(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 /// Text without control characters but line feeds and tabs.
@@ -112,14 +115,17 @@ mod tests {
         let mail = read(MAIL.as_bytes()).unwrap();
         assert_eq!((mail.id.as_str(), mail.from.as_str()), ("a1@bedrijf.example", "jan@bedrijf.example"));
         assert_eq!((mail.subject.as_str(), mail.text.as_str()), ("Storing – plat", "Alles ligt plat."));
-        let file = File { name: "l.zip".into(), media: "application/zip".into(), bytes: b"PK\x03\x04".to_vec() };
+        let file =
+            File { name: "l.zip".into(), media: "application/zip".into(), bytes: b"PK\x03\x04".to_vec() };
         assert_eq!(mail.files, [file]);
         assert!(!mail.automatic);
     }
 
     #[test]
     fn an_absence_note_is_known_as_one() {
-        assert!(read(b"From: a@b.example\r\nAuto-Submitted: auto-replied\r\n\r\nWeg.\r\n").unwrap().automatic);
+        assert!(
+            read(b"From: a@b.example\r\nAuto-Submitted: auto-replied\r\n\r\nWeg.\r\n").unwrap().automatic
+        );
         assert!(!read(b"From: a@b.example\r\nAuto-Submitted: no\r\n\r\nHier.\r\n").unwrap().automatic);
     }
 

@@ -25,7 +25,11 @@ mod tests {
         // printf '1700000000.{}' | openssl dgst -sha256 -hmac geheim
         let first = signature("geheim", 1_700_000_000, b"{}").unwrap();
         assert_eq!(first, "t=1700000000,v1=75e8aa01e776401a6bfda6664664c1271ca25506052e3b8c43308bdf92f3c8d5");
-        for (secret, at, body) in [("anders", 1_700_000_000, "{}"), ("geheim", 1_700_000_001, "{}"), ("geheim", 1_700_000_000, "[]")] {
+        for (secret, at, body) in [
+            ("anders", 1_700_000_000, "{}"),
+            ("geheim", 1_700_000_001, "{}"),
+            ("geheim", 1_700_000_000, "[]"),
+        ] {
             assert_ne!(signature(secret, at, body.as_bytes()).unwrap()[16..], first[16..]);
         }
     }

@@ -48,11 +48,14 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     let courier = Courier::new(house.clone(), server.pages.letters());
     for _ in 0..COURIERS {
         let courier = courier.clone();
-        tasks.spawn(beat.clone().each(Duration::from_millis(200), "courier", async move |_| courier.walk().await));
+        tasks.spawn(
+            beat.clone().each(Duration::from_millis(200), "courier", async move |_| courier.walk().await),
+        );
     }
-    tasks.spawn(beat.clone().each(Duration::from_secs(1), "alarms", async |house| {
-        alarms::ring(house).await.map(|_| false)
-    }));
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
@@ -113,11 +116,10 @@ impl Beat {
             if more {
                 continue;
             }
-            let next = async {
-                time::sleep(pause).await;
-                let _ = time::timeout(Duration::from_secs(1), self.house.bell.wait()).await;
-            };
-            tokio::select! { () = next => {}, _ = stopped.changed() => {} }
+            // The ear is open during the pause too: what rings then is looked at right after it.
+            let heard = time::timeout(Duration::from_secs(1), self.house.bell.wait());
+            let next = async { tokio::join!(time::sleep(pause), heard) };
+            tokio::select! { _ = next => {}, _ = stopped.changed() => {} }
         }
     }
 

@@ -42,7 +42,8 @@ impl Courier {
         let Some(row) = courier::take(&self.house).await? else { return Ok(false) };
         match self.deliver(&row).await? {
             Ok(proof) => {
-                metrics::counter!("meldkamer_errands_delivered_total", "kind" => row.kind.clone()).increment(1);
+                metrics::counter!("meldkamer_errands_delivered_total", "kind" => row.kind.clone())
+                    .increment(1);
                 courier::delivered(&self.house, &row, &proof).await?;
             }
             Err(why) => {

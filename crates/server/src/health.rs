@@ -56,7 +56,13 @@ pub async fn ready(house: &House) -> (bool, Value) {
 /// The numbers of this process; the first call begins to count.
 fn numbers() -> Option<&'static PrometheusHandle> {
     static NUMBERS: OnceLock<Option<PrometheusHandle>> = OnceLock::new();
-    let begin = || PrometheusBuilder::new().set_buckets(&[0.005, 0.025, 0.1, 0.5, 2.0, 10.0]).ok()?.install_recorder().ok();
+    let begin = || {
+        PrometheusBuilder::new()
+            .set_buckets(&[0.005, 0.025, 0.1, 0.5, 2.0, 10.0])
+            .ok()?
+            .install_recorder()
+            .ok()
+    };
     NUMBERS.get_or_init(begin).as_ref()
 }
 

@@ -98,7 +98,8 @@ fn heading(text: String) -> Block {
 
 fn clocks(voice: &Voice<'_>, mine: &Overview) -> Vec<Block> {
     let row = |one: &crate::rooms::mine::view::ClockView| {
-        let done = one.done_at.map_or_else(|| voice.say(&format!("clock-state-{}", one.state)), |at| voice.both(at));
+        let done =
+            one.done_at.map_or_else(|| voice.say(&format!("clock-state-{}", one.state)), |at| voice.both(at));
         vec![one.stage.clone(), voice.both(one.due), done, one.clause.clone()]
     };
     let head = ["mine-clock-stage", "mine-clock-due", "mine-clock-done", "mine-clock-clause"];
@@ -194,13 +195,17 @@ mod tests {
         };
         let drawn = examples::with_voice(|voice| {
             let full = &examples::all()[0];
-            [true, false].map(|exercise| dossier(&sheet(exercise), &voice, full, std::slice::from_ref(&filed))).into()
+            [true, false]
+                .map(|exercise| dossier(&sheet(exercise), &voice, full, std::slice::from_ref(&filed)))
+                .into()
         });
         assert_eq!(drawn[0].watermark.as_deref(), Some("OEFENING"));
         assert_eq!(drawn[1].watermark, None);
         for paper in &drawn {
             let text = format!("{paper:?}");
-            for word in ["Alles ligt stil", "Haal de stekker eruit", "Noor van Dijk", "Verkeerde tijd", "Cbw 27"] {
+            for word in
+                ["Alles ligt stil", "Haal de stekker eruit", "Noor van Dijk", "Verkeerde tijd", "Cbw 27"]
+            {
                 assert!(text.contains(word), "{word}");
             }
             assert!(render(paper).unwrap().starts_with(b"%PDF-"));

@@ -139,7 +139,6 @@ pub async fn discard(tx: &Tx, _permit: &Permit, draft: &str) -> Result<(), Troub
 
 /// Drafts of a channel that nobody filed yet, oldest first.
 pub async fn waiting(asks: &impl Asks, channel: &str, limit: i64) -> Result<Vec<DraftRow>, Trouble> {
-    let sql =
-        "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL ORDER BY created_at LIMIT $2";
+    let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL ORDER BY created_at LIMIT $2";
     asks.all(sql, [channel.into(), limit.into()]).await
 }

@@ -102,8 +102,7 @@ impl Walk<'_> {
                 report.found("checkpoint", "changed", "", size, 1);
             }
             if self.checkpoints.is_empty() {
-                self.checkpoints =
-                    journal::checkpoints(&self.house.database, row.size, PAGE).await?.into();
+                self.checkpoints = journal::checkpoints(&self.house.database, row.size, PAGE).await?.into();
             }
         }
         Ok(())

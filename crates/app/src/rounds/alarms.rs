@@ -63,10 +63,8 @@ async fn page(
             "dossier": row.id,
         })
     };
-    let mut targets: Vec<(String, String, String)> = people
-        .into_iter()
-        .map(|one| (one.staff.clone(), one.email.clone(), one.language.clone()))
-        .collect();
+    let mut targets: Vec<(String, String, String)> =
+        people.into_iter().map(|one| (one.staff.clone(), one.email.clone(), one.language.clone())).collect();
     if top && !settings.last_resort.is_empty() {
         targets.push(("last-resort".into(), settings.last_resort.clone(), "nl".into()));
     }

@@ -7,7 +7,10 @@ use meldkamer_domain::{
     receipt::{self, InclusionFault, Receipt as Told},
 };
 use serde_json::{Value, json};
-use std::{fs, path::{Path, PathBuf}};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
 
 /// Check receipts.
 #[derive(Debug, Args)]
@@ -102,6 +105,8 @@ fn tell(told: &Told, sealed: Option<(u64, u64)>) {
     say(format!("For: {}.", told.recipients.join(", ")));
     match sealed {
         Some((index, size)) => say(format!("Sealed in the journal's log at place {index} of {size}.")),
-        None => say("It carries no seal of the journal's log; it may have been handed out before that was made."),
+        None => {
+            say("It carries no seal of the journal's log; it may have been handed out before that was made.")
+        }
     }
 }

@@ -88,8 +88,13 @@ impl Letters {
         environment.set_undefined_behavior(UndefinedBehavior::Strict);
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|why| format!("{why:#}"))?);
-        self.add_functions(&mut environment, if language == "en" { Language::English } else { Language::Dutch });
-        let text = environment.render_str(text, minijinja::Value::from(Serde(values))).map_err(|why| format!("{why:#}"))?;
+        self.add_functions(
+            &mut environment,
+            if language == "en" { Language::English } else { Language::Dutch },
+        );
+        let text = environment
+            .render_str(text, minijinja::Value::from(Serde(values)))
+            .map_err(|why| format!("{why:#}"))?;
         let (subject, body) = text.trim_start().split_once('\n').unwrap_or((text.trim(), ""));
         let subject = subject.split_whitespace().collect::<Vec<_>>().join(" ");
         Ok(Letter { subject, body: format!("{}\n", body.trim()) })

@@ -101,7 +101,8 @@ fn compose(
     let message = match envelope.receipt {
         None => builder.singlepart(text),
         Some(receipt) => {
-            let file = Attachment::new("receipt.txt".into()).body(receipt.to_owned(), ContentType::TEXT_PLAIN);
+            let file =
+                Attachment::new("receipt.txt".into()).body(receipt.to_owned(), ContentType::TEXT_PLAIN);
             builder.multipart(MultiPart::mixed().singlepart(text).singlepart(file))
         }
     };
@@ -136,7 +137,8 @@ mod tests {
     use super::*;
 
     fn written(receipt: Option<&str>) -> String {
-        let envelope = Envelope { to: "a@b.example", key: "confirm:dos_1:early-warning:1", language: "nl", receipt };
+        let envelope =
+            Envelope { to: "a@b.example", key: "confirm:dos_1:early-warning:1", language: "nl", receipt };
         let letter = Letter { subject: "Ontvangen – plat".into(), body: "Dag\n".into() };
         let at = Instant::parse("2026-11-20T15:40:00Z").unwrap();
         let from = "CSIRT <melden@csirt.example>";
@@ -158,7 +160,8 @@ mod tests {
 
     #[test]
     fn an_address_cannot_smuggle_a_header_in() {
-        let envelope = Envelope { to: "a@b.example\r\nBcc: c@d.example", key: "k", language: "nl", receipt: None };
+        let envelope =
+            Envelope { to: "a@b.example\r\nBcc: c@d.example", key: "k", language: "nl", receipt: None };
         let letter = Letter { subject: "x".into(), body: String::new() };
         let wrong = compose("melden@csirt.example", &envelope, &letter, Instant::from_micros(0));
         assert!(matches!(wrong, Err(Undelivered::Refused(_))));

@@ -51,7 +51,12 @@ impl<'h, R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<'h, R, W> {
         while let Some(line) = self.line().await? {
             match self.hear(&line) {
                 Next::Say(words) => self.say(words).await?,
-                Next::Greet => self.say(&format!("250-meldkamer\r\n250-8BITMIME\r\n250-PIPELINING\r\n250 SIZE {LARGEST}")).await?,
+                Next::Greet => {
+                    self.say(&format!(
+                        "250-meldkamer\r\n250-8BITMIME\r\n250-PIPELINING\r\n250 SIZE {LARGEST}"
+                    ))
+                    .await?
+                }
                 Next::Take => self.take().await?,
                 Next::Leave => return self.say("221 goodbye").await,
             }
@@ -89,11 +94,15 @@ impl<'h, R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<'h, R, W> {
     }
 
     fn mail(&mut self, rest: &str) -> Next {
-        let Some((address, options)) = path(rest, "FROM:") else { return Next::Say("501 MAIL FROM:<address>") };
+        let Some((address, options)) = path(rest, "FROM:") else {
+            return Next::Say("501 MAIL FROM:<address>");
+        };
         if self.sender.is_some() {
             return Next::Say("503 one sender at a time");
         }
-        let size = options.split(' ').find_map(|option| option.to_ascii_uppercase().strip_prefix("SIZE=")?.parse().ok());
+        let size = options
+            .split(' ')
+            .find_map(|option| option.to_ascii_uppercase().strip_prefix("SIZE=")?.parse().ok());
         if size.is_some_and(|size: usize| size > LARGEST) {
             return Next::Say("552 too large");
         }

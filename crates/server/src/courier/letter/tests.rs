@@ -39,9 +39,17 @@ fn every_letter_can_be_written_in_both_languages() {
                 let letter = letters.render(&text, language, &sample_of(name, exercise, overdue)).unwrap();
                 // What concerns no dossier has no reference and is no exercise.
                 let about = !matches!(name, "invitation" | "test");
-                assert!(letter.subject.contains("NL-26-ABCD-EFGH-7") == about, "{name} {language}: {}", letter.subject);
+                assert!(
+                    letter.subject.contains("NL-26-ABCD-EFGH-7") == about,
+                    "{name} {language}: {}",
+                    letter.subject
+                );
                 let marked = letter.subject.contains("OEFENING") || letter.subject.contains("EXERCISE");
-                assert!(marked == exercise || !about || name == "copy", "{name} {language}: {}", letter.subject);
+                assert!(
+                    marked == exercise || !about || name == "copy",
+                    "{name} {language}: {}",
+                    letter.subject
+                );
                 assert!(!letter.body.contains("{{") && letter.body.len() > 80, "{name} {language}");
                 assert!(letter.body.lines().all(|line| line.chars().count() <= 200), "{name} {language}");
             }
@@ -56,6 +64,7 @@ fn what_an_errand_does_not_carry_is_an_error() {
 
 #[test]
 fn a_moment_is_told_on_the_legal_clock_and_in_utc() {
-    let letter = letters().render("{{ moment(at) }}\n", "nl", &json!({"at": 1_795_189_200_000_000_i64})).unwrap();
+    let letter =
+        letters().render("{{ moment(at) }}\n", "nl", &json!({"at": 1_795_189_200_000_000_i64})).unwrap();
     assert_eq!(letter.subject, "vr 20 november 2026, 16:40 CET (15:40 UTC)");
 }

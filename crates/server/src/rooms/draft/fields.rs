@@ -79,13 +79,7 @@ pub struct Clash {
 
 /// The questions of a stage as fields: the eleven first where the stage is a first report, then the
 /// groups of the catalogue in order. Answers to questions that are no longer asked stay visible.
-pub fn of(
-    view: View<'_>,
-    catalogue: &Catalogue,
-    stage: Stage,
-    filing: &Filing,
-    gaps: &[Gap],
-) -> Vec<Group> {
+pub fn of(view: View<'_>, catalogue: &Catalogue, stage: Stage, filing: &Filing, gaps: &[Gap]) -> Vec<Group> {
     let first = matches!(stage, Stage::EarlyWarning | Stage::Voluntary);
     let mut core: Vec<(u8, Asked)> = Vec::new();
     let mut groups: Vec<Group> = Vec::new();
@@ -215,9 +209,9 @@ impl View<'_> {
         let ticks = match field.kind {
             Sort::YesNo | Sort::Choice => false,
             Sort::Choices | Sort::States => field.options.len() > TICKED,
-            Sort::Composite | Sort::Organisation | Sort::Person => {
-                !field.head().is_some_and(|head| matches!(head.kind, Sort::YesNo | Sort::Choice | Sort::Choices))
-            }
+            Sort::Composite | Sort::Organisation | Sort::Person => !field
+                .head()
+                .is_some_and(|head| matches!(head.kind, Sort::YesNo | Sort::Choice | Sort::Choices)),
             _ => true,
         };
         if ticks { drawn.unsure(unknown) } else { drawn }
@@ -234,7 +228,8 @@ impl View<'_> {
             Sort::YesNo => Kind::Flag { value: text() },
             Sort::Choice => Kind::Choice {
                 choices: self.choices(field, answer, true),
-                list: field.options.len() > LISTED || (name.matches('.').count() > 1 && field.options.len() > 4),
+                list: field.options.len() > LISTED
+                    || (name.matches('.').count() > 1 && field.options.len() > 4),
             },
             Sort::Choices | Sort::States if field.options.len() > TICKED => {
                 Kind::Several { choices: self.choices(field, None, false), chosen: many(answer) }
@@ -257,7 +252,8 @@ impl View<'_> {
         };
         let unknown = Choice::new("unknown", self.say("unknown", None))
             .chosen(answer == Some(&Answer::Unknown) || chosen.iter().any(|one| one == "unknown"));
-        let strange = chosen.iter().filter(|one| *one != "unknown" && !field.options.iter().any(|o| o.id == **one));
+        let strange =
+            chosen.iter().filter(|one| *one != "unknown" && !field.options.iter().any(|o| o.id == **one));
         let strange = strange.map(|one| Choice::new(one.clone(), one.clone()).chosen(true));
         field.options.iter().map(option).chain(strange).chain(with_unknown.then_some(unknown)).collect()
     }

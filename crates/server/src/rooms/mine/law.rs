@@ -148,6 +148,8 @@ impl Page for WithdrawPage {
     }
 
     fn samples() -> Vec<Self> {
-        super::view::examples::with_voice(|voice| vec![Self::with(&voice, "", false), Self::with(&voice, "", true)])
+        super::view::examples::with_voice(|voice| {
+            vec![Self::with(&voice, "", false), Self::with(&voice, "", true)]
+        })
     }
 }

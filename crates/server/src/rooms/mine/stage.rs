@@ -159,7 +159,9 @@ impl<'a> Desk<'a> {
             return Err(Refused::Closed.into());
         }
         let law = |one: &&meldkamer_store::clock::DeadlineRow| {
-            one.retired_at.is_none() && super::view::filed_as(&one.stage) == stage.id() && one.met_at.is_none()
+            one.retired_at.is_none()
+                && super::view::filed_as(&one.stage) == stage.id()
+                && one.met_at.is_none()
         };
         let due = mine.deadlines.iter().filter(law).min_by_key(|one| one.due);
         Ok(Self {
@@ -236,7 +238,8 @@ impl Page for StagePage {
             let (typed, gaps) = read(catalogue, Stage::Notification, &told, now, zone);
             let known = prefill(catalogue, std::slice::from_ref(&typed), Stage::Notification);
             let due = Some((now.plus_hours(3).micros(), "Cbw 27".to_owned()));
-            let change = Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
+            let change =
+                Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
             let fresh = Desk { voice, stage: Stage::Notification, known, version: 1, now, due };
             let blank = fresh.page(&fresh.known.clone(), &[], None, "");
             let mut wrong = fresh.page(&typed, &gaps, None, "");

@@ -180,7 +180,8 @@ impl Page for VersionPage {
             gaps: vec!["Wie bent u? Dit hebt u nog niet ingevuld.".into()],
             open: true,
         };
-        let change = Change { label: "Wat is er gebeurd?".into(), before: String::new(), after: "Meer".into() };
+        let change =
+            Change { label: "Wat is er gebeurd?".into(), before: String::new(), after: "Meer".into() };
         let second = Self {
             version: 2,
             newest: 3,

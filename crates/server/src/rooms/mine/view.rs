@@ -186,7 +186,12 @@ impl Overview {
             messages: mine.messages.iter().map(|one| message(voice, mine, one)).collect(),
             unread: mine.unread(),
             filings: mine.filings.iter().rev().map(|one| filing(voice, one)).collect(),
-            files: mine.files.iter().filter(|one| one.message.is_none()).map(|one| file(voice, one)).collect(),
+            files: mine
+                .files
+                .iter()
+                .filter(|one| one.message.is_none())
+                .map(|one| file(voice, one))
+                .collect(),
             stages: stages(voice, mine, &clocks),
             clocks,
             code,
@@ -245,7 +250,8 @@ fn moments(mine: &Mine) -> Vec<MomentView> {
     let view = |name: &str| {
         let mut told = mine.moments.iter().filter(|one| one.name == name).rev();
         let newest = told.next()?;
-        let earlier = told.map(|one| Earlier { value: one.value, told_at: one.at, reason: one.reason.clone() });
+        let earlier =
+            told.map(|one| Earlier { value: one.value, told_at: one.at, reason: one.reason.clone() });
         Some(MomentView {
             name: name.to_owned(),
             value: newest.value,

@@ -77,7 +77,10 @@ impl<'a> Voice<'a> {
     pub fn stage(&self, regime: &str, stage: &str) -> String {
         let regime = self.library.law.regime(regime, self.day);
         let found = regime.and_then(|one| one.stages.iter().find(|one| one.id.get_ref() == stage));
-        found.map_or_else(|| self.plain_stage(stage), |one| one.name.in_language(self.language.code()).to_owned())
+        found.map_or_else(
+            || self.plain_stage(stage),
+            |one| one.name.in_language(self.language.code()).to_owned(),
+        )
     }
 
     /// The name of a stage of filing.

@@ -6,7 +6,8 @@ use serde_json::json;
 /// The groups that a form of the first report shows for these answers.
 fn drawn(answers: Value) -> Vec<Group> {
     let (library, _) = Library::open(None).unwrap();
-    let (words, zone) = (Words::read(&Texts::embedded()).unwrap(), TimeZone::get("Europe/Amsterdam").unwrap());
+    let (words, zone) =
+        (Words::read(&Texts::embedded()).unwrap(), TimeZone::get("Europe/Amsterdam").unwrap());
     let now = Instant::parse("2026-11-20T15:40:00Z").unwrap();
     let view = View { language: Language::Dutch, words: &words, zone: &zone, now };
     let stage = Stage::EarlyWarning;
@@ -42,7 +43,9 @@ fn unknown_is_possible_for_every_question() {
 fn can_be_unknown(field: &page::Field) -> bool {
     match &field.kind {
         Kind::Flag { .. } => true,
-        Kind::Choice { choices, .. } | Kind::Choices { choices } => choices.iter().any(|one| one.value == "unknown"),
+        Kind::Choice { choices, .. } | Kind::Choices { choices } => {
+            choices.iter().any(|one| one.value == "unknown")
+        }
         Kind::Parts { parts } => field.unsure.is_some() || parts.iter().any(can_be_unknown),
         _ => field.unsure.is_some(),
     }
@@ -50,14 +53,17 @@ fn can_be_unknown(field: &page::Field) -> bool {
 
 #[test]
 fn what_was_not_understood_is_shown_as_it_was_typed_with_what_is_wrong() {
-    let groups = drawn(json!({ "t.aware": "2026-02-31T10:00", "i.users.number": "veel", "w.status": "restored" }));
+    let groups =
+        drawn(json!({ "t.aware": "2026-02-31T10:00", "i.users.number": "veel", "w.status": "restored" }));
     let aware = find(&groups, "t.aware");
     let Kind::Moment { date, time, .. } = &aware.kind else { panic!() };
     assert_eq!((date.as_str(), time.as_str()), ("2026-02-31", "10:00"));
     assert!(!aware.error.is_empty());
     let Kind::Parts { parts } = &find(&groups, "i.users").kind else { panic!() };
     let number = parts.iter().find(|part| part.name == "i.users.number").unwrap();
-    assert!(matches!(&number.kind, Kind::Number { value, .. } if value == "veel") && !number.error.is_empty());
+    assert!(
+        matches!(&number.kind, Kind::Number { value, .. } if value == "veel") && !number.error.is_empty()
+    );
     assert_eq!(faults(&groups).len(), 2);
 }
 

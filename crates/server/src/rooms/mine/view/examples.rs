@@ -1,6 +1,8 @@
 //! Dossiers to draw pages with in the tests: an empty one, a full one, one that was withdrawn.
 
-use super::{ClockView, Earlier, FileView, FilingView, HelpView, MessageView, MomentView, Next, Overview, StageView};
+use super::{
+    ClockView, Earlier, FileView, FilingView, HelpView, MessageView, MomentView, Next, Overview, StageView,
+};
 use crate::{
     language::Language,
     rooms::mine::{MinePage, voice::Voice},
@@ -62,7 +64,11 @@ pub fn clocks() -> Vec<ClockView> {
         retired_at: None,
         address: "/mine/stage/notification".into(),
     };
-    let late = ClockView { late: true, late_reason: "Geen stroom".into(), ..one("Vroegtijdige waarschuwing", "done", -3, true) };
+    let late = ClockView {
+        late: true,
+        late_reason: "Geen stroom".into(),
+        ..one("Vroegtijdige waarschuwing", "done", -3, true)
+    };
     let moved = ClockView { plain: Some(now().micros()), ..one("Eindverslag", "open", 700, false) };
     vec![one("Melding", "soon", 3, false), one("Tussentijds verslag", "late", -2, false), moved, late]
 }
@@ -150,7 +156,10 @@ fn full() -> Overview {
         retired: vec![retired],
         moments: vec![moment, unknown],
         help: Some(help(false)),
-        messages: vec![said(true, "We hebben een vraag.", vec![file.clone()]), said(false, "Haal de stekker eruit.", Vec::new())],
+        messages: vec![
+            said(true, "We hebben een vraag.", vec![file.clone()]),
+            said(false, "Haal de stekker eruit.", Vec::new()),
+        ],
         unread: 1,
         filings: vec![filing.clone(), FilingView { version: 1, reason: String::new(), gaps: 0, ..filing }],
         files: vec![file],
@@ -172,7 +181,14 @@ impl MinePage {
         with_voice(|voice| {
             let plain = Self::with(mine.clone(), &voice, now(), 25);
             let mut wrong = Self::with(mine, &voice, now(), 25);
-            for field in [&mut wrong.message, &mut wrong.attachment, &mut wrong.file, &mut wrong.moment, &mut wrong.at, &mut wrong.reason] {
+            for field in [
+                &mut wrong.message,
+                &mut wrong.attachment,
+                &mut wrong.file,
+                &mut wrong.moment,
+                &mut wrong.at,
+                &mut wrong.reason,
+            ] {
                 field.error = voice.say("mine-fault-reason");
             }
             vec![plain, wrong.sum_up()]
