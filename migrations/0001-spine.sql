@@ -275,7 +275,7 @@ CREATE TABLE session (
   revoked_at BIGINT
 );
 CREATE INDEX session_staff ON session (staff);
-CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT);
+CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT, pending TEXT NOT NULL DEFAULT '');
 CREATE TABLE api_token (
   id TEXT PRIMARY KEY,
   digest {bytes} NOT NULL UNIQUE,

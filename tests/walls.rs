@@ -4,6 +4,8 @@ mod commits;
 mod demo;
 mod fuzz;
 mod headers;
+mod journal;
 mod lengths;
 mod pages;
+mod routes;
 mod sources;

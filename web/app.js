@@ -5,8 +5,11 @@
   root.classList.add("mk-has-script");
 
   // --- Autosave: <form data-autosave="key" [data-autosave-to="/address"]> ---------------------------------
-  // Changed fields are sent one by one as form data; while the line is down they wait in this browser.
+  // A changed question is sent as a whole, with the version that was seen (`base`) and the name of who
+  // writes (`writer`); while the line is down it waits in this browser. Where somebody else wrote
+  // meanwhile, the answer brings the other text, and both are shown.
   const lines = new Map();
+  const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
 
   class Draft {
     constructor(form) {
@@ -14,10 +17,12 @@
       this.key = `draft:${form.dataset.autosave}`;
       this.address = form.dataset.autosaveTo;
       this.sign = form.querySelector("[data-saved]");
-      this.waiting = this.read();
+      this.writer = form.querySelector("input[name=writer]");
+      this.waiting = this.read(this.key) || {};
       this.timer = 0;
       this.delay = 700;
       this.busy = false;
+      this.remain();
       this.restore();
       form.addEventListener("input", (event) => this.typed(event.target));
       form.addEventListener("change", (event) => this.typed(event.target));
@@ -25,34 +30,68 @@
       if (Object.keys(this.waiting).length) this.later(0);
     }
 
-    read() {
-      try { return JSON.parse(localStorage.getItem(this.key)) || {}; } catch { return {}; }
+    read(key) {
+      try { return JSON.parse(localStorage.getItem(key)); } catch { return null; }
     }
 
-    keep() {
+    write(key, value) {
       try {
-        if (Object.keys(this.waiting).length) localStorage.setItem(this.key, JSON.stringify(this.waiting));
-        else localStorage.removeItem(this.key);
+        if (value && Object.keys(value).length) localStorage.setItem(key, JSON.stringify(value));
+        else localStorage.removeItem(key);
       } catch { /* a full or forbidden store: the form itself still holds the words */ }
     }
 
-    restore() {
-      for (const [name, values] of Object.entries(this.waiting)) {
-        for (const field of this.fields(name)) {
-          if (field.type === "radio" || field.type === "checkbox") field.checked = values.includes(field.value);
-          else field.value = values[0] ?? "";
-        }
-      }
+    // This browser stays the same writer over several pages, so that it never collides with itself.
+    remain() {
+      if (!this.writer) return;
+      const known = this.read(`${this.key}:writer`);
+      if (typeof known === "string") this.writer.value = known;
+      else this.write(`${this.key}:writer`, this.writer.value);
     }
 
-    fields(name) {
-      return [...this.form.elements].filter((field) => field.name === name && field.type !== "file");
+    restore() {
+      for (const [question, { base, pairs }] of Object.entries(this.waiting)) {
+        const box = this.box(question);
+        if (same(this.pairs(box, question), pairs)) { delete this.waiting[question]; continue; }
+        const left = pairs.map((pair) => [...pair]);
+        for (const field of this.fields(box, question)) {
+          const ticked = field.type === "radio" || field.type === "checkbox";
+          const at = left.findIndex(([name, value]) => name === field.name && (!ticked || value === field.value));
+          if (ticked) field.checked = at >= 0;
+          else field.value = at >= 0 ? left[at][1] : "";
+          if (at >= 0) left.splice(at, 1);
+        }
+        const seen = this.base(question);
+        if (seen && base) seen.value = base;
+        box?.closest("details")?.setAttribute("open", "");
+      }
+      this.write(this.key, this.waiting);
+    }
+
+    box(question) { return this.form.querySelector(`[data-question="${CSS.escape(question)}"]`); }
+    base(question) { return this.form.querySelector(`[data-base="${CSS.escape(question)}"]`); }
+
+    fields(box, name) {
+      const ours = (field) => field.name && field.name !== "base" && !["file", "password", "submit", "button"].includes(field.type);
+      if (!box) return [...this.form.elements].filter((field) => ours(field) && field.name === name);
+      return [...this.form.elements].filter((field) => ours(field) && box.contains(field));
+    }
+
+    pairs(box, name) {
+      const pairs = [];
+      for (const field of this.fields(box, name)) {
+        const ticks = field.type === "radio" || field.type === "checkbox";
+        if (!ticks || field.checked) pairs.push([field.name, field.value]);
+      }
+      return pairs;
     }
 
     typed(field) {
       if (!field.name || field.type === "file" || field.type === "password") return;
-      this.waiting[field.name] = new FormData(this.form).getAll(field.name).map(String);
-      this.keep();
+      const box = field.closest("[data-question]");
+      const question = box?.dataset.question || field.name;
+      this.waiting[question] = { base: this.base(question)?.value || "", pairs: this.pairs(box, field.name) };
+      this.write(this.key, this.waiting);
       this.later(this.delay);
     }
 
@@ -61,20 +100,31 @@
       this.timer = setTimeout(() => this.send(), delay);
     }
 
+    body(sent) {
+      const body = new URLSearchParams();
+      if (this.writer) body.append("writer", this.writer.value);
+      for (const [question, { base, pairs }] of Object.entries(sent)) {
+        if (base) body.append("base", base);
+        if (!pairs.length && !base) body.append(question, "");
+        for (const [name, value] of pairs) body.append(name, value);
+      }
+      return body;
+    }
+
     async send() {
-      if (this.busy || this.leaving || !this.address) return;
+      if (this.busy || this.leaving || this.stopped || !this.address) return;
       const sent = { ...this.waiting };
       if (!Object.keys(sent).length) return;
-      const body = new URLSearchParams();
-      for (const [name, values] of Object.entries(sent)) {
-        for (const value of values.length ? values : [""]) body.append(name, value);
-      }
       this.busy = true;
       this.say("saving");
       try {
-        const answer = await fetch(this.address, { method: "POST", body, credentials: "same-origin", headers: { Accept: "application/json" } });
+        const headers = { Accept: "application/json" };
+        const answer = await fetch(this.address, { method: "POST", body: this.body(sent), credentials: "same-origin", headers });
+        if ([404, 409, 410].includes(answer.status)) { this.stopped = true; this.say("stopped"); return; }
         if (!answer.ok) throw new Error(String(answer.status));
-        this.took(sent);
+        const told = await answer.json().catch(() => ({}));
+        this.took(sent, told.versions || {});
+        for (const clash of told.clashes || []) this.clash(clash);
         this.delay = 700;
         this.say("saved");
       } catch {
@@ -87,27 +137,73 @@
       if (this.delay === 700 && Object.keys(this.waiting).length) this.later(this.delay);
     }
 
-    // What was typed while the answer was under way stays waiting.
-    took(sent) {
-      for (const [name, values] of Object.entries(sent)) {
-        if (JSON.stringify(this.waiting[name]) === JSON.stringify(values)) delete this.waiting[name];
+    // What was typed while the answer was under way stays waiting, now on top of what was kept.
+    took(sent, versions) {
+      for (const [question, version] of Object.entries(versions)) {
+        const seen = this.base(question);
+        if (seen) seen.value = `${question}@${version}`;
       }
-      this.keep();
+      for (const [question, { pairs }] of Object.entries(sent)) {
+        if (same(this.waiting[question]?.pairs, pairs)) delete this.waiting[question];
+        else if (this.waiting[question]) this.waiting[question].base = this.base(question)?.value || "";
+      }
+      this.write(this.key, this.waiting);
+    }
+
+    clash({ question, version, text }) {
+      const box = this.box(question);
+      if (!box) return;
+      box.querySelector("[data-clash]")?.remove();
+      const words = this.form.dataset;
+      const make = (tag, name, said) => Object.assign(document.createElement(tag), { className: name, textContent: said || "" });
+      const note = make("div", "mk-notice mk-notice--warning mk-clash");
+      note.dataset.clash = question;
+      note.setAttribute("role", "alert");
+      const use = make("button", "utrecht-button utrecht-button--secondary-action", words.clashUse);
+      Object.assign(use, { type: "submit", name: "use", value: `${question}@${version}`, formNoValidate: true });
+      note.append(make("p", "mk-notice__title", words.clashTitle), make("p", "", words.clashText), make("blockquote", "mk-quote", text), use);
+      box.append(note);
     }
 
     say(state) {
       if (!this.sign) return;
       const two = (number) => String(number).padStart(2, "0");
       const now = new Date();
-      const words = { saving: this.sign.dataset.saving, offline: this.sign.dataset.offline, saved: this.sign.dataset.savedAt };
+      const told = this.sign.dataset;
+      const words = { saving: told.saving, offline: told.offline, saved: told.savedAt, stopped: told.stopped };
       this.sign.dataset.state = state;
       this.sign.textContent = (words[state] || "").replace("{time}", `${two(now.getHours())}:${two(now.getMinutes())}`);
     }
   }
 
+  // --- Names of organisations while one is typed: <form data-entities="/entities"> --------------------------
+  const offer = (form) => {
+    const field = form.elements.namedItem("org.id.name");
+    if (!field || !("value" in field)) return;
+    const list = document.createElement("datalist");
+    list.id = "known-organisations";
+    field.after(list);
+    field.setAttribute("list", list.id);
+    let timer = 0;
+    field.addEventListener("input", () => {
+      clearTimeout(timer);
+      timer = setTimeout(async () => {
+        if (field.value.trim().length < 2) return;
+        try {
+          const answer = await fetch(`${form.dataset.entities}?q=${encodeURIComponent(field.value)}`, { headers: { Accept: "application/json" } });
+          if (!answer.ok) return;
+          const names = await answer.json();
+          list.replaceChildren(...names.map((name) => Object.assign(document.createElement("option"), { value: name })));
+        } catch { /* a look-up is a convenience: the name can be typed */ }
+      }, 250);
+    });
+  };
+
   const start = (within) => {
     for (const form of within.querySelectorAll("form[data-autosave]")) {
-      if (!lines.has(form)) lines.set(form, new Draft(form));
+      if (lines.has(form)) continue;
+      lines.set(form, new Draft(form));
+      if (form.dataset.entities) offer(form);
     }
   };
   addEventListener("online", () => lines.forEach((draft) => draft.later(0)));

@@ -28,3 +28,5 @@ form-saved-at = Saved at { $time }
 form-saving = Saving
 form-offline = No connection. Your text is safe in this browser. We keep trying.
 form-choice-number = Choice { $number }
+form-stopped = This report was sent already or is no longer open. Your text is still in this browser. Add to it in your dossier.
+form-moment-hint-plain = Dutch time. Not exactly known? Give the best you know.

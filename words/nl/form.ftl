@@ -28,3 +28,5 @@ form-saved-at = Bewaard om { $time }
 form-saving = Bezig met bewaren
 form-offline = Geen verbinding. Uw tekst staat veilig in deze browser. We proberen het opnieuw.
 form-choice-number = Keuze { $number }
+form-stopped = Deze melding is al verstuurd of niet meer open. Uw tekst staat nog in deze browser. Vul aan in uw dossier.
+form-moment-hint-plain = Nederlandse tijd. Weet u het niet precies? Geef het beste dat u weet.

@@ -201,6 +201,13 @@ impl Act<'_> {
         Ok(noted)
     }
 
+    /// Notes that what the policy allowed failed all the same: a wrong password, a used code. What
+    /// was written until then, such as a count of tries, stays.
+    pub async fn decline(self, permit: Permit, details: Value) -> Result<(), Failed> {
+        self.write_line(self.tx()?, permit.verb(), Outcome::Refused, &details).await?;
+        self.finish().await
+    }
+
     async fn write_line(
         &self,
         tx: &Tx,

@@ -64,11 +64,20 @@ impl<'a> Judgement<'a> {
         Self { day, bearings, routes, mandatory }
     }
 
-    /// The bearings whose stages are reported to us: those that certainly apply, else those that may.
+    /// The bearings whose stages are reported to us: those that certainly apply, else the general one
+    /// of those that may: in doubt its clocks run.
     pub fn ours(&self) -> Vec<&Bearing<'a>> {
         let ours = || self.bearings.iter().filter(|bearing| bearing.ours());
         let sure: Vec<_> = ours().filter(|bearing| bearing.applies.verdict == Truth::Yes).collect();
-        if sure.is_empty() { ours().take(1).collect() } else { sure }
+        if !sure.is_empty() {
+            return sure;
+        }
+        // The general law is the one that the others make way for: the national text of NIS2.
+        let makes_way = |other: &Bearing<'_>, id: &str| {
+            other.applies.regime.excluded_by.iter().any(|by| by.get_ref() == id)
+        };
+        let general = ours().find(|bearing| ours().any(|other| makes_way(other, bearing.id())));
+        general.or_else(|| ours().next()).into_iter().collect()
     }
 
     /// The verdict that counts: of our regimes the one that says most.
@@ -171,5 +180,24 @@ impl House {
     /// The civil day of a moment in the legal zone.
     pub fn day(&self, at: Instant) -> Date {
         at.in_zone(&self.zone()).date()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use meldkamer_domain::fact::Fact;
+
+    #[test]
+    fn who_says_nothing_about_size_reports_under_the_general_law() {
+        let (library, _) = Library::open(None).unwrap();
+        let day = jiff::civil::date(2026, 11, 20);
+        for sector in ["drinking-water", "energy", "health"] {
+            let mut facts = Facts::default();
+            facts.set("org.sector", Fact::Text(sector.into()));
+            let judgement = Judgement::of(&library, &facts, day);
+            let ids: Vec<&str> = judgement.ours().iter().map(|bearing| bearing.id()).collect();
+            assert_eq!(ids, ["nl-cbw"], "{sector}");
+        }
     }
 }

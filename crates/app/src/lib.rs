@@ -4,13 +4,17 @@
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
 pub mod act;
+pub mod answer;
 pub mod attachment;
+pub mod authority;
 pub mod bell;
 pub mod chance;
 pub mod clocks;
 pub mod courier;
 pub mod demo;
 pub mod desk;
+pub mod draft;
+pub mod errand;
 pub mod failed;
 pub mod filing;
 pub mod help;
@@ -19,15 +23,21 @@ pub mod intake;
 pub mod journal;
 pub mod judgement;
 pub mod keys;
+pub mod letter;
 pub mod library;
 pub mod message;
 pub mod mine;
 pub mod moment;
 pub mod queue;
+pub mod roster;
 pub mod rounds;
 pub mod sealer;
 pub mod session;
 pub mod settings;
+pub mod sign_in;
+pub mod staff;
+pub mod token;
+pub mod triage;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;

@@ -1,5 +1,7 @@
 //! The library: all rulebooks of one edition, the built-in ones and the operator's own.
 
+mod check;
+
 use meldkamer_domain::{
     law::Law,
     question::Catalogue,
@@ -34,6 +36,7 @@ impl Library {
         let (law, mut mistakes) = Law::read(&sources);
         let catalogue = Catalogue::read(&sources, &mut mistakes);
         let frameworks = Frameworks::read(&sources, &mut mistakes);
+        check::facts(&sources, &catalogue, &mut mistakes);
         let edition = edition(&sources);
         (Self { law, catalogue, frameworks, edition, sources }, mistakes)
     }
@@ -45,6 +48,16 @@ impl Library {
             sources.extend(from_folder(folder)?);
         }
         Ok(Self::read(sources))
+    }
+
+    /// Files that were left out because nobody reads their `kind`: no mistake, but worth a look.
+    pub fn left_out(&self) -> Mistakes {
+        check::strangers(&self.sources)
+    }
+
+    /// The files of this edition, in the order in which they override each other.
+    pub fn files(&self) -> impl Iterator<Item = &str> {
+        self.sources.iter().map(|source| source.file.as_str())
     }
 
     /// The sources as JSON, to be kept with what was decided under them.
@@ -100,5 +113,68 @@ mod tests {
         assert_eq!(mistakes, []);
         let again = Library::from_archive(&library.archived().to_string()).unwrap();
         assert_eq!(again.edition, library.edition);
+    }
+
+    fn with(file: &str, text: &str) -> (Library, Mistakes) {
+        let mut sources = built_in();
+        sources.push(Source { file: file.into(), text: text.into() });
+        Library::read(sources)
+    }
+
+    #[test]
+    fn every_fact_of_the_law_has_a_question_or_is_looked_up() {
+        assert_eq!(check::unasked(&Library::open(None).unwrap().0.catalogue), [""; 0]);
+    }
+
+    #[test]
+    fn a_condition_asks_only_what_somebody_can_answer() {
+        let basis = "basis = { clause = \"x\", source = \"y\" }";
+        let route = |when: &str| format!("kind = \"routes\"\n[[route]]\nid = \"r\"\nwhen = {when}\n{basis}");
+        for (when, message) in [
+            (
+                "{ fact = \"org.sector\", is = [\"energy\", \"government\"] }",
+                "nobody can answer this to `org.sector`",
+            ),
+            ("{ fact = \"w.malicious\", is = \"perhaps\" }", "its options are yes, no"),
+            ("{ fact = \"i.cia\", is = true }", "nobody can answer this to `i.cia`"),
+        ] {
+            let (_, mistakes) = with("own/routes.toml", &route(when));
+            assert_eq!((mistakes.len(), mistakes[0].line), (1, 4), "{mistakes:?}");
+            assert!(mistakes[0].message.contains(message), "{mistakes:?}");
+        }
+        let (_, none) = with("own/routes.toml", &route("{ fact = \"org.sector\", is = \"energy\" }"));
+        assert_eq!(none, []);
+    }
+
+    #[test]
+    fn triage_is_held_to_the_same_questions() {
+        let sources = built_in().into_iter().map(|mut source| {
+            source.text = source.text.replace("fact = \"h.urgency\"", "fact = \"h.urgent\"");
+            source
+        });
+        let (_, mistakes) = Library::read(sources.collect());
+        assert!(
+            mistakes.iter().any(|one| one.file.contains("triage/") && one.message.contains("`h.urgent`"))
+        );
+    }
+
+    #[test]
+    fn sectors_of_the_operator_can_be_chosen_by_the_reporter() {
+        let (library, mistakes) = with(
+            "own/sectors.toml",
+            "kind = \"sectors\"\n[[sector]]\nid = \"harbours\"\nname = { nl = \"Havens\", en = \"Harbours\" }\n\
+             annex = 0\nbasis = { clause = \"x\", source = \"y\" }",
+        );
+        assert_eq!(mistakes, []);
+        let sector = library.catalogue.question("org.sector").unwrap();
+        assert!(sector.field.option("harbours").is_some());
+    }
+
+    #[test]
+    fn a_file_that_nobody_reads_is_told() {
+        let (library, mistakes) = with("own/x.toml", "# mine\nkind = \"regimes\"\n");
+        let left_out = library.left_out();
+        assert_eq!((mistakes.len(), left_out.len(), left_out[0].line), (0, 1, 2), "{mistakes:?}");
+        assert_eq!(left_out[0].file, "own/x.toml");
     }
 }

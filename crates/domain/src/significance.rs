@@ -76,6 +76,7 @@ pub const FACTS: &[&str] = &[
     "a.dns-slow-minutes",
     "a.dns-names-number",
     "a.dns-names-percent",
+    "a.dns-misconfigured",
     "a.trust-week-minutes",
     "n.level",
     "recurring.count",

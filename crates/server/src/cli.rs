@@ -2,10 +2,16 @@
 //!
 //! Exit codes: 0 done; 1 the thing that was checked is not as it should be; 2 the command could
 //! not be understood; 3 the house has trouble (database, disk, network).
+
+pub mod admin;
+pub mod assess;
+pub mod deadlines;
 pub mod journal;
+pub mod law;
 pub mod manual;
 pub mod migrate;
 pub mod receipt;
+pub mod rulebooks;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
@@ -25,12 +31,20 @@ enum Command {
     Serve(serve::Serve),
     /// Start the system on a filled demonstration.
     Demo(serve::Demo),
+    /// Accounts of staff: make, reset, list; API tokens.
+    Admin(admin::Admin),
     /// Bring the database to the shape this version expects.
     Migrate(migrate::Migrate),
     /// Check receipts.
     Receipt(receipt::Receipt),
     /// Check the journal.
     Journal(journal::Journal),
+    /// Work with the rulebooks: law, thresholds, routes, questions and frameworks.
+    Rulebooks(rulebooks::Rulebooks),
+    /// Say when each stage of a regime is due.
+    Deadlines(deadlines::Deadlines),
+    /// Say which laws apply, whether it must be reported, when and to whom.
+    Assess(assess::Assess),
     /// Print completions for a shell.
     Completions(manual::Completions),
     /// Write the manual pages to a folder.
@@ -84,9 +98,13 @@ pub async fn run() -> ExitCode {
     let done = match cli.command {
         Command::Serve(serve) => serve.run().await,
         Command::Demo(demo) => demo.run().await,
+        Command::Admin(admin) => admin.run().await,
         Command::Migrate(migrate) => migrate.run().await,
         Command::Receipt(receipt) => receipt.run(),
         Command::Journal(journal) => journal.run().await,
+        Command::Rulebooks(rulebooks) => rulebooks.run(),
+        Command::Deadlines(deadlines) => deadlines.run(),
+        Command::Assess(assess) => assess.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };

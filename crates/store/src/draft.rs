@@ -131,6 +131,12 @@ pub async fn filed(
     Ok(tx.run(sql, [draft.into(), dossier.into(), filing.into()]).await? == 1)
 }
 
+/// Changes what an open draft is for: its stage and kind.
+pub async fn turn(tx: &Tx, _permit: &Permit, draft: &str, stage: &str, kind: &str) -> Result<(), Trouble> {
+    let sql = "UPDATE draft SET stage = $2, kind = $3 WHERE id = $1 AND filed_as IS NULL";
+    tx.run(sql, [draft.into(), stage.into(), kind.into()]).await.map(drop)
+}
+
 /// Throws a draft and its answers away.
 pub async fn discard(tx: &Tx, _permit: &Permit, draft: &str) -> Result<(), Trouble> {
     tx.run("DELETE FROM draft_answer WHERE draft = $1", [draft.into()]).await?;

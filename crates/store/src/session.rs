@@ -97,3 +97,87 @@ pub async fn revoke(
         "UPDATE session SET revoked_at = $3 WHERE staff = $1 AND ($2 = '' OR id = $2) AND revoked_at IS NULL";
     tx.run(sql, [staff.into(), session.unwrap_or_default().into(), at.into()]).await
 }
+
+/// Revokes all sessions of an account but one.
+pub async fn revoke_others(
+    tx: &Tx,
+    _permit: &Permit,
+    staff: &str,
+    keep: &str,
+    at: i64,
+) -> Result<u64, Trouble> {
+    let sql = "UPDATE session SET revoked_at = $3 WHERE staff = $1 AND id <> $2 AND revoked_at IS NULL";
+    tx.run(sql, [staff.into(), keep.into(), at.into()]).await
+}
+
+/// A session in the list of one's own.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct SessionRow {
+    /// Public id.
+    pub id: String,
+    /// When it began.
+    pub created_at: i64,
+    /// When it was last used.
+    pub seen_at: i64,
+    /// What the browser calls itself.
+    pub agent: String,
+}
+
+/// The live sessions of an account, the last used first.
+pub async fn of_staff(
+    asks: &impl Asks,
+    staff: &str,
+    now: i64,
+    idle_since: i64,
+) -> Result<Vec<SessionRow>, Trouble> {
+    let sql = "SELECT id, created_at, seen_at, agent FROM session WHERE staff = $1 AND revoked_at IS NULL \
+               AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC LIMIT 100";
+    asks.all(sql, [staff.into(), now.into(), idle_since.into()]).await
+}
+
+/// An API token, without its secret.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct TokenRow {
+    /// Its id.
+    pub id: String,
+    /// The account for which it acts.
+    pub staff: String,
+    /// The account's name.
+    pub owner: String,
+    /// What it is for.
+    pub name: String,
+    /// When it was made.
+    pub created_at: i64,
+    /// When it ends.
+    pub ends_at: i64,
+    /// When it was revoked.
+    pub revoked_at: Option<i64>,
+}
+
+/// Makes a token.
+pub async fn add_token(tx: &Tx, _permit: &Permit, row: &TokenRow, digest: &[u8]) -> Result<(), Trouble> {
+    let sql = "INSERT INTO api_token (id, digest, staff, name, created_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6)";
+    let row = row.clone();
+    let values = [
+        row.id.into(),
+        digest.to_vec().into(),
+        row.staff.into(),
+        row.name.into(),
+        row.created_at.into(),
+        row.ends_at.into(),
+    ];
+    tx.run(sql, values).await.map(drop)
+}
+
+/// Revokes a token; false when there is none that lives.
+pub async fn revoke_token(tx: &Tx, _permit: &Permit, id: &str, at: i64) -> Result<bool, Trouble> {
+    let sql = "UPDATE api_token SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL";
+    Ok(tx.run(sql, [id.into(), at.into()]).await? == 1)
+}
+
+/// All tokens, the newest first.
+pub async fn tokens(asks: &impl Asks) -> Result<Vec<TokenRow>, Trouble> {
+    let sql = "SELECT t.id, t.staff, p.name AS owner, t.name, t.created_at, t.ends_at, t.revoked_at \
+               FROM api_token t JOIN staff p ON p.id = t.staff ORDER BY t.created_at DESC LIMIT 500";
+    asks.all(sql, []).await
+}

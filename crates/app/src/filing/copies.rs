@@ -58,6 +58,18 @@ pub async fn send(
     Ok(())
 }
 
+/// The mail address that the reporter chose: the safe one that was named, else their own, but never
+/// their own when they said that it is compromised.
+pub fn confirmed_to(facts: &Facts) -> Option<&str> {
+    let mail = |name| facts.text(name).map(str::trim).filter(|text| is_mail(text));
+    let own = || mail("rep.person.email").filter(|_| facts.flag("rep.reach.compromised") != Some(true));
+    mail("rep.reach").or_else(own)
+}
+
+fn is_mail(text: &str) -> bool {
+    text.contains('@') && !text.contains(char::is_whitespace)
+}
+
 /// Writes down the confirmation by the second channel that the reporter chose.
 pub async fn confirm(
     act: &Act<'_>,
@@ -67,7 +79,7 @@ pub async fn confirm(
     filing: &Filing,
 ) -> Result<(), Failed> {
     let facts = filing.facts();
-    let Some(address) = channel(&facts) else { return Ok(()) };
+    let Some(address) = confirmed_to(&facts) else { return Ok(()) };
     let errand = Errand {
         key: format!("confirm:{}:{}:{version}", filed.dossier.id, filed.stage.id()),
         kind: "mail",
@@ -85,13 +97,4 @@ pub async fn confirm(
         }),
     };
     act.send(permit, errand).await.map(drop)
-}
-
-/// The mail address that the reporter chose for answers: the alternative one when there is one, and
-/// never their own when they said that it is compromised.
-pub fn channel(facts: &Facts) -> Option<&str> {
-    let mail =
-        |name| facts.text(name).filter(|text| text.contains('@') && !text.contains(char::is_whitespace));
-    let own = || mail("rep.person.email").filter(|_| facts.flag("rep.reach.compromised") != Some(true));
-    mail("rep.reach.answer").or_else(own)
 }

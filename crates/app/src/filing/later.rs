@@ -96,6 +96,9 @@ async fn keep(
     };
     let changed = clocks::tell(act, permit, &row.id, &told.filing.facts(), &next.reason).await?;
     clock::met(tx, permit, &row.id, &new.stage, at.micros(), &next.reason).await?;
+    if let Some(stage) = clocks::also_meets(&new.stage, &filings) {
+        clock::met(tx, permit, &row.id, stage, at.micros(), &next.reason).await?;
+    }
     let details = json!({"stage": new.stage, "version": version, "digest": first::hex(&told.digest)});
     let noted = act.line(permit, &details).await?;
     new.seq = noted.seq;

@@ -110,7 +110,7 @@ pub(crate) async fn address(act: &Act<'_>, dossier: &DossierRow) -> Result<Strin
     let filings = filing::of_dossier(act.tx()?, &dossier.id).await?;
     let filings = filings.iter().map(|one| stored(act.house, &one.stage, &one.answers, one.submitted_at));
     let facts = together(filings.collect::<Result<Vec<_>, _>>()?).facts();
-    Ok(copies::channel(&facts).unwrap_or_default().to_owned())
+    Ok(copies::confirmed_to(&facts).unwrap_or_default().to_owned())
 }
 
 /// The same limit is reminded of once, also when a new plan writes it anew.

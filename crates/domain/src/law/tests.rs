@@ -222,7 +222,7 @@ fn every_fact_that_is_listed_is_asked_somewhere_or_is_a_moment() {
         asked.extend(set.applies.facts().chain(set.excluded.iter().flat_map(|one| one.facts())));
         asked.extend(set.criteria.iter().flat_map(|one| one.only.facts().chain(one.fires.facts())));
     }
-    let spare = ["w.cross", "w.status", "i.data.confidential", "a.self-judgement"];
+    let spare = ["w.cause", "w.cross", "w.status", "i.data.confidential", "a.self-judgement"];
     for name in crate::significance::FACTS {
         assert!(
             asked.contains(name) || name.starts_with("t.") || spare.contains(name),

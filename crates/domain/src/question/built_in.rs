@@ -4,14 +4,15 @@ use super::*;
 use crate::rulebook::{Mistakes, Source};
 use std::{fs, path::Path};
 
-/// The catalogue of `rulebooks/eu/questions`, without a single mistake.
+/// The catalogue of `rulebooks/eu/questions` with the sectors, without a single mistake.
 pub(crate) fn built_in() -> Catalogue {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebooks/eu/questions");
+    let eu = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../rulebooks/eu");
     let source = |path: std::path::PathBuf| Source {
         file: path.file_name().unwrap().to_string_lossy().into_owned(),
         text: fs::read_to_string(&path).unwrap(),
     };
-    let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+    let questions = fs::read_dir(eu.join("questions")).unwrap().map(|entry| entry.unwrap().path());
+    let files = questions.chain([eu.join("sectors.toml")]);
     let sources: Vec<Source> = files.map(source).collect();
     let mut mistakes = Mistakes::new();
     let catalogue = Catalogue::read(&sources, &mut mistakes);
@@ -67,6 +68,7 @@ fn the_lists_are_whole() {
     let catalogue = built_in();
     let options = |id: &str| catalogue.question(id).unwrap().field.options.len();
     assert_eq!((options("w.class"), options("x.tlp"), options("x.pap")), (39, 5, 4));
+    assert_eq!((options("org.sector"), options("org.subsector")), (20, 20));
     assert_eq!((options("not.kind"), options("h.urgency"), options("w.cause")), (4, 4, 5));
     let dora = catalogue.questions().iter().filter(|one| one.id().starts_with("dora."));
     assert_eq!(dora.count(), 76);
@@ -86,7 +88,7 @@ fn every_fact_of_the_assessment_is_asked() {
         d.transactions-value-percent d.relevant-client d.reputation d.duration-hours \
         d.downtime-hours d.states d.data-loss d.malicious-access d.costs \
         a.dns-response-seconds a.dns-slow-minutes a.dns-names-number a.dns-names-percent \
-        a.trust-week-minutes n.level \
+        a.trust-week-minutes a.trust-qualified a.dns-misconfigured n.level \
         a.personal-risk a.personal-high-risk a.product a.high-risk-ai";
     for name in names.split_whitespace() {
         let part = || {

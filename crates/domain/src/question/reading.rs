@@ -1,9 +1,15 @@
 //! Reads `kind = "questions"` files: all mistakes at once, each with its line.
 //!
+//! The lists `sectors`, `subsectors` and `kinds` come from the files of kind `sectors`, so that the
+//! reporter chooses by the names that routes and thresholds ask for.
+//!
 //! A question that an operator's file repeats replaces ours; its place stays.
 
 use super::*;
-use crate::rulebook::{Mistake, Mistakes, Source, line_of};
+use crate::{
+    route::Sector,
+    rulebook::{Mistake, Mistakes, Source, kind_of, line_of},
+};
 use alloc::{borrow::ToOwned, collections::BTreeMap, format, string::ToString};
 use core::ops::Range;
 use jiff::civil::Date;
@@ -117,7 +123,8 @@ impl Catalogue {
     pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
         let read = |source| Some((source, file(source, mistakes)?));
         let files: Vec<(&Source, File)> = sources.iter().filter_map(read).collect();
-        let lists: Lists = files.iter().flat_map(|(_, file)| file.list.iter().map(named)).collect();
+        let mut lists = annexes(sources);
+        lists.extend(files.iter().flat_map(|(_, file)| file.list.iter().map(named)));
         let mut catalogue = Self::default();
         for (source, file) in &files {
             catalogue.add(source, file, &lists, mistakes);
@@ -175,6 +182,33 @@ fn mistake(source: &Source, span: Range<usize>, message: String) -> Mistake {
 
 fn named(list: &List) -> (String, (Vec<Choice>, Vec<Part>)) {
     (list.id.clone(), (choices(&list.options), list.part.clone()))
+}
+
+/// What the annexes name: sectors, subsectors and kinds of entities, each once.
+fn annexes(sources: &[Source]) -> Lists {
+    #[derive(Deserialize)]
+    struct Annexes {
+        #[serde(default)]
+        sector: Vec<Sector>,
+    }
+    let ours = sources.iter().filter(|source| kind_of(source).as_deref() == Some("sectors"));
+    let (mut sectors, mut subsectors, mut kinds) = (Vec::new(), Vec::new(), Vec::new());
+    // Mistakes in these files are told by the reader of the law.
+    for sector in ours.filter_map(|one| toml::from_str::<Annexes>(&one.text).ok()).flat_map(|one| one.sector)
+    {
+        put(&mut sectors, sector.id.get_ref(), &sector.name);
+        sector.subsectors.iter().for_each(|one| put(&mut subsectors, &one.id, &one.name));
+        sector.kinds.iter().for_each(|one| put(&mut kinds, &one.id, &one.name));
+    }
+    let named = [("sectors", sectors), ("subsectors", subsectors), ("kinds", kinds)];
+    named.into_iter().map(|(name, options)| (name.to_owned(), (options, Vec::new()))).collect()
+}
+
+/// The first name of an id stays where several sectors have the same kind.
+fn put(list: &mut Vec<Choice>, id: &str, said: &Said) {
+    if list.iter().all(|one| one.id != id) {
+        list.push(Choice { id: id.to_owned(), said: said.clone() });
+    }
 }
 
 fn choices(written: &[Written]) -> Vec<Choice> {

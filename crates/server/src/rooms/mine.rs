@@ -10,6 +10,8 @@ mod moments;
 mod sent;
 mod stage;
 mod talk;
+#[cfg(test)]
+mod trials;
 mod versions;
 pub(crate) mod view;
 pub(crate) mod voice;

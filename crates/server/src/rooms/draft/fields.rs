@@ -10,7 +10,6 @@ use crate::{
 };
 use jiff::tz::TimeZone;
 use meldkamer_domain::{
-    fact::Facts,
     filing::{Answer, Filing, Gap, Parts, Precision},
     question::{Asked as Question, Catalogue, Field, Kind as Sort, Requirement, Stage},
     time::Instant,

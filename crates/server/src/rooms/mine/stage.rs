@@ -12,33 +12,43 @@ use crate::{
     form::Form,
     page::{Field, Kind, Page, Sample, samples_of},
     problem::Problem,
-    rooms::draft::fields::{self, Group, View},
+    rooms::draft::{
+        fields::{self, Clash, Group, View},
+        sent::{Sent, answers},
+        wants_json,
+    },
     route::{Gate, Route},
 };
 use axum::{
+    Json,
     extract::{Path, State},
+    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use meldkamer_app::{
+    chance,
+    draft::{Change as Typed, Kept},
     filing::{later, stored},
-    mine::Mine,
+    mine::{Mine, pending},
 };
 use meldkamer_domain::{
-    filing::{Answer, Filing, Gap, Precision, Severity, from_form, prefill, read},
+    filing::{Answer, Filing, Gap, Precision, Severity, prefill, read},
     question::Stage,
     refused::Refused,
     time::Instant,
 };
+use meldkamer_store::draft::AnswerRow;
 use serde::Serialize;
-use serde_json::Value;
+use serde_json::{Value, json};
 
-/// Names in the form that are no questions.
-const OURS: [&str; 5] = ["base", "use", "then", "reason", "anyway"];
+/// Names in the form that are no questions, besides those of every form about questions.
+const OURS: [&str; 2] = ["reason", "anyway"];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/mine/stage/{stage}", Gate::Code, show),
         Route::post("/mine/stage/{stage}", Gate::Code, file),
+        Route::post("/mine/stage/{stage}/keep", Gate::Code, keep),
     ]
 }
 
@@ -63,6 +73,11 @@ pub struct StagePage {
     late: bool,
     due: Option<i64>,
     clause: String,
+    /// Names this form in the browser while the line is down.
+    key: String,
+    /// Which page writes, to tell two people at one form apart.
+    writer: String,
+    clashes: usize,
 }
 
 /// What the form is made of.
@@ -73,6 +88,8 @@ struct Desk<'a> {
     version: i64,
     now: Instant,
     due: Option<(i64, String)>,
+    typed: Vec<AnswerRow>,
+    key: String,
 }
 
 async fn show(
@@ -81,8 +98,9 @@ async fn show(
     Path(stage): Path<String>,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
-    let desk = Desk::of(&server, &holder, &mine, &stage)?;
-    let page = desk.page(&desk.known.clone(), &[], None, "");
+    let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    let (typed, gaps) = desk.typed();
+    let page = desk.page(&typed, &gaps, None, "");
     server.show(&holder.frame(&server), &page)
 }
 
@@ -93,7 +111,10 @@ async fn file(
     form: Form,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
-    let desk = Desk::of(&server, &holder, &mine, &stage)?;
+    let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    if form.text("then") == "save" || !form.text("use").is_empty() {
+        return keep_words(&server, &holder, &mine, &desk, &form, false).await;
+    }
     let (answers, typed, gaps) = desk.read(&form);
     let reason = form.text("reason");
     if form.text("then") == "check" {
@@ -116,6 +137,51 @@ async fn file(
     let version = if filed.again { desk.version - 1 } else { desk.version };
     let done = if filed.again { "again" } else { "filed" };
     Ok(Redirect::to(&format!("/mine/filings/{}/{version}?done={done}", desk.stage.id())).into_response())
+}
+
+async fn keep(
+    State(server): State<Server>,
+    holder: Holder,
+    Path(stage): Path<String>,
+    headers: HeaderMap,
+    form: Form,
+) -> Result<Response, Problem> {
+    let mine = holder.look(&server).await?;
+    let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    keep_words(&server, &holder, &mine, &desk, &form, wants_json(&headers)).await
+}
+
+/// Keeps what was typed, without filing it.
+async fn keep_words(
+    server: &Server,
+    holder: &Holder,
+    mine: &Mine,
+    desk: &Desk<'_>,
+    form: &Form,
+    machine: bool,
+) -> Result<Response, Problem> {
+    let pairs = form.pairs.iter().filter(|(name, _)| !OURS.contains(&name.as_str())).cloned().collect();
+    let mut sent = Sent::read(&desk.voice.library.catalogue, &Form { pairs, files: Vec::new() });
+    let (house, stage) = (&server.house, desk.stage);
+    if let Some((question, version)) = sent.take.take()
+        && let Some(value) = pending::earlier(house, &holder.row.id, stage, &question, version).await?
+    {
+        sent.changes.retain(|change| change.question != question);
+        sent.changes.push(Typed { question, base: None, value });
+    }
+    let kept =
+        pending::keep(house, &holder.door, mine, stage, &sent.writer, &sent.changes, &desk.known).await?;
+    if machine {
+        return Ok(desk.told(&kept).into_response());
+    }
+    if kept.clashes.is_empty() {
+        return Ok(Redirect::to(&format!("/mine/stage/{}?done=saved", stage.id())).into_response());
+    }
+    let fresh = Desk::of(server, holder, mine, stage.id()).await?;
+    let (typed, gaps) = fresh.typed();
+    let mut page = fresh.page(&typed, &gaps, None, form.text("reason"));
+    fresh.put_clashes(&mut page, &kept);
+    Ok((StatusCode::CONFLICT, server.show(&holder.frame(server), &page)?).into_response())
 }
 
 /// What is asked once more before it is filed; all else is filed as it is.
@@ -149,7 +215,7 @@ fn known(server: &Server, mine: &Mine, stage: Stage) -> Result<Filing, Problem> 
 }
 
 impl<'a> Desk<'a> {
-    fn of(server: &'a Server, holder: &Holder, mine: &Mine, stage: &str) -> Result<Self, Problem> {
+    async fn of(server: &'a Server, holder: &Holder, mine: &Mine, stage: &str) -> Result<Self, Problem> {
         let stage = Stage::parse(stage).ok_or_else(Problem::not_found)?;
         let newest = mine.newest(stage.id());
         if !LATER.contains(&stage) && newest.is_none() {
@@ -171,13 +237,53 @@ impl<'a> Desk<'a> {
             version: newest.map_or(1, |one| one.version + 1),
             now: holder.caller.at,
             due: due.map(|one| (one.due, one.clause.clone())),
+            typed: pending::answers(&server.house, mine, stage).await?,
+            key: format!("{}-{}", holder.row.reference, stage.id()),
         })
+    }
+
+    /// What is known with what was typed over it; of the gaps only what was not understood.
+    fn typed(&self) -> (Filing, Vec<Gap>) {
+        let value = pending::over(&self.known, &self.typed);
+        let catalogue = &self.voice.library.catalogue;
+        let (filing, gaps) = read(catalogue, self.stage, &value, self.now, &self.voice.zone);
+        (filing, gaps.into_iter().filter(worth_asking).collect())
+    }
+
+    fn told(&self, kept: &Kept) -> Json<Value> {
+        let clash = |one: &meldkamer_app::draft::Clash| {
+            json!({
+                "question": one.question,
+                "version": one.version,
+                "text": self.clash(one).text,
+                "at": one.at.rfc3339(),
+            })
+        };
+        let versions: serde_json::Map<_, _> =
+            kept.versions.iter().map(|(question, version)| (question.clone(), json!(version))).collect();
+        let clashes: Vec<_> = kept.clashes.iter().map(clash).collect();
+        Json(json!({ "kept_at": self.now.rfc3339(), "versions": versions, "clashes": clashes }))
+    }
+
+    fn clash(&self, one: &meldkamer_app::draft::Clash) -> Clash {
+        let value = Value::Object([(one.question.clone(), one.value.clone())].into_iter().collect());
+        let (filing, _) = read(&self.voice.library.catalogue, self.stage, &value, self.now, &self.voice.zone);
+        let text = super::versions::in_words(&self.voice, &one.question, filing.get(&one.question));
+        Clash { version: one.version, text, at: one.at.micros() }
+    }
+
+    fn put_clashes(&self, page: &mut StagePage, kept: &Kept) {
+        page.clashes = kept.clashes.len();
+        for asked in page.groups.iter_mut().flat_map(|group| &mut group.asked) {
+            let clash = kept.clashes.iter().find(|one| one.question == asked.id);
+            asked.clash = clash.map(|one| self.clash(one));
+        }
     }
 
     fn read(&self, form: &Form) -> (Value, Filing, Vec<Gap>) {
         let theirs = form.pairs.iter().filter(|(name, _)| !OURS.contains(&name.as_str()));
         let pairs: Vec<_> = theirs.cloned().collect();
-        let answers = Value::Object(from_form(&self.voice.library.catalogue, &pairs));
+        let answers = Value::Object(answers(&self.voice.library.catalogue, &pairs));
         let (filing, gaps) =
             read(&self.voice.library.catalogue, self.stage, &answers, self.now, &self.voice.zone);
         (answers, filing, gaps)
@@ -189,6 +295,8 @@ impl<'a> Desk<'a> {
         let mut groups = fields::of(view, &voice.library.catalogue, self.stage, typed, gaps);
         for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
             self.remember(&mut asked.field, &asked.id, typed);
+            let kept = self.typed.iter().find(|one| one.question == asked.id);
+            asked.version = kept.map_or(0, |one| one.version);
         }
         let wrong = fields::faults(&groups);
         let key = if self.version > 1 { "mine-correction-reason" } else { "mine-late-reason" };
@@ -207,6 +315,12 @@ impl<'a> Desk<'a> {
             late: self.due.as_ref().is_some_and(|(due, _)| *due < self.now.micros()),
             due: self.due.as_ref().map(|(due, _)| *due),
             clause: self.due.as_ref().map(|(_, clause)| clause.clone()).unwrap_or_default(),
+            key: self.key.clone(),
+            writer: format!(
+                "{:08x}",
+                chance::bytes::<4>().into_iter().fold(0_u32, |all, one| all << 8 | u32::from(one))
+            ),
+            clashes: 0,
         }
     }
 
@@ -240,10 +354,12 @@ impl Page for StagePage {
             let due = Some((now.plus_hours(3).micros(), "Cbw 27".to_owned()));
             let change =
                 Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
-            let fresh = Desk { voice, stage: Stage::Notification, known, version: 1, now, due };
+            let (key, typed_before) = ("NL-2026-notification".to_owned(), Vec::new());
+            let stage = Stage::Notification;
+            let fresh = Desk { voice, stage, known, version: 1, now, due, typed: typed_before, key };
             let blank = fresh.page(&fresh.known.clone(), &[], None, "");
             let mut wrong = fresh.page(&typed, &gaps, None, "");
-            wrong.anyway = true;
+            (wrong.anyway, wrong.clashes) = (true, 1);
             let again = Desk { version: 2, due: Some((now.plus_hours(-3).micros(), String::new())), ..fresh };
             vec![
                 blank,

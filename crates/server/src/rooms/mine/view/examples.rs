@@ -180,6 +180,9 @@ impl MinePage {
     pub fn sample(mine: Overview) -> Vec<Self> {
         with_voice(|voice| {
             let plain = Self::with(mine.clone(), &voice, now(), 25);
+            if !mine.open {
+                return vec![plain];
+            }
             let mut wrong = Self::with(mine, &voice, now(), 25);
             for field in [
                 &mut wrong.message,

@@ -1,0 +1,136 @@
+//! A later stage that is still being written: each answer kept as it is typed, until it is filed.
+//!
+//! What is typed lies over what is known from earlier filings. An answer from before the newest
+//! filing of the stage is done with and is not shown again.
+
+use super::Mine;
+use crate::{
+    Act, Door, Failed, House, Subject, chance,
+    draft::{Change, Kept, alike, version, weigh},
+    filing::later::tie,
+};
+use meldkamer_domain::{
+    access::{Permit, Verb},
+    filing::Filing,
+    id::DraftId,
+    question::Stage,
+    refused::Refused,
+};
+use meldkamer_store::{
+    dossier::{self, DossierRow},
+    draft::{self, AnswerRow, DraftRow},
+};
+use serde_json::{Value, json};
+
+/// What was typed for a stage since it was last filed, the newest version of each answer.
+pub async fn answers(house: &House, mine: &Mine, stage: Stage) -> Result<Vec<AnswerRow>, Failed> {
+    let asks = &house.database;
+    let Some(row) = draft::of_stage(asks, &mine.row.id, stage.id()).await? else { return Ok(Vec::new()) };
+    let filed = mine.newest(stage.id()).map_or(i64::MIN, |one| one.submitted_at);
+    let mut answers = draft::answers(asks, &row.id).await?;
+    answers.retain(|one| one.at > filed);
+    Ok(answers)
+}
+
+/// What is known with what was typed over it: an object of question id to value.
+pub fn over(known: &Filing, typed: &[AnswerRow]) -> Value {
+    let mut all = known.to_json();
+    if let Value::Object(object) = &mut all {
+        for one in typed {
+            match serde_json::from_str(&one.value).unwrap_or(Value::Null) {
+                Value::Null => drop(object.remove(&one.question)),
+                value => drop(object.insert(one.question.clone(), value)),
+            }
+        }
+    }
+    all
+}
+
+/// Keeps answers of a later stage as they were typed; what equals what is known is not kept again.
+///
+/// What somebody else typed meanwhile stays as a version and is given back. Refused with
+/// [`Refused::Closed`] when the dossier is withdrawn or merged.
+pub async fn keep(
+    house: &House,
+    door: &Door,
+    mine: &Mine,
+    stage: Stage,
+    writer: &str,
+    changes: &[Change],
+    known: &Filing,
+) -> Result<Kept, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = dossier::for_change(act.tx()?, &mine.row.id).await?.ok_or(Failed::NOT_FOUND)?;
+    let begun = draft::of_stage(act.tx()?, &row.id, stage.id()).await?;
+    let id = begun
+        .as_ref()
+        .map_or_else(|| DraftId::new(act.at, chance::bytes()).to_string(), |one| one.id.clone());
+    let permit = act.may(Verb::KeepDraft, Subject::draft(&id), tie(door, &row.id)).await?;
+    if matches!(row.state.as_str(), "withdrawn" | "merged") {
+        return Err(Refused::Closed.into());
+    }
+
+    if begun.is_none() {
+        begin(&act, &permit, &id, &row, stage).await?;
+    }
+    let (mut kept, mut written) = (Kept::default(), Vec::new());
+    for change in changes {
+        let versions = draft::versions(act.tx()?, &id, &change.question).await?;
+        let newest = versions.last().map_or(0, |one| one.version);
+        let (verdict, clash) = if versions.is_empty() {
+            let before =
+                known.get(&change.question).map_or(Value::Null, meldkamer_domain::filing::Answer::to_json);
+            (!alike(house, &change.question, &before, &change.value, act.at), None)
+        } else {
+            weigh(house, &versions, change, writer, act.at)
+        };
+        if verdict {
+            let answer = version(&change.question, newest + 1, &change.value, writer, act.at);
+            draft::keep(act.tx()?, &permit, &id, &answer).await?;
+            written.push(json!([change.question, newest + 1]));
+        }
+        kept.clashes.extend(clash);
+        kept.versions.push((change.question.clone(), newest + i64::from(verdict)));
+    }
+
+    act.note(permit, json!({"stage": stage.id(), "kept": written, "writer": writer})).await?;
+    Ok(kept)
+}
+
+/// A draft of a dossier's stage has no code of its own: it is reached through the dossier.
+async fn begin(
+    act: &Act<'_>,
+    permit: &Permit,
+    id: &str,
+    row: &DossierRow,
+    stage: Stage,
+) -> Result<(), Failed> {
+    let unreachable: [u8; 32] = chance::bytes();
+    let new = DraftRow {
+        id: id.to_owned(),
+        code: unreachable.to_vec(),
+        language: row.language.clone(),
+        stage: stage.id().to_owned(),
+        kind: row.kind.clone(),
+        exercise: row.exercise,
+        channel: "form".into(),
+        origin: String::new(),
+        dossier: Some(row.id.clone()),
+        filed_as: None,
+        created_at: act.at.micros(),
+        changed_at: act.at.micros(),
+    };
+    Ok(draft::add(act.tx()?, permit, &new).await?)
+}
+
+/// One version of an answer as it was typed then.
+pub async fn earlier(
+    house: &House,
+    dossier: &str,
+    stage: Stage,
+    question: &str,
+    number: i64,
+) -> Result<Option<Value>, Failed> {
+    let Some(row) = draft::of_stage(&house.database, dossier, stage.id()).await? else { return Ok(None) };
+    crate::draft::earlier(house, &row.id, question, number).await
+}

@@ -1,0 +1,221 @@
+//! What the pages of assessing, deciding and answering share: the dossier's head, conclusions and numbers.
+
+use crate::language::Language;
+use meldkamer_domain::{
+    access::{Role, Tie, Verb, ruling},
+    triage::{Assessment, Axis, Combine, Criterion, Framework, Line},
+};
+use meldkamer_store::dossier::DossierRow;
+use serde::Serialize;
+
+/// The dossier at hand and what its reader may do with it.
+#[derive(Clone, Debug, Serialize)]
+pub struct Head {
+    reference: String,
+    organisation: String,
+    title: String,
+    address: String,
+    assess: bool,
+    decide: bool,
+    confirm: bool,
+    answer: bool,
+}
+
+impl Head {
+    /// The head for somebody in a role.
+    pub fn of(row: &DossierRow, role: Role) -> Self {
+        let running = !matches!(row.state.as_str(), "withdrawn" | "merged");
+        let may = |verb| running && ruling(role, verb, Tie::Other);
+        Self {
+            reference: row.reference.clone(),
+            organisation: row.organisation.clone(),
+            title: row.title.clone(),
+            address: format!("/desk/dossiers/{}", row.reference),
+            assess: may(Verb::Assess),
+            decide: may(Verb::Decide),
+            confirm: may(Verb::ConfirmDecision),
+            answer: ruling(role, Verb::Answer, Tie::Other),
+        }
+    }
+
+    /// The head of a dossier that does not exist, for samples.
+    pub fn sample(role: Role) -> Self {
+        Self::of(&sample_row(), role)
+    }
+}
+
+/// A dossier that does not exist, for samples.
+pub fn sample_row() -> DossierRow {
+    DossierRow {
+        reference: "NL-26-7K3F-9QXT-M".into(),
+        organisation: "Waterbedrijf <Noord>".into(),
+        title: "De bediening van de pompen reageert niet.".into(),
+        state: "received".into(),
+        language: "nl".into(),
+        ..DossierRow::default()
+    }
+}
+
+/// One line of a number: weight times value.
+#[derive(Clone, Debug, Serialize)]
+pub struct LineView {
+    question: String,
+    answer: String,
+    weight: String,
+    value: String,
+    points: String,
+    default: bool,
+}
+
+/// One conclusion in words.
+#[derive(Clone, Debug, Serialize)]
+pub struct AxisView {
+    /// Its id.
+    pub id: String,
+    title: String,
+    gives: Vec<String>,
+    value: String,
+    reasons: Vec<String>,
+    decides: bool,
+    lines: Vec<LineView>,
+    /// What the points add up to, and the least and most that they could.
+    sum: String,
+    least: String,
+    most: String,
+    /// Whether the number is the sum placed between least and most, from 0 to 100.
+    scaled: bool,
+}
+
+/// All conclusions in words.
+pub fn axes(framework: &Framework, made: &Assessment, language: Language) -> Vec<AxisView> {
+    let code = language.code();
+    let reasons = made.reasons(framework, code);
+    let view = |axis: &Axis| {
+        let id = axis.id.get_ref();
+        let outcome = made.outcome(id)?;
+        let of_axis = reasons.iter().filter(|one| one.0 == *id);
+        let own = axis.criteria.iter().filter_map(|id| framework.criterion(id.get_ref()));
+        let (least, most) =
+            own.map(Criterion::range).fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+        let counts = |line: &&Line| axis.criteria.iter().any(|id| *id.get_ref() == line.criterion);
+        let sum: f64 = made.lines.iter().filter(counts).map(|line| line.weight * line.value).sum();
+        Some(AxisView {
+            sum: number(sum, language),
+            least: number(least, language),
+            most: number(most, language),
+            scaled: axis.combine == Combine::WeightedMean,
+            id: id.clone(),
+            title: axis.title.in_language(code).to_owned(),
+            gives: levels(axis, &outcome.gives, language),
+            value: outcome.value.map(|value| number(value, language)).unwrap_or_default(),
+            reasons: of_axis.map(|(_, _, words)| words.clone()).collect(),
+            decides: axis.decides,
+            lines: if axis.combine.counts() { lines(framework, axis, made, language) } else { Vec::new() },
+        })
+    };
+    framework.axes.iter().filter_map(view).collect()
+}
+
+/// The names of levels, or their ids where the framework no longer knows them.
+pub fn levels(axis: &Axis, ids: &[String], language: Language) -> Vec<String> {
+    let name = |id: &String| {
+        axis.level(id).map_or_else(|| id.clone(), |level| level.text.in_language(language.code()).to_owned())
+    };
+    ids.iter().map(name).collect()
+}
+
+fn lines(framework: &Framework, axis: &Axis, made: &Assessment, language: Language) -> Vec<LineView> {
+    let code = language.code();
+    let of_axis = axis.criteria.iter().filter_map(|id| {
+        let line = made.lines.iter().find(|line| line.criterion == *id.get_ref())?;
+        let criterion = framework.criterion(&line.criterion)?;
+        Some(LineView {
+            question: criterion.question.in_language(code).to_owned(),
+            answer: criterion.option(&line.answer.option)?.text.in_language(code).to_owned(),
+            weight: number(line.weight, language),
+            value: number(line.value, language),
+            points: number(line.weight * line.value, language),
+            default: line.answer.given.code() == "default",
+        })
+    });
+    of_axis.collect()
+}
+
+/// A number with at most one decimal, as the language writes it.
+pub fn number(value: f64, language: Language) -> String {
+    let text = format!("{value:.1}");
+    let text = text.strip_suffix(".0").unwrap_or(&text);
+    if language == Language::Dutch { text.replace('.', ",") } else { text.to_owned() }
+}
+
+/// One thing that differs between two weighings: what, before, after.
+#[derive(Clone, Debug, Serialize)]
+pub struct Change {
+    subject: String,
+    before: String,
+    after: String,
+}
+
+/// What differs from an earlier weighing, in the words of a framework.
+pub fn changes(
+    framework: &Framework,
+    before: &Assessment,
+    after: &Assessment,
+    language: Language,
+) -> Vec<Change> {
+    let code = language.code();
+    let mut all = Vec::new();
+    for outcome in &after.outcomes {
+        let axis = framework.axis(&outcome.axis);
+        let told = |made: &Assessment| {
+            let Some(one) = made.outcome(&outcome.axis) else { return String::new() };
+            let names = axis.map_or_else(|| one.gives.clone(), |axis| levels(axis, &one.gives, language));
+            let count = one.value.map(|value| format!(" ({})", number(value, language)));
+            format!("{}{}", names.join(", "), count.unwrap_or_default())
+        };
+        let title = axis.map_or(outcome.axis.as_str(), |axis| axis.title.in_language(code));
+        push(&mut all, title, told(before), told(after));
+    }
+    for line in &after.lines {
+        let criterion = framework.criterion(&line.criterion);
+        let told = |made: &Assessment| {
+            let found = made.lines.iter().find(|one| one.criterion == line.criterion);
+            let Some(option) = found.map(|one| one.answer.option.as_str()) else { return String::new() };
+            let known = criterion.and_then(|criterion| criterion.option(option));
+            known.map_or(option, |choice| choice.text.in_language(code)).to_owned()
+        };
+        let title = criterion.map_or(line.criterion.as_str(), |one| one.question.in_language(code));
+        push(&mut all, title, told(before), told(after));
+    }
+    all
+}
+
+fn push(all: &mut Vec<Change>, subject: &str, before: String, after: String) {
+    if before != after {
+        all.push(Change { subject: subject.to_owned(), before, after });
+    }
+}
+
+/// A change whose words are already known.
+pub fn change(subject: String, before: String, after: String) -> Change {
+    Change { subject, before, after }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_written_as_the_language_does() {
+        assert_eq!(number(68.75, Language::Dutch), "68,8");
+        assert_eq!(number(70.0, Language::English), "70");
+    }
+
+    #[test]
+    fn who_may_not_decide_sees_no_button() {
+        let analyst = Head::sample(Role::Analyst);
+        assert!(analyst.assess && !analyst.decide && !analyst.answer);
+        let closed = DossierRow { state: "withdrawn".into(), ..sample_row() };
+        assert!(!Head::of(&closed, Role::DutyOfficer).decide);
+    }
+}

@@ -1,0 +1,226 @@
+//! Who works here: inviting, roles, blocking, and a new second factor for who lost theirs.
+
+use crate::{
+    Server,
+    door::Caller,
+    form::Form,
+    page::{Field, Page, Sample, samples_of},
+    problem::Problem,
+    rooms::sign_in::say::{Say, fault_of, languages, line},
+    route::{Gate, Route},
+    texts::Texts,
+    words::Words,
+};
+use axum::{
+    extract::{Path, State},
+    response::{IntoResponse, Redirect, Response},
+};
+use meldkamer_app::{
+    Failed,
+    staff::{self, Faults, Invited, Newcomer},
+};
+use meldkamer_domain::access::{Role, Verb};
+use meldkamer_store::staff::StaffRow;
+use serde::Serialize;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/running", Gate::Staff(Verb::ChangeStaff), show),
+        Route::post("/running/staff", Gate::Staff(Verb::InviteStaff), invite),
+        Route::post("/running/staff/{id}/role", Gate::Staff(Verb::ChangeStaff), role),
+        Route::post("/running/staff/{id}/block", Gate::Staff(Verb::ChangeStaff), block),
+        Route::post("/running/staff/{id}/unblock", Gate::Staff(Verb::ChangeStaff), unblock),
+        Route::post("/running/staff/{id}/reset-factor", Gate::Staff(Verb::ResetFactor), reset),
+    ]
+}
+
+pub(super) fn samples() -> Vec<Sample> {
+    samples_of::<Running>()
+}
+
+/// The list of staff with a form to invite.
+#[derive(Serialize)]
+pub struct Running {
+    people: Vec<Person>,
+    roles: [&'static str; 4],
+    fields: Vec<Field>,
+    link: String,
+    link_ends: i64,
+    last: bool,
+}
+
+#[derive(Serialize)]
+struct Person {
+    id: String,
+    name: String,
+    login: String,
+    email: String,
+    role: String,
+    active: bool,
+    ready: bool,
+}
+
+impl Running {
+    fn new(say: &Say<'_>, people: Vec<StaffRow>, new: &Newcomer) -> Self {
+        let person = |row: StaffRow| Person {
+            ready: row.ready(),
+            active: row.active == 1,
+            id: row.id,
+            name: row.name,
+            login: row.login,
+            email: row.email,
+            role: row.role,
+        };
+        Self {
+            people: people.into_iter().map(person).collect(),
+            roles: Role::STAFF.map(Role::name),
+            fields: vec![
+                say.must("name", line(&new.name, "text", "off")),
+                say.must("login", line(&new.login, "text", "off")),
+                say.must("email", line(&new.email, "email", "off")),
+                say.must("role", say.roles(&new.role)),
+                say.must("language", languages(&new.language)),
+            ],
+            link: String::new(),
+            link_ends: 0,
+            last: false,
+        }
+    }
+
+    fn with(mut self, invited: Invited) -> Self {
+        self.link_ends = invited.ends_at.micros();
+        self.link = invited.link;
+        self
+    }
+}
+
+impl Page for Running {
+    const TEMPLATE: &'static str = "staff/running.html";
+
+    fn title(&self) -> &'static str {
+        "staff-running-title"
+    }
+
+    fn samples() -> Vec<Self> {
+        let Ok(words) = Words::read(&Texts::embedded()) else { return Vec::new() };
+        let (none, faults) = (Vec::new(), vec![("login", "taken"), ("email", "not-an-email")]);
+        let row = super::sample_row;
+        let people = || {
+            vec![
+                row(),
+                StaffRow { id: "sta_2".into(), password: String::new(), ..row() },
+                StaffRow { id: "sta_3".into(), active: 0, ..row() },
+            ]
+        };
+        let new = Newcomer { login: "bob".into(), ..empty() };
+        vec![
+            Self::new(&Say::sample(&words, &none), vec![row()], &empty()),
+            Self { last: true, ..Self::new(&Say::sample(&words, &faults), people(), &new) },
+            Self {
+                link: "https://meldkamer.example/invitation/0123".into(),
+                link_ends: 1_763_653_200_000_000,
+                ..Self::new(&Say::sample(&words, &none), people(), &empty())
+            },
+        ]
+    }
+}
+
+fn empty() -> Newcomer {
+    Newcomer { language: "nl".into(), role: Role::DutyOfficer.name().into(), ..Newcomer::default() }
+}
+
+async fn page(server: &Server, caller: &Caller, new: &Newcomer, faults: &Faults) -> Result<Running, Problem> {
+    let people = staff::all(&server.house).await?;
+    Ok(Running::new(&Say::new(server, caller.language, faults), people, new))
+}
+
+async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
+    let running = page(&server, &caller, &empty(), &Vec::new()).await?;
+    server.show(&server.frame_of(&caller), &running)
+}
+
+async fn invite(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
+    let text = |name: &str| form.text(name).to_owned();
+    let new = Newcomer {
+        login: text("login").to_lowercase(),
+        name: text("name"),
+        email: text("email"),
+        role: text("role"),
+        language: text("language"),
+    };
+    let mut faults = new.faults();
+    if faults.is_empty() {
+        match staff::invite(&server.house, &caller.staff()?, &new).await {
+            Ok(invited) => return link(&server, &caller, invited).await,
+            Err(Failed::Refused(refused)) => match fault_of(&refused) {
+                Some(fault) => faults.push(fault),
+                None => return Err(refused.into()),
+            },
+            Err(failed) => return Err(failed.into()),
+        }
+    }
+    let running = page(&server, &caller, &new, &faults).await?;
+    server.show_again(&server.frame_of(&caller), &running)
+}
+
+/// The page with the link, which is shown this once.
+async fn link(server: &Server, caller: &Caller, invited: Invited) -> Result<Response, Problem> {
+    let running = page(server, caller, &empty(), &Vec::new()).await?.with(invited);
+    let mut frame = server.frame_of(caller);
+    frame.path = "/running".into();
+    server.show(&frame, &running)
+}
+
+/// Back to the list; an act that would remove the last administrator is explained there.
+async fn back(server: &Server, caller: &Caller, done: Result<(), Failed>) -> Result<Response, Problem> {
+    match done {
+        Ok(()) => Ok(Redirect::to("/running").into_response()),
+        Err(Failed::Refused(refused)) if fault_of(&refused) == Some(("role", "last-administrator")) => {
+            let mut running = page(server, caller, &empty(), &Vec::new()).await?;
+            running.last = true;
+            let mut frame = server.frame_of(caller);
+            frame.path = "/running".into();
+            server.show_again(&frame, &running)
+        }
+        Err(failed) => Err(failed.into()),
+    }
+}
+
+async fn role(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(id): Path<String>,
+    form: Form,
+) -> Result<Response, Problem> {
+    let done = staff::change_role(&server.house, &caller.staff()?, &id, form.text("role")).await;
+    back(&server, &caller, done).await
+}
+
+async fn block(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let done = staff::set_active(&server.house, &caller.staff()?, &id, false).await;
+    back(&server, &caller, done).await
+}
+
+async fn unblock(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    let done = staff::set_active(&server.house, &caller.staff()?, &id, true).await;
+    back(&server, &caller, done).await
+}
+
+async fn reset(
+    State(server): State<Server>,
+    caller: Caller,
+    Path(id): Path<String>,
+) -> Result<Response, Problem> {
+    match staff::reset_factor(&server.house, &caller.staff()?, &id).await {
+        Ok(invited) => link(&server, &caller, invited).await,
+        Err(failed) => back(&server, &caller, Err(failed)).await,
+    }
+}

@@ -1,0 +1,148 @@
+//! Who walks the routes, and whose things they ask for.
+
+use crate::harness::{
+    client::{Answer, Client},
+    house::TestHouse,
+    world::{Reported, staff_id},
+};
+use meldkamer_domain::access::Role;
+
+/// Whose things a request asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Whose {
+    /// What belongs to the holder of the first code.
+    Own,
+    /// What belongs to the holder of the second.
+    Other,
+    /// What does not exist.
+    Nobody,
+}
+
+impl Whose {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::Nobody];
+}
+
+/// Somebody who walks the routes.
+pub struct Person {
+    pub name: String,
+    pub client: Client,
+    /// The role, for staff.
+    pub role: Option<Role>,
+    pub holds_code: bool,
+    /// Whose code they hold.
+    pub owns: Option<Whose>,
+}
+
+/// The house and the two dossiers in it.
+pub struct World {
+    pub house: TestHouse,
+    pub own: Reported,
+    pub other: Reported,
+}
+
+impl World {
+    /// A house with two reporters, each with a file and a message, and staff of every role.
+    pub async fn in_a(house: TestHouse) -> Self {
+        let own = house.report("Waterbedrijf Noord").await;
+        let other = house.report("Waterbedrijf Zuid").await;
+        house.hire().await;
+        let world = Self { house, own, other };
+        for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
+            world.furnish(&reported.id, name).await;
+        }
+        world
+    }
+
+    async fn furnish(&self, dossier: &str, name: &str) {
+        let at = self.house.now().micros();
+        let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        self.house.house.depot.put(digest, Vec::new().into()).await.unwrap();
+        let memory = &self.house.memory;
+        memory
+            .run(&format!(
+                "INSERT INTO attachment (id, dossier, name, media, size, digest, actor, at) VALUES \
+                 ('{}', '{dossier}', 'log.txt', 'text/plain', 0, '{digest}', 'reporter', {at})",
+                thing(name)
+            ))
+            .await;
+    }
+
+    /// Everybody.
+    pub async fn people(&self) -> Vec<Person> {
+        let person = |name: &str, client, role, owns: Option<Whose>| Person {
+            name: name.into(),
+            client,
+            role,
+            holds_code: owns.is_some(),
+            owns,
+        };
+        let mut people = vec![
+            person("a stranger", self.house.client(), None, None),
+            person("the holder of the code", self.house.holder(&self.own), None, Some(Whose::Own)),
+            person("the holder of another code", self.house.holder(&self.other), None, Some(Whose::Other)),
+        ];
+        for role in Role::STAFF {
+            people.push(person(role.name(), self.house.signed_in(role).await, Some(role), None));
+        }
+        for role in [Role::DutyOfficer, Role::Observer] {
+            let name = format!("a machine with the token of {}", role.name());
+            people.push(person(&name, self.house.machine(role).await, Some(role), None));
+        }
+        people
+    }
+
+    /// Mends what requests before this one may have ended: sessions, tokens, accounts, tries.
+    pub async fn mend(&self) {
+        let memory = &self.house.memory;
+        memory.run("UPDATE session SET revoked_at = NULL").await;
+        memory.run("UPDATE api_token SET revoked_at = NULL").await;
+        memory.run("UPDATE staff SET active = 1").await;
+        for role in Role::STAFF {
+            let sql = format!("UPDATE staff SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
+            memory.run(&sql).await;
+        }
+        memory.run("DELETE FROM attempt").await;
+    }
+
+    /// The address of a route with its gaps filled in.
+    pub fn path(&self, route: &str, whose: Whose) -> String {
+        let reported = match whose {
+            Whose::Own => Some(&self.own),
+            Whose::Other => Some(&self.other),
+            Whose::Nobody => None,
+        };
+        let name = match whose {
+            Whose::Own => "own",
+            Whose::Other => "other",
+            Whose::Nobody => "nobody",
+        };
+        route
+            .split('/')
+            .map(|part| match part {
+                "{reference}" | "{dossier}" => reported
+                    .map_or_else(|| "NL-26-0000-0000-0".to_owned(), |reported| reported.reference.clone()),
+                "{stage}" => "early-warning".into(),
+                "{version}" => "1".into(),
+                "{language}" => "nl".into(),
+                gap if gap.starts_with('{') => thing(name),
+                plain => plain.to_owned(),
+            })
+            .collect::<Vec<_>>()
+            .join("/")
+    }
+
+    /// An answer without what differs because another address was asked.
+    pub fn plain(&self, answer: &Answer) -> (u16, String) {
+        let mut text = answer.text();
+        for (asked, name) in [(Whose::Other, "other"), (Whose::Nobody, "nobody")] {
+            text = text.replace(&self.path("{reference}", asked), "…").replace(&thing(name), "…");
+        }
+        (answer.status, text)
+    }
+}
+
+/// The id of the thing that a dossier has.
+fn thing(name: &str) -> String {
+    format!("thing-{name}")
+}
