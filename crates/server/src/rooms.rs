@@ -6,8 +6,8 @@ pub mod assess;
 pub mod assessment;
 pub mod draft;
 pub mod filed;
-pub mod offline;
 pub mod mine;
+pub mod offline;
 pub mod problem;
 pub mod receipt;
 pub mod running;
@@ -15,25 +15,14 @@ pub mod sign_in;
 pub mod start;
 
 use crate::{
-    health,
     page::{Sample, samples_of},
     route::Route,
 };
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [health::routes(), mine::routes()];
-    let rooms = [
-        assess::routes(),
-        draft::routes(),
-        filed::routes(),
-        offline::routes(),
-        receipt::routes(),
-        mine::routes(),
-        start::routes(),
-    ];
-    rooms.into_iter().flatten().collect()
     let mut all = crate::health::routes();
+    all.extend(crate::api::routes());
     all.extend(account::routes());
     all.extend(answer::routes());
     all.extend(assess::routes());
@@ -41,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(draft::routes());
     all.extend(filed::routes());
     all.extend(mine::routes());
+    all.extend(offline::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
     all.extend(sign_in::routes());
@@ -50,17 +40,6 @@ pub fn routes() -> Vec<Route> {
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [
-        assess::samples(),
-        draft::samples(),
-        filed::samples(),
-        offline::samples(),
-        mine::samples(),
-        samples_of::<problem::ProblemPage>(),
-        receipt::samples(),
-        start::samples(),
-    ];
-    rooms.into_iter().flatten().collect()
     let mut all = samples_of::<problem::ProblemPage>();
     all.extend(account::samples());
     all.extend(answer::samples());
@@ -69,6 +48,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(draft::samples());
     all.extend(filed::samples());
     all.extend(mine::samples());
+    all.extend(offline::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
     all.extend(sign_in::samples());

@@ -25,7 +25,7 @@ pub async fn remind(house: &House) -> Result<u64, Failed> {
     let since = door.at.plus_seconds(-FORGOTTEN).micros();
     let until = door.at.plus_seconds(BEFORE).micros();
     let mut count = 0;
-    for row in dossier::unanswered(&house.database, since, until).await? {
+    for row in clock::unanswered(&house.database, since, until).await? {
         let Some((key, _)) = point(&row, door.at) else { continue };
         if !clock::reminded(&house.database, &key).await? {
             count += u64::from(one(house, &door, &row.id).await?);
