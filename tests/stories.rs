@@ -3,6 +3,8 @@
 //! A story is a file in `stories/`, told on both databases by [`tell`]. Its steps are in the rooms
 //! below; docs/operate/testing.md lists them.
 
+mod clockwork;
+mod desk;
 mod reporter;
 mod telling;
 

@@ -2,7 +2,7 @@
 
 use super::{client::Client, memory::Memory, postgres};
 use axum::Router;
-use meldkamer::{Server, page::Pages, serve, texts::Texts};
+use meldkamer::{Server, courier::letter::Letters, page::Pages, serve, texts::Texts};
 use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
 use meldkamer_domain::time::Instant;
 use meldkamer_store::Dialect;
@@ -75,6 +75,11 @@ impl TestHouse {
     /// Somebody new at the door: no cookies, no token.
     pub fn client(&self) -> Client {
         Client::new(self.app.clone())
+    }
+
+    /// Its letters.
+    pub fn letters(&self) -> Letters {
+        PAGES.letters()
     }
 
     /// Sets the clock.

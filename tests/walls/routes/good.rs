@@ -18,14 +18,15 @@ pub fn is_untried(route: &str) -> bool {
 /// What a person must know besides what stands on the page.
 const BY_HAND: &[(&str, &[(&str, &str)])] = &[];
 
-/// The fields of the form that goes to an address, from whichever page has it.
-pub async fn form(world: &World, route: &str, address: &str, person: &Person) -> Vec<(String, String)> {
-    let mut fields = on_a_page(world, address, person).await.map_or_else(Vec::new, |form| form.fields);
+/// The form that goes to an address, from whichever page has it.
+pub async fn form(world: &World, route: &str, address: &str, person: &Person) -> Form {
+    let mut form = on_a_page(world, address, person).await.unwrap_or_default();
+    let fields = &mut form.fields;
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         fields.retain(|(known, _)| known != name);
         fields.push(((*name).to_owned(), (*value).to_owned()));
     }
-    fields
+    form
 }
 
 async fn on_a_page(world: &World, address: &str, person: &Person) -> Option<Form> {

@@ -132,6 +132,11 @@ impl World {
             .join("/")
     }
 
+    /// Whose things a route can be asked for: a route without gaps knows no difference.
+    pub fn apart(&self, route: &str) -> Vec<Whose> {
+        if route.contains('{') { Whose::ALL.to_vec() } else { vec![Whose::Own] }
+    }
+
     /// An answer without what differs because another address was asked.
     pub fn plain(&self, answer: &Answer) -> (u16, String) {
         let mut text = answer.text();
