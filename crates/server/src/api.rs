@@ -13,13 +13,17 @@ pub mod openapi;
 pub mod shapes;
 #[cfg(test)]
 mod tests;
+mod triage;
 
 use crate::route::Route;
 
 /// Every route of the API.
 pub fn routes() -> Vec<Route> {
-    [notifications::routes(), dossier::routes(), desk::routes(), catalogue::routes(), openapi::routes()]
-        .into_iter()
-        .flatten()
-        .collect()
+    let mut all = notifications::routes();
+    all.extend(dossier::routes());
+    all.extend(desk::routes());
+    all.extend(triage::routes());
+    all.extend(catalogue::routes());
+    all.extend(openapi::routes());
+    all
 }

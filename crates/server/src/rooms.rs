@@ -14,16 +14,14 @@ pub mod sign_in;
 pub mod start;
 
 use crate::{
-    api,
     page::{Sample, samples_of},
     route::Route,
 };
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [api::routes(), mine::routes()];
-    rooms.into_iter().flatten().collect()
     let mut all = crate::health::routes();
+    all.extend(crate::api::routes());
     all.extend(account::routes());
     all.extend(answer::routes());
     all.extend(assess::routes());

@@ -1,6 +1,6 @@
 //! The first report: it makes the dossier.
 
-use super::{Filed, Told, Wish, copies, sign, told};
+use super::{Filed, Told, Wish, copies, recurring, sign, told};
 use crate::{
     Act, Door, Failed, House, Subject, chance, clocks, help,
     judgement::{self, Judgement},
@@ -102,11 +102,12 @@ async fn make(
     let (house, tx, at) = (act.house, act.tx()?, act.at);
     let library = house.law();
     let told = Told::read(house, wish.stage, &wish.answers, at);
-    let facts = told.filing.facts();
+    let mut facts = told.filing.facts();
     let day = house.day(at);
-    let judgement = Judgement::of(&library, &facts, day);
     let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?)?;
     told::describe(&mut row, &told.filing);
+    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
     row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
     row.edition.clone_from(&library.edition);

@@ -1,6 +1,6 @@
 //! Later stages, corrections and withdrawal: each a new version, nothing is overwritten.
 
-use super::{Filed, Told, copies, first, sign, stored, together, told};
+use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
 use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, queue};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
@@ -74,9 +74,10 @@ async fn keep(
     let earlier = filings.iter().map(|one| stored(house, &one.stage, &one.answers, one.submitted_at));
     let earlier = earlier.collect::<Result<Vec<Filing>, _>>()?;
     let all = together(earlier.into_iter().chain([told.filing.clone()]));
-    let facts = all.facts();
-    let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
+    let mut facts = all.facts();
     told::describe(&mut row, &all);
+    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
     row.changed_at = at.micros();
     let mut new = FilingRow {

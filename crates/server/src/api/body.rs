@@ -74,6 +74,13 @@ impl Sent {
             Some(_) => Err(wrong(name, "not-flag")),
         }
     }
+    /// A whole number, or nothing.
+    pub fn number(&self, name: &str) -> Result<Option<i64>, Problem> {
+        match self.0.get(name) {
+            None | Some(Value::Null) => Ok(None),
+            Some(value) => value.as_i64().map(Some).ok_or_else(|| wrong(name, "not-number")),
+        }
+    }
 
     /// An object; empty when it is absent.
     pub fn object(&self, name: &str) -> Result<Map<String, Value>, Problem> {

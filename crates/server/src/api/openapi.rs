@@ -2,7 +2,7 @@
 //!
 //! `docs/openapi.json` is its golden copy; a test fails when the two differ.
 
-use super::{catalogue, desk, dossier, notifications, shapes::ProblemDetails};
+use super::{catalogue, desk, dossier, notifications, shapes::ProblemDetails, triage};
 use crate::route::{Gate, Route};
 use axum::Json;
 use serde_json::{Map, Value};
@@ -60,6 +60,44 @@ pub struct NewMessage {
     pub text: String,
 }
 
+/// An assessment, as it is sent.
+#[derive(Debug, ToSchema)]
+pub struct NewAssessment {
+    /// The framework; the newest version's, else the first, when it is left out.
+    pub framework: Option<String>,
+    /// Option by criterion, or an object with `option` and `confidence` (`high`, `medium`, `low`).
+    /// A criterion that is left out follows the report.
+    pub answers: Map<String, Value>,
+    /// The newest version that was seen; 0 when there was none.
+    pub seen: i64,
+    /// Whether evidence is about to vanish.
+    pub evidence_vanishing: Option<bool>,
+    /// Handlers who can take a case now.
+    pub free_handlers: Option<u32>,
+    /// Analysts who can take evidence now.
+    pub free_analysts: Option<u32>,
+}
+
+/// A decision, as it is sent.
+#[derive(Debug, ToSchema)]
+pub struct NewDecision {
+    /// The version of the assessment that it rests on.
+    pub version: i64,
+    /// Chosen levels by axis, such as `{"help": "yes", "forms": ["advisory"]}`.
+    pub chosen: Option<Map<String, Value>>,
+    /// Why an axis differs from its proposal, by axis.
+    pub reasons: Option<Map<String, Value>>,
+    /// The reason for the organisation, in plain words.
+    pub plain: Option<String>,
+}
+
+/// A confirmation, as it is sent.
+#[derive(Debug, ToSchema)]
+pub struct Confirmation {
+    /// The version of the assessment whose decision is confirmed.
+    pub version: i64,
+}
+
 #[derive(OpenApi)]
 #[openapi(
     info(
@@ -77,6 +115,10 @@ pub struct NewMessage {
         dossier::write,
         desk::list,
         desk::open,
+        triage::look,
+        triage::assess,
+        triage::decide,
+        triage::confirm,
         catalogue::catalogue,
         catalogue::schema,
         description,
