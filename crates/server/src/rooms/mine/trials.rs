@@ -405,6 +405,13 @@ async fn a_later_stage_is_kept_while_it_is_typed_until_it_is_filed() {
     );
     let form = trial.get("/mine/stage/notification").await;
     assert!(form.text().contains("Iets heel anders") && !text(&form));
+    // What was typed before counts anew when it is typed again, and untouched answers collide with nobody.
+    trial.house.clock.set(trial.house.clock.now().plus_seconds(60));
+    let again = [("writer", "een"), ("base", "w.summary@3"), ("w.summary", "Ook de kassa's")];
+    assert_eq!(trial.post("/mine/stage/notification/keep", &again).await.status, 303);
+    let untouched = [("writer", "twee"), ("base", "w.summary@3"), ("w.summary", "Iets heel anders")];
+    assert_eq!(trial.post("/mine/stage/notification/keep", &untouched).await.status, 303);
+    assert!(text(&trial.get("/mine/stage/notification").await));
 }
 
 #[tokio::test]
