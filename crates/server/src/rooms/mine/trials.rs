@@ -337,6 +337,8 @@ async fn a_withdrawal_needs_a_reason_and_closes_the_forms() {
 async fn everything_can_be_taken_along_and_nothing_of_another() {
     let mut trial = trial().await;
     trial.upload("/mine/files", &[], Some(("file", "log.txt", b"inert"))).await;
+    let row = dossier::by_id(&trial.house.database, &trial.id).await.unwrap().unwrap();
+    assert_eq!(row.unread, 1, "the desk sees that there is a file");
     let all: serde_json::Value = serde_json::from_slice(&trial.get("/mine/dossier.json").await.body).unwrap();
     assert_eq!(all["filings"][0]["answers"]["w.status"], "ongoing");
     assert_eq!(all["files"][0]["name"], "log.txt");
