@@ -1,10 +1,10 @@
 //! The rooms: one for each step of the journey, each with its pages and its routes.
 
-pub mod desk;
 pub mod account;
 pub mod answer;
 pub mod assess;
 pub mod assessment;
+pub mod desk;
 pub mod draft;
 pub mod filed;
 pub mod mine;
@@ -22,14 +22,13 @@ use crate::{
 
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
-    let rooms = [desk::routes()];
-    rooms.into_iter().flatten().collect()
     let mut all = crate::health::routes();
     all.extend(crate::api::routes());
     all.extend(account::routes());
     all.extend(answer::routes());
     all.extend(assess::routes());
     all.extend(assessment::routes());
+    all.extend(desk::routes());
     all.extend(draft::routes());
     all.extend(filed::routes());
     all.extend(mine::routes());
@@ -43,13 +42,12 @@ pub fn routes() -> Vec<Route> {
 
 /// Every state of every page, for the wall that draws them all.
 pub fn samples() -> Vec<Sample> {
-    let rooms = [desk::samples(), samples_of::<problem::ProblemPage>()];
-    rooms.into_iter().flatten().collect()
     let mut all = samples_of::<problem::ProblemPage>();
     all.extend(account::samples());
     all.extend(answer::samples());
     all.extend(assess::samples());
     all.extend(assessment::samples());
+    all.extend(desk::samples());
     all.extend(draft::samples());
     all.extend(filed::samples());
     all.extend(mine::samples());
