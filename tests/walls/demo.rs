@@ -21,13 +21,17 @@ async fn a_filled_house_has_every_state_and_one_campaign() {
     for database in [String::new(), postgres::new_database()] {
         let folder = tempfile::tempdir().unwrap();
         let house = house(database, folder.path()).await;
-        let told = demo::fill(&house, now()).await.unwrap();
-        assert_eq!(told.len(), 60);
-        assert!(demo::fill(&house, now()).await.unwrap().is_empty(), "filled twice");
+        let demo::Demonstration { staff, told } = demo::fill(&house, now()).await.unwrap();
+        assert_eq!((staff.len(), told.len()), (5, 60));
+        assert!(demo::fill(&house, now()).await.unwrap().told.is_empty(), "filled twice");
         let filter = dossier::Filter { queued: true, ..dossier::Filter::default() };
         let rows = dossier::queue(&house.database, &filter, None, 100).await.unwrap();
         assert!(rows.windows(2).all(|pair| (pair[0].tier, pair[0].rank) <= (pair[1].tier, pair[1].rank)));
         assert!(rows.last().unwrap().exercise == 1, "exercises come last");
+        let all = dossier::search(&house.database, &dossier::Filter::default(), None, 100).await.unwrap();
+        for state in ["received", "answered", "withdrawn", "merged", "closed"] {
+            assert!(all.iter().any(|row| row.state == state), "no dossier is {state}");
+        }
         let campaign = &told[58].filed.dossier.id;
         let sharing = meldkamer_store::link::sharing(&house.database, campaign, 100).await.unwrap();
         let others: std::collections::BTreeSet<_> = sharing.iter().map(|row| &row.dossier).collect();

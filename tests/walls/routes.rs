@@ -7,9 +7,9 @@ mod good;
 mod people;
 
 use crate::harness::{client::Answer, house::on_both};
+use forms::Form;
 use meldkamer::{rooms, route::Gate, route::Route};
 use meldkamer_domain::access::{Role, Tie, Verb, ruling};
-use forms::Form;
 use people::{Person, Whose, World};
 
 /// Routes that change something without a line of their own, each with its reason. It may only shrink.
@@ -95,13 +95,13 @@ async fn ask<'a>(
     filled: bool,
 ) -> Asked<'a> {
     world.mend().await;
-    let before = world.house.lines().await;
     let mut client = person.client.clone();
     let path = world.path(route.path, whose);
+    let form = if filled { good::form(world, route.path, &path, person).await } else { Form::default() };
+    let before = world.house.lines().await;
     let answer = if route.method == "GET" {
         client.get(&path).await
     } else {
-        let form = if filled { good::form(world, route.path, &path, person).await } else { Form::default() };
         let (kind, body) = form.body();
         client.send(route.method.clone(), &path, Some(kind), body).await
     };

@@ -37,7 +37,7 @@ fn found(folder: &str, forbidden: &[&str]) -> Vec<String> {
 
 #[test]
 fn only_the_store_speaks_sql() {
-    let sql = ["SELECT ", "INSERT INTO", "DELETE FROM", "CREATE TABLE", "sea_orm", "sqlx", " WHERE "];
+    let sql = ["SELECT ", "INSERT INTO", "DELETE FROM", "CREATE TABLE", "sea_orm", "sqlx::", " WHERE "];
     for folder in ["crates/domain", "crates/app", "crates/exchange", "crates/paper", "crates/server"] {
         assert_eq!(found(folder, &sql), Vec::<String>::new());
     }

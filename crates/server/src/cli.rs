@@ -6,6 +6,7 @@
 pub mod admin;
 pub mod assess;
 pub mod deadlines;
+pub mod demo;
 pub mod journal;
 pub mod law;
 pub mod manual;
@@ -30,7 +31,7 @@ enum Command {
     /// Start the system: pages, API, mail and timers.
     Serve(serve::Serve),
     /// Start the system on a filled demonstration.
-    Demo(serve::Demo),
+    Demo(demo::Demo),
     /// Accounts of staff: make, reset, list; API tokens.
     Admin(admin::Admin),
     /// Bring the database to the shape this version expects.

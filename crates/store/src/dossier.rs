@@ -247,23 +247,6 @@ pub async fn to_rerank(asks: &impl Asks, now: i64, limit: i64) -> Result<Vec<Dos
     asks.all(sql, [now.into(), limit.into()]).await
 }
 
-/// Dossiers in the queue whose answer is due within a span and was not given, the earliest first.
-pub async fn unanswered(asks: &impl Asks, since: i64, until: i64) -> Result<Vec<DossierRow>, Trouble> {
-    let sql = "SELECT * FROM dossier WHERE answered_at IS NULL AND answer_due > $1 AND answer_due <= $2 \
-               AND queued = 1 ORDER BY answer_due LIMIT 1000";
-    asks.all(sql, [since.into(), until.into()]).await
-}
-
-/// The highest number that a dossier has: how many came in.
-pub async fn highest_serial(asks: &impl Asks) -> Result<i64, Trouble> {
-    #[derive(FromQueryResult)]
-    struct Highest {
-        serial: Option<i64>,
-    }
-    let highest: Option<Highest> = asks.one("SELECT max(serial) AS serial FROM dossier", []).await?;
-    Ok(highest.and_then(|highest| highest.serial).unwrap_or(0))
-}
-
 /// The dossiers merged into one.
 pub async fn merged_into(asks: &impl Asks, id: &str) -> Result<Vec<DossierRow>, Trouble> {
     asks.all("SELECT * FROM dossier WHERE merged_into = $1 ORDER BY serial", [id.into()]).await

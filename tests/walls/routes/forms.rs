@@ -21,7 +21,9 @@ impl Form {
         if self.files.is_empty() {
             return ("application/x-www-form-urlencoded", form(&pairs).into_bytes());
         }
-        let part = |head: String, body: &str| format!("--grens\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n");
+        let part = |head: String, body: &str| {
+            format!("--grens\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n")
+        };
         let fields = pairs.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
         let file = "; filename=\"log.txt\"\r\nContent-Type: text/plain";
         let files = self.files.iter().map(|name| part(format!("name=\"{name}\"{file}"), "een regel"));

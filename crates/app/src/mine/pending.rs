@@ -22,6 +22,19 @@ use meldkamer_store::{
 };
 use serde_json::{Value, json};
 
+/// What somebody typed in the form of a stage.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The stage.
+    pub stage: Stage,
+    /// Which page wrote them, to tell two people at one form apart.
+    pub writer: &'a str,
+    /// The answers.
+    pub changes: &'a [Change],
+    /// What the form began with.
+    pub known: &'a Filing,
+}
+
 /// What was typed for a stage since it was last filed, the newest version of each answer.
 pub async fn answers(house: &House, mine: &Mine, stage: Stage) -> Result<Vec<AnswerRow>, Failed> {
     let asks = &house.database;
@@ -50,15 +63,8 @@ pub fn over(known: &Filing, typed: &[AnswerRow]) -> Value {
 ///
 /// What somebody else typed meanwhile stays as a version and is given back. Refused with
 /// [`Refused::Closed`] when the dossier is withdrawn or merged.
-pub async fn keep(
-    house: &House,
-    door: &Door,
-    mine: &Mine,
-    stage: Stage,
-    writer: &str,
-    changes: &[Change],
-    known: &Filing,
-) -> Result<Kept, Failed> {
+pub async fn keep(house: &House, door: &Door, mine: &Mine, words: Words<'_>) -> Result<Kept, Failed> {
+    let Words { stage, writer, changes, known } = words;
     let mut act = house.begin(door).await?;
     let row = dossier::for_change(act.tx()?, &mine.row.id).await?.ok_or(Failed::NOT_FOUND)?;
     let begun = draft::of_stage(act.tx()?, &row.id, stage.id()).await?;

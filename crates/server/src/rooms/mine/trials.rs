@@ -259,6 +259,12 @@ async fn a_later_stage_knows_what_was_told_and_a_correction_keeps_it() {
     assert!(
         again.status == 422 && again.text().contains("2026-02-31") && again.text().contains("Ook de kassa")
     );
+    let body = b"w.summary=goed+%ff+slecht".to_vec();
+    let garbled =
+        trial.send("POST", "/mine/stage/notification", "application/x-www-form-urlencoded", body).await;
+    assert!(
+        garbled.status == 422 && garbled.text().contains("niet te lezen") && garbled.text().contains("goed ")
+    );
     let check = trial.post("/mine/stage/notification", &[told[1], ("then", "check")]).await;
     assert!(check.status == 200 && check.text().contains("Er is nog niets verstuurd"));
     let sent = trial.post("/mine/stage/notification", &[told[1], told[2], told[3], ("anyway", "yes")]).await;
