@@ -155,7 +155,7 @@ async fn campaign(house: &House, who: &Login, told: &[Told], now: Instant) -> Re
         let (from, to) = (&head.filed.dossier.reference, &one.filed.dossier.reference);
         tie::link(house, &door(who, now), from, to, "campaign", "Zelfde adressen, zelfde lek in Doorgeefluik.").await?;
     }
-    let [first, .., double] = others else { return Ok(()) };
+    let [_, first, double, ..] = others else { return Ok(()) };
     let row = dossier::by_id(&house.database, &double.filed.dossier.id).await?.ok_or(Failed::NOT_FOUND)?;
     let (from, into) = (&double.filed.dossier.reference, &first.filed.dossier.reference);
     tie::merge(house, &door(who, now), from, into, "Dubbel gemeld door een collega.", row.version).await
