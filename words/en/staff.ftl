@@ -191,7 +191,7 @@ staff-errand-tries = { $count ->
    *[other] Tried { $count } times.
 }
 staff-errand-next = Next try
-staff-errand-dossier = To the dossier
+staff-errand-dossier = Dossier { $reference }
 staff-errand-retry = Try again now
 
 staff-journal-title = Journal

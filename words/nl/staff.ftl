@@ -194,7 +194,7 @@ staff-errand-tries = { $count ->
    *[other] { $count } keer geprobeerd.
 }
 staff-errand-next = Volgende poging
-staff-errand-dossier = Naar het dossier
+staff-errand-dossier = Dossier { $reference }
 staff-errand-retry = Nu opnieuw proberen
 
 staff-journal-title = Journaal

@@ -16,6 +16,7 @@ pub mod rulebooks;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
+use meldkamer_domain::refused::Refused;
 use std::{fmt::Display, io::Write, path::PathBuf, process::ExitCode};
 
 /// Receives cyber incidents from NIS2 organisations and helps them.
@@ -87,6 +88,9 @@ impl Ending {
 impl From<meldkamer_app::Failed> for Ending {
     fn from(failed: meldkamer_app::Failed) -> Self {
         match failed {
+            meldkamer_app::Failed::Refused(Refused::NotUnderstood { field, fault }) => {
+                Self::Usage(format!("{field}: {fault}"))
+            }
             meldkamer_app::Failed::Refused(refused) => Self::Usage(refused.to_string()),
             meldkamer_app::Failed::Trouble(trouble) => Self::Trouble(trouble.to_string()),
         }
