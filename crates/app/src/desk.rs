@@ -16,7 +16,11 @@ use crate::{
     filing::{stored, together},
 };
 use meldkamer_domain::{
-    access::Permit, filing::Filing, id::{DossierId, MessageId}, reference::Reference, refused::Refused,
+    access::Permit,
+    filing::Filing,
+    id::{DossierId, MessageId},
+    reference::Reference,
+    refused::Refused,
 };
 use meldkamer_store::{
     Asks,

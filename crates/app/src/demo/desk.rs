@@ -41,7 +41,8 @@ pub async fn hire(house: &House) -> Result<Vec<Login>, Failed> {
     let mut all = Vec::new();
     for (role, login, name) in STAFF {
         let random: [u8; 6] = chance::bytes();
-        let password = format!("demo-{login}-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+        let password =
+            format!("demo-{login}-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
         let secret = chance::bytes();
         let new = staff::Newcomer {
             login: login.into(),
@@ -65,7 +66,12 @@ fn door(who: &Login, at: Instant) -> Door {
 pub async fn furnish(house: &House, staff: &[Login], now: Instant) -> Result<(), Failed> {
     let [chief, first, second, ..] = staff else { return Ok(()) };
     for (level, who) in [(1, first), (2, second)] {
-        let turn = roster::Turn { staff: who.id.clone(), level, from: now.plus_hours(-12), until: now.plus_hours(336) };
+        let turn = roster::Turn {
+            staff: who.id.clone(),
+            level,
+            from: now.plus_hours(-12),
+            until: now.plus_hours(336),
+        };
         roster::add(house, &door(chief, now), &turn).await?;
     }
     for id in ["rdi", "ilt", "igj", "z-cert", "cert-wm"] {
@@ -100,7 +106,13 @@ pub async fn work(house: &House, staff: &[Login], told: &[Told], now: Instant) -
             continue;
         }
         assess(house, first, second, reference, at(2)).await?;
-        desk::note(house, &door(analyst, at(3)), reference, "Gebeld met de contactpersoon; logbestanden worden bewaard.").await?;
+        desk::note(
+            house,
+            &door(analyst, at(3)),
+            reference,
+            "Gebeld met de contactpersoon; logbestanden worden bewaard.",
+        )
+        .await?;
         if one.hours < 4 {
             continue;
         }
@@ -116,7 +128,13 @@ pub async fn work(house: &House, staff: &[Login], told: &[Told], now: Instant) -
 }
 
 /// Assesses and decides as the framework proposes; a second person confirms where one is asked for.
-async fn assess(house: &House, first: &Login, second: &Login, reference: &str, at: Instant) -> Result<(), Failed> {
+async fn assess(
+    house: &House,
+    first: &Login,
+    second: &Login,
+    reference: &str,
+    at: Instant,
+) -> Result<(), Failed> {
     let typed = weigh::Typed { free_handlers: 2, free_analysts: 1, ..weigh::Typed::default() };
     let kept = weigh::keep(house, &door(first, at), reference, &typed, 0).await?;
     let deciding = decision::look(house, &door(first, at), reference).await?;
@@ -138,9 +156,16 @@ async fn finish(house: &House, who: &Login, one: &Told, reference: &str, at: Ins
         row.map(|row| row.version).ok_or(Failed::NOT_FOUND)
     };
     match one.number % 8 {
-        3 if one.hours > 200 => mark::close(house, &door(who, at), reference, "Afgehandeld met de organisatie.", version().await?).await,
+        3 if one.hours > 200 => {
+            mark::close(house, &door(who, at), reference, "Afgehandeld met de organisatie.", version().await?)
+                .await
+        }
         5 if one.hours > 100 => {
-            let mark = mark::Mark { kind: "test".into(), csirt: String::new(), reason: "Proefmelding van een leverancier.".into() };
+            let mark = mark::Mark {
+                kind: "test".into(),
+                csirt: String::new(),
+                reason: "Proefmelding van een leverancier.".into(),
+            };
             mark::mark(house, &door(who, at), reference, &mark, version().await?).await
         }
         _ => desk::assign(house, &door(who, at), reference, &who.id, version().await?).await,
@@ -153,7 +178,15 @@ async fn campaign(house: &House, who: &Login, told: &[Told], now: Instant) -> Re
     let Some((head, rest)) = campaign.split_first() else { return Ok(()) };
     for one in rest {
         let (from, to) = (&head.filed.dossier.reference, &one.filed.dossier.reference);
-        tie::link(house, &door(who, now), from, to, "campaign", "Zelfde adressen, zelfde lek in Doorgeefluik.").await?;
+        tie::link(
+            house,
+            &door(who, now),
+            from,
+            to,
+            "campaign",
+            "Zelfde adressen, zelfde lek in Doorgeefluik.",
+        )
+        .await?;
     }
     let [_, first, double, ..] = others else { return Ok(()) };
     let row = dossier::by_id(&house.database, &double.filed.dossier.id).await?.ok_or(Failed::NOT_FOUND)?;
