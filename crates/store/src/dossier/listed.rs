@@ -11,8 +11,8 @@ use crate::{
 use sea_orm::FromQueryResult;
 
 const COLUMNS: &str = "dossier.serial AS serial, id, reference, organisation, title, sector, kind, duty, exercise, \
-     channel, state, mark, received_at, answer_due, answered_at, next_due, urgency, score, assignee, tier, rank, \
-     reasons, unread";
+     channel, state, mark, received_at, answer_due, answered_at, next_due, urgency, score, assignee, tier, \
+     dossier.rank AS rank, reasons, unread";
 
 /// What a list shows of a dossier.
 #[derive(Debug, Clone, Default, FromQueryResult)]
