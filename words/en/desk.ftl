@@ -1,10 +1,6 @@
 # The desk: queue, dossier, other channels and hand-over.
-desk-menu-label = Menu for staff
 desk-menu-queue = Queue
 desk-menu-intake = Telephone and mail
-desk-menu-shift = Hand-over
-desk-menu-errands = Sent
-desk-menu-account = My account
 desk-queue-title = Queue
 desk-found-title = Dossiers found
 desk-queue-list = Dossiers, the most urgent first

@@ -1,10 +1,6 @@
 # Het werkblad: wachtrij, dossier, andere wegen en overdracht.
-desk-menu-label = Menu voor medewerkers
 desk-menu-queue = Wachtrij
 desk-menu-intake = Telefoon en mail
-desk-menu-shift = Overdracht
-desk-menu-errands = Verzonden
-desk-menu-account = Mijn account
 desk-queue-title = Wachtrij
 desk-found-title = Gevonden dossiers
 desk-queue-list = Dossiers, de dringendste eerst

@@ -9,7 +9,7 @@ use crate::{
     triage::{decision, weigh},
 };
 use meldkamer_domain::{access::Role, time::Instant};
-use meldkamer_store::dossier;
+use meldkamer_store::{dossier, help};
 
 /// Somebody who can sign in to the demonstration.
 #[derive(Clone, Debug)]
@@ -92,7 +92,8 @@ pub async fn work(house: &House, staff: &[Login], told: &[Told], now: Instant) -
         }
         let at = |hours: i64| Instant::from_micros(row.received_at).plus_seconds(hours * 1800).min(now);
         let reference = row.reference.as_str();
-        if one.number % 3 != 1 {
+        let waits = help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
+        if waits && one.number % 3 != 1 {
             desk::seen(house, &door(first, at(1)), reference).await?;
         }
         if one.number % 5 == 0 && one.hours > 30 {
@@ -154,7 +155,7 @@ async fn campaign(house: &House, who: &Login, told: &[Told], now: Instant) -> Re
         let (from, to) = (&head.filed.dossier.reference, &one.filed.dossier.reference);
         tie::link(house, &door(who, now), from, to, "campaign", "Zelfde adressen, zelfde lek in Doorgeefluik.").await?;
     }
-    let [first, .., double] = others else { return Ok(()) };
+    let [_, first, double, ..] = others else { return Ok(()) };
     let row = dossier::by_id(&house.database, &double.filed.dossier.id).await?.ok_or(Failed::NOT_FOUND)?;
     let (from, into) = (&double.filed.dossier.reference, &first.filed.dossier.reference);
     tie::merge(house, &door(who, now), from, into, "Dubbel gemeld door een collega.", row.version).await

@@ -12,7 +12,7 @@ use crate::{
     Server,
     door::Caller,
     form::Form,
-    page::{Choice, Frame, Person, Sample},
+    page::{Choice, Frame, Sample},
     problem::Problem,
     route::Route,
 };
@@ -37,14 +37,7 @@ pub fn samples() -> Vec<Sample> {
 
 /// The frame of a page for staff.
 pub(crate) fn frame(server: &Server, caller: &Caller) -> Frame {
-    let mut frame = server.frame(caller.language);
-    let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
-    (frame.path, frame.query) = (path.to_owned(), query.to_owned());
-    frame.person = caller
-        .staff
-        .as_ref()
-        .map(|staff| Person { name: staff.actor.name.clone(), role: staff.role.name().to_owned() });
-    frame
+    server.frame_of(caller)
 }
 
 /// What the query of an address asks for, read like a form.

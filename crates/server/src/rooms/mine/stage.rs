@@ -27,7 +27,10 @@ use axum::{
 use meldkamer_app::{
     chance,
     filing::{later, stored},
-    mine::{Mine, pending},
+    mine::{
+        Mine,
+        pending::{self, Pending},
+    },
 };
 use meldkamer_domain::{
     filing::{Answer, Filing, Gap, Precision, Severity, prefill, read},
@@ -35,7 +38,6 @@ use meldkamer_domain::{
     refused::Refused,
     time::Instant,
 };
-use meldkamer_store::draft::AnswerRow;
 use serde::Serialize;
 use serde_json::Value;
 
@@ -86,7 +88,7 @@ struct Desk<'a> {
     version: i64,
     now: Instant,
     due: Option<(i64, String)>,
-    typed: Vec<AnswerRow>,
+    typed: Pending,
     key: String,
 }
 
@@ -191,14 +193,14 @@ impl<'a> Desk<'a> {
             version: newest.map_or(1, |one| one.version + 1),
             now: holder.caller.at,
             due: due.map(|one| (one.due, one.clause.clone())),
-            typed: pending::answers(&server.house, mine, stage).await?,
+            typed: pending::of_stage(&server.house, mine, stage).await?,
             key: format!("{}-{}", holder.row.reference, stage.id()),
         })
     }
 
     /// What is known with what was typed over it; of the gaps only what was not understood.
     fn typed(&self) -> (Filing, Vec<Gap>) {
-        let value = pending::over(&self.known, &self.typed);
+        let value = self.typed.over(&self.known);
         let catalogue = &self.voice.library.catalogue;
         let (filing, gaps) = read(catalogue, self.stage, &value, self.now, &self.voice.zone);
         (filing, gaps.into_iter().filter(worth_asking).collect())
@@ -239,8 +241,7 @@ impl<'a> Desk<'a> {
         let mut groups = fields::of(view, &voice.library.catalogue, self.stage, typed, gaps);
         for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
             self.remember(&mut asked.field, &asked.id, typed);
-            let kept = self.typed.iter().find(|one| one.question == asked.id);
-            asked.version = kept.map_or(0, |one| one.version);
+            asked.version = self.typed.version(&asked.id);
         }
         for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
             if gaps.iter().any(|gap| gap.code == "not-utf8" && gap.question == asked.id) {
@@ -303,7 +304,7 @@ impl Page for StagePage {
             let due = Some((now.plus_hours(3).micros(), "Cbw 27".to_owned()));
             let change =
                 Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
-            let (key, typed_before) = ("NL-2026-notification".to_owned(), Vec::new());
+            let (key, typed_before) = ("NL-2026-notification".to_owned(), Pending::default());
             let stage = Stage::Notification;
             let fresh = Desk { voice, stage, known, version: 1, now, due, typed: typed_before, key };
             let blank = fresh.page(&fresh.known.clone(), &[], None, "");
