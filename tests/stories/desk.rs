@@ -120,17 +120,14 @@ async fn assesses(telling: &mut Telling, who: &str, whose: &str, below: &Below) 
     telling.outcome(kept).map(drop)
 }
 
-/// Decides: what stands below is chosen instead of what is proposed, `because` says why.
+/// Decides as proposed, but for what stands below; `because` says why.
 async fn decides(telling: &mut Telling, who: &str, whose: &str, below: &Below) -> Told {
     let (reported, door) = (telling.report(whose)?, door(telling, who).await?);
     let house = telling.house.house.clone();
     let looked = decision::look(&house, &door, &reported.reference).await.map_err(|e| e.to_string())?;
-    let (row, _, made) = looked.newest.ok_or("nothing was assessed yet")?;
+    let (row, _, _) = looked.newest.ok_or("nothing was assessed yet")?;
     let mut wish =
         decision::Wish { version: row.version, plain: "Wij helpen u.".into(), ..decision::Wish::default() };
-    for outcome in &made.outcomes {
-        wish.chosen.insert(outcome.axis.clone(), outcome.gives.clone());
-    }
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     for (axis, value) in below.iter().filter(|(name, _)| *name != "because") {
         wish.chosen.insert(axis.clone(), vec![text(value)]);

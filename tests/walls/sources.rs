@@ -5,7 +5,7 @@ use std::{collections::BTreeMap, fs};
 
 /// The part of a source that ends up in the binary: without its tests.
 fn shipped(name: &str, text: &str) -> String {
-    let tests = ["/tests.rs", "/trials.rs", "/walls.rs", "/built_in.rs"];
+    let tests = ["/tests.rs", "/trials.rs", "/trial.rs", "/walls.rs", "/built_in.rs"];
     if text.contains("#![cfg(test)]")
         || tests.iter().any(|end| name.ends_with(end))
         || name.contains("/tests/")
