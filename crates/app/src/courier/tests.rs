@@ -106,7 +106,9 @@ async fn a_copy_is_told_in_words() {
         kind: "copy".into(),
         target: "rdi".into(),
         dossier: None,
-        payload: json!({"stage": "early-warning", "language": "nl", "answers": {"w.summary": "Alles ligt plat"}}).to_string(),
+        payload:
+            json!({"stage": "early-warning", "language": "nl", "answers": {"w.summary": "Alles ligt plat"}})
+                .to_string(),
         state: "waiting".into(),
         attempts: 1,
         next_at: 0,

@@ -48,7 +48,11 @@ async fn many_tiles_make_one_log() {
         let door = crate::Door::now(house, crate::Actor::house("trial"));
         let mut act = house.begin(&door).await.unwrap();
         let permit = act
-            .may(meldkamer_domain::access::Verb::Remind, crate::Subject::dossier(&id), meldkamer_domain::access::Tie::None)
+            .may(
+                meldkamer_domain::access::Verb::Remind,
+                crate::Subject::dossier(&id),
+                meldkamer_domain::access::Tie::None,
+            )
             .await
             .unwrap();
         act.note(permit, json!({"count": count})).await.unwrap();
@@ -67,8 +71,7 @@ async fn a_changed_entry_is_named() {
     let subject = subject(&trial, 7).await;
     assert_eq!(trial.meddle("UPDATE entry SET actor = 'staff:x' WHERE leaf = 7").await, 1);
     let report = verify_all(&trial.house).await.unwrap();
-    let expected =
-        Finding { what: "entry", kind: "changed", subject: subject.clone(), number: 0, count: 1 };
+    let expected = Finding { what: "entry", kind: "changed", subject: subject.clone(), number: 0, count: 1 };
     assert_eq!(report.findings, [expected]);
 }
 

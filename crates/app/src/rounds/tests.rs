@@ -91,7 +91,12 @@ async fn an_alarm_climbs_until_somebody_says_seen() {
     let all = paged().await;
     assert_eq!(all.iter().filter(|one| *one == "laatste@csirt.example").count(), 1);
     assert_eq!(trial.noted("alarm.escalate").await, 4);
-    trial.meddle(&format!("UPDATE alarm SET ended_at = 1, next_at = NULL WHERE dossier = '{}'", filed.dossier.id)).await;
+    trial
+        .meddle(&format!(
+            "UPDATE alarm SET ended_at = 1, next_at = NULL WHERE dossier = '{}'",
+            filed.dossier.id
+        ))
+        .await;
     trial.pass(5.0);
     assert_eq!(paged().await.len(), all.len());
 }

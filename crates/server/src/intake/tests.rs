@@ -9,7 +9,8 @@ use tokio::{
     net::TcpStream,
 };
 
-const MAIL: &str = "From: Jan <jan@bedrijf.example>\r\nSubject: Storing\r\nMessage-ID: <1@bedrijf.example>\r\n\r\nPlat.\r\n";
+const MAIL: &str =
+    "From: Jan <jan@bedrijf.example>\r\nSubject: Storing\r\nMessage-ID: <1@bedrijf.example>\r\n\r\nPlat.\r\n";
 
 async fn house() -> (Arc<House>, tempfile::TempDir) {
     let folder = tempfile::tempdir().unwrap();
