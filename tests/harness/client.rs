@@ -37,11 +37,6 @@ impl Answer {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    /// The body as JSON.
-    pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body).unwrap_or_else(|e| panic!("{e}: {}", self.text()))
-    }
-
     /// One header; empty when it is absent.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap_or_default())
@@ -69,11 +64,6 @@ impl Client {
         let body: String = form(fields);
         let kind = "application/x-www-form-urlencoded";
         self.send(Method::POST, path, Some(kind), body.into_bytes()).await
-    }
-
-    /// Sends JSON.
-    pub async fn json(&mut self, method: Method, path: &str, body: &serde_json::Value) -> Answer {
-        self.send(method, path, Some("application/json"), body.to_string().into_bytes()).await
     }
 
     /// Sends anything.

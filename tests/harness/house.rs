@@ -37,7 +37,7 @@ pub struct TestHouse {
     pub memory: Memory,
     /// On which database it stands.
     pub dialect: Dialect,
-    pub folder: tempfile::TempDir,
+    _folder: tempfile::TempDir,
 }
 
 /// A new, empty house with the settings that most tests want.
@@ -69,7 +69,7 @@ pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) ->
     let house = Arc::new(House::open(settings, library, clock).await.unwrap());
     let app = serve::app(Server { house: house.clone(), pages: PAGES.clone() });
     let memory = Memory::open(dialect, &database).await;
-    TestHouse { house, app, memory, dialect, folder }
+    TestHouse { house, app, memory, dialect, _folder: folder }
 }
 
 /// Runs a test on both databases, one after the other.

@@ -26,7 +26,6 @@ pub enum Mood {
 /// One mail as it was accepted.
 #[derive(Clone, Debug)]
 pub struct Mail {
-    pub from: String,
     pub to: Vec<String>,
     /// Headers and body, with dots unstuffed.
     pub text: String,
@@ -77,7 +76,7 @@ impl Mailbox {
         }
         let (read, mut write) = stream.into_split();
         let mut lines = BufReader::new(read).lines();
-        let (mut from, mut to) = (String::new(), Vec::new());
+        let mut to = Vec::new();
         write.write_all(b"220 mailbox ESMTP\r\n").await.ok()?;
         while let Some(line) = lines.next_line().await.ok()? {
             let verb = line.split([' ', ':']).next().unwrap_or_default().to_ascii_uppercase();
@@ -86,7 +85,6 @@ impl Mailbox {
                 "EHLO" => "250-mailbox\r\n250-8BITMIME\r\n250 SMTPUTF8",
                 "HELO" | "NOOP" | "RSET" => "250 ok",
                 "MAIL" => {
-                    from = address();
                     to.clear();
                     "250 ok"
                 }
@@ -106,7 +104,7 @@ impl Mailbox {
                         text.push_str(line.strip_prefix('.').unwrap_or(&line));
                         text.push_str("\r\n");
                     }
-                    self.mails.lock().unwrap().push(Mail { from: from.clone(), to: to.clone(), text });
+                    self.mails.lock().unwrap().push(Mail { to: to.clone(), text });
                     if self.is(Mood::DiesAfterData) {
                         return None;
                     }

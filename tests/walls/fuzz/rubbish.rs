@@ -78,6 +78,7 @@ pub fn spoil(dice: &mut Dice, good: &[Vec<u8>]) -> Vec<u8> {
 
 /// Tries a parser on good input and then on rubbish, until the time is over.
 #[expect(clippy::disallowed_methods, reason = "how long to go on, not what time it is")]
+#[expect(clippy::print_stderr, reason = "what fell over must be seen, to be tried again")]
 pub fn try_all(name: &str, good: &[Vec<u8>], mut parser: impl FnMut(&[u8])) {
     let told = |name: &str| env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let seed = told("FUZZ_SEED").unwrap_or(20_261_120).max(1);

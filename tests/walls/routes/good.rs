@@ -16,6 +16,10 @@ pub const UNTRIED: &[(&str, &str)] = &[
     ("/invitation/{secret}/factor", "a password that was just chosen for an invitation"),
     ("/desk/dossiers/{reference}/confirm", "a decision of somebody else that waits for a second person"),
     ("/desk/dossiers/{reference}/message", "a first answer"),
+    ("/desk/dossiers/{reference}/reopen", "a dossier that was closed"),
+    ("/desk/dossiers/{reference}/split", "dossiers that were merged"),
+    ("/desk/intake/mails/{id}", "a mail that came in"),
+    ("/running/letters/{language}/{name}", "the text of a letter that exists"),
     ("/upload", "a form that was filled in offline"),
     ("/api/v1/dossiers/{reference}/assessments", "the version of the assessment before"),
     ("/api/v1/dossiers/{reference}/decision", "the version of the assessment"),
@@ -38,6 +42,9 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("/continue", &[("code", "{code}"), ("reference", "")]),
+    ("/desk/dossiers/{reference}/links", &[("other", "{other}"), ("reason", "Zelfde afzender")]),
+    ("/desk/dossiers/{reference}/merge", &[("other", "{other}"), ("reason", "Zelfde incident")]),
+    ("/desk/dossiers/{reference}/links/{id}/undo", &[("reason", "Toch niet hetzelfde")]),
     ("/receipt", &[("receipt", "{receipt}")]),
     (
         "/running/staff",
@@ -89,6 +96,7 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);
+        let value = value.replace("{other}", &world.other.reference);
         form.fields.push(((*name).to_owned(), value));
     }
     form

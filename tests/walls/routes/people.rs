@@ -97,6 +97,19 @@ impl World {
                 "INSERT INTO errand (id, key, kind, target, payload, state, next_at, created_at, error) \
                  VALUES ('{id}', 'k', 'mail', 'x@ilt.example', '{{}}', 'stuck', {at}, {at}, 'refused: x')"
             ),
+            format!("INSERT INTO handover (id, from_staff, body, at) VALUES ('{id}', '{id}', 'Stil', {at})"),
+            format!(
+                "INSERT INTO saved_view (id, staff, name, query) VALUES ('{id}', '{}', 'x', '')",
+                staff_id(Role::Administrator)
+            ),
+            format!(
+                "INSERT INTO link (id, kind, one, other, reason, actor, at) VALUES ('{id}', 'related', '{}', '{}', 'x', 'y', {at})",
+                self.own.id, self.other.id
+            ),
+            format!(
+                "INSERT INTO help (id, dossier, urgency, answers, asked_at) VALUES ('{id}', '{}', 'now', '{{}}', {at})",
+                self.own.id
+            ),
         ] {
             memory.run(&sql).await;
         }
