@@ -43,7 +43,10 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/continue", &[("code", "{code}"), ("reference", "")]),
     ("/desk/dossiers/{reference}/links", &[("other", "{other}"), ("reason", "Zelfde afzender")]),
-    ("/desk/dossiers/{reference}/merge", &[("other", "{other}"), ("reason", "Zelfde incident")]),
+    (
+        "/desk/dossiers/{reference}/merge",
+        &[("into", "{other}"), ("other", "{other}"), ("reason", "Zelfde incident")],
+    ),
     ("/desk/dossiers/{reference}/links/{id}/undo", &[("reason", "Toch niet hetzelfde")]),
     ("/receipt", &[("receipt", "{receipt}")]),
     (

@@ -103,7 +103,7 @@ impl World {
                 staff_id(Role::Administrator)
             ),
             format!(
-                "INSERT INTO link (id, kind, one, other, reason, actor, at) VALUES ('{id}', 'related', '{}', '{}', 'x', 'y', {at})",
+                "INSERT INTO link (id, kind, one, other, reason, actor, at) VALUES ('{id}', 'campaign', '{}', '{}', 'x', 'analyst:staff-analyst', {at})",
                 self.own.id, self.other.id
             ),
             format!(
