@@ -99,6 +99,16 @@ fn rulebooks() {
     });
 }
 
+#[test]
+fn mails() {
+    let good = b"From: \"Ans de Vries\" <ans@waterbedrijf.example>\r\nTo: meldpunt@csirt.example\r\n\
+        Subject: =?utf-8?B?UmFuc29td2FyZQ==?=\r\nMessage-ID: <1@waterbedrijf.example>\r\n\
+        Content-Type: multipart/mixed; boundary=grens\r\n\r\n--grens\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\
+        Content-Transfer-Encoding: quoted-printable\r\n\r\nAlles plat sinds =E9=E9n uur.\r\n--grens\r\n\
+        Content-Type: application/octet-stream; name=\"../log.txt\"\r\nContent-Transfer-Encoding: base64\r\n\r\ncmVnZWw=\r\n--grens--\r\n";
+    try_all("mails", &[good.to_vec()], |bytes| drop(meldkamer_exchange::mail::read(bytes)));
+}
+
 /// The forms that anybody may send.
 fn open_forms() -> Vec<&'static str> {
     let routes = meldkamer::rooms::routes();
