@@ -31,7 +31,8 @@ async fn walk(dialect: Dialect, words: &Words, script: bool) {
     let at = house.serve().await;
     let browser = Browser::open().await;
     let tab = browser.tab(1280, script).await;
-    let choice = CookieParam::builder().name("language").value(words.language).url(at.clone()).build().unwrap();
+    let choice =
+        CookieParam::builder().name("language").value(words.language).url(at.clone()).build().unwrap();
     tab.page.set_cookie(choice).await.unwrap();
 
     tab.go(&format!("{at}/")).await;

@@ -21,7 +21,16 @@ macro_rules! stories {
     };
 }
 
-stories!(an_exercise, corrections, filed_twice, later_stages, voluntary,);
+stories!(
+    an_exercise,
+    corrections,
+    filed_twice,
+    later_stages,
+    mail_down_for_a_day,
+    night_report,
+    reminders_after_down_time,
+    voluntary,
+);
 
 #[test]
 fn every_story_is_told() {

@@ -178,8 +178,8 @@
 
   // --- Names of organisations while one is typed: <form data-entities="/entities"> --------------------------
   const offer = (form) => {
-    const field = form.elements.namedItem("org.id.name");
-    if (!field || !("value" in field)) return;
+    const field = document.getElementById("org.id.name");
+    if (!field || !form.contains(field)) return;
     const list = document.createElement("datalist");
     list.id = "known-organisations";
     field.after(list);

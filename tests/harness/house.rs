@@ -42,6 +42,9 @@ pub async fn house(dialect: Dialect) -> TestHouse {
 
 /// A new, empty house whose settings were changed before it was opened.
 pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) -> TestHouse {
+    if std::env::var_os("MELDKAMER_LOG").is_some() {
+        meldkamer::logging::start();
+    }
     let folder = tempfile::tempdir().unwrap();
     let database = match dialect {
         Dialect::Sqlite => folder.path().join("meldkamer.db").display().to_string(),

@@ -11,7 +11,9 @@ use meldkamer_domain::time::Instant;
 
 /// Takes a step, if it is one of these.
 pub async fn step(telling: &mut Telling, line: &str) -> Option<Told> {
-    if let Some(parts) = fits("{} gets {} mail about \"{}\"", line).or_else(|| fits("{} gets {} mails about \"{}\"", line)) {
+    if let Some(parts) =
+        fits("{} gets {} mail about \"{}\"", line).or_else(|| fits("{} gets {} mails about \"{}\"", line))
+    {
         return Some(got(telling, parts[0], parts[1], parts[2]));
     }
     if let Some(parts) = fits("the house works until {}", line) {
@@ -56,7 +58,8 @@ async fn work_until(telling: &mut Telling, until: &str) -> Told {
 }
 
 async fn waiting(telling: &Telling, told: &str) -> Told {
-    let sql = "SELECT key || ' ' || state || ' ' || error FROM errand WHERE state <> 'done' AND kind = 'mail'";
+    let sql =
+        "SELECT key || ' ' || state || ' ' || error FROM errand WHERE state <> 'done' AND kind = 'mail'";
     let waiting = telling.house.memory.texts(sql).await;
     if told.parse() == Ok(waiting.len()) { Ok(()) } else { Err(format!("waiting: {waiting:#?}")) }
 }
@@ -65,11 +68,16 @@ async fn waiting(telling: &Telling, told: &str) -> Told {
 fn got(telling: &Telling, who: &str, told: &str, about: &str) -> Told {
     let mails = telling.mailbox.mails();
     let theirs = mails.iter().filter(|mail| mail.to.iter().any(|to| to == who));
-    let found: Vec<String> = theirs.filter(|mail| plain(&mail.text).contains(about)).map(|mail| id(&mail.text)).collect();
+    let found: Vec<String> =
+        theirs.filter(|mail| plain(&mail.text).contains(about)).map(|mail| id(&mail.text)).collect();
     let once: std::collections::BTreeSet<&String> = found.iter().collect();
     same(told.to_owned(), once.len().to_string()).map_err(|wrong| {
         let now = shown(telling.house.now());
-        format!("{wrong} at {now}; {} mails in all: {:#?}", mails.len(), mails.iter().map(|mail| format!("{:?} {}", mail.to, subject(&mail.text))).collect::<Vec<_>>())
+        format!(
+            "{wrong} at {now}; {} mails in all: {:#?}",
+            mails.len(),
+            mails.iter().map(|mail| format!("{:?} {}", mail.to, subject(&mail.text))).collect::<Vec<_>>()
+        )
     })
 }
 

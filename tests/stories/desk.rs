@@ -8,11 +8,7 @@ use meldkamer_app::{
         weigh::{self, Typed},
     },
 };
-use meldkamer_domain::{
-    access::Role,
-    time::Instant,
-    triage::Confidence,
-};
+use meldkamer_domain::{access::Role, time::Instant, triage::Confidence};
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 
@@ -95,7 +91,9 @@ async fn on_duty(telling: &Telling, who: &str, level: &str, until: &str) -> Told
     let (from, until) = (door.at.micros(), moment(until)?.micros());
     let level: i64 = level.parse().map_err(|_| format!("{level} is no level"))?;
     let id = &door.actor.id;
-    let sql = format!("INSERT INTO roster (id, staff, level, from_at, until_at) VALUES ('r-{id}', '{id}', {level}, {from}, {until})");
+    let sql = format!(
+        "INSERT INTO roster (id, staff, level, from_at, until_at) VALUES ('r-{id}', '{id}', {level}, {from}, {until})"
+    );
     telling.house.memory.run(&sql).await;
     Ok(())
 }
@@ -113,7 +111,8 @@ async fn newest(telling: &Telling, dossier: &str) -> i64 {
 
 async fn assesses(telling: &mut Telling, who: &str, whose: &str, below: &Below) -> Told {
     let (reported, door) = (telling.report(whose)?, door(telling, who).await?);
-    let answer = |value: &Value| (value.as_str().map_or_else(|| value.to_string(), str::to_owned), Confidence::Medium);
+    let answer =
+        |value: &Value| (value.as_str().map_or_else(|| value.to_string(), str::to_owned), Confidence::Medium);
     let answers: BTreeMap<_, _> = below.iter().map(|(name, value)| (name.clone(), answer(value))).collect();
     let typed = Typed { answers, free_handlers: 2, free_analysts: 1, ..Typed::default() };
     let seen = newest(telling, &reported.id).await;
@@ -121,16 +120,14 @@ async fn assesses(telling: &mut Telling, who: &str, whose: &str, below: &Below) 
     telling.outcome(kept).map(drop)
 }
 
-/// Decides: what stands below is chosen instead of what is proposed, `because` says why.
+/// Decides as proposed, but for what stands below; `because` says why.
 async fn decides(telling: &mut Telling, who: &str, whose: &str, below: &Below) -> Told {
     let (reported, door) = (telling.report(whose)?, door(telling, who).await?);
     let house = telling.house.house.clone();
     let looked = decision::look(&house, &door, &reported.reference).await.map_err(|e| e.to_string())?;
-    let (row, _, made) = looked.newest.ok_or("nothing was assessed yet")?;
-    let mut wish = decision::Wish { version: row.version, plain: "Wij helpen u.".into(), ..decision::Wish::default() };
-    for outcome in &made.outcomes {
-        wish.chosen.insert(outcome.axis.clone(), outcome.gives.clone());
-    }
+    let (row, _, _) = looked.newest.ok_or("nothing was assessed yet")?;
+    let mut wish =
+        decision::Wish { version: row.version, plain: "Wij helpen u.".into(), ..decision::Wish::default() };
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     for (axis, value) in below.iter().filter(|(name, _)| *name != "because") {
         wish.chosen.insert(axis.clone(), vec![text(value)]);
@@ -158,7 +155,8 @@ async fn confirms(telling: &mut Telling, who: &str, whose: &str) -> Told {
 
 async fn answers(telling: &mut Telling, who: &str, whose: &str, below: &Below) -> Told {
     let (reported, door) = (telling.report(whose)?, door(telling, who).await?);
-    let text = below.get("text").and_then(Value::as_str).unwrap_or("Wij hebben uw melding bekeken en helpen u.");
+    let text =
+        below.get("text").and_then(Value::as_str).unwrap_or("Wij hebben uw melding bekeken en helpen u.");
     let sent = answer::send(&telling.house.house, &door, &reported.reference, text).await;
     telling.outcome(sent).map(drop)
 }

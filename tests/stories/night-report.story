@@ -21,13 +21,13 @@ And Waterbedrijf Noord stands at the top of the queue
 
 # The duty officer is paged at once, again at the next level, and no more once the alarm was seen.
 When the house does its rounds
-Then duty-officer@csirt.example gets 1 mail about "Waterbedrijf Noord"
+Then duty-officer@csirt.example gets 1 mail about "Hulpvraag"
 When the clock says 2026-11-20 03:12
 And the duty officer sees the alarm of Waterbedrijf Noord
 Then Waterbedrijf Noord reads that the duty officer saw it at 2026-11-20 03:12
 When the house works until 2026-11-20 04:00
-Then duty-officer@csirt.example gets 1 mail about "Waterbedrijf Noord"
-And last-resort@csirt.example gets 0 mails about "Waterbedrijf Noord"
+Then duty-officer@csirt.example gets 1 mail about "Hulpvraag"
+And last-resort@csirt.example gets 0 mails about "Hulpvraag"
 
 # Assess, decide, answer. A decision that differs from the proposal needs a reason.
 When the clock says 2026-11-20 09:00

@@ -9,6 +9,6 @@ Then the limit of notification for Waterbedrijf Noord is 2026-11-23 08:00
 When the clock says 2026-11-23 07:00
 And the house does its rounds
 And the house does its rounds
-Then ans@waterbedrijf.example gets 1 mail about "23 november 2026"
+Then ans@waterbedrijf.example gets 1 mail about "Herinnering"
 When the house works until 2026-11-23 07:30
-Then ans@waterbedrijf.example gets 1 mail about "23 november 2026"
+Then ans@waterbedrijf.example gets 1 mail about "Herinnering"

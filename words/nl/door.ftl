@@ -44,7 +44,7 @@ door-start-report-text = Ongeveer 5 minuten. U krijgt meteen een ontvangstbewijs
 door-start-continue = Verder met mijn code
 door-start-continue-text = U was al begonnen, of u hebt al gemeld.
 door-start-assess = Moet ik dit melden?
-door-start-assess-text = Een paar vragen. U ziet welke regels gelden en waarom. Melden hoeft niet.
+door-start-assess-text = Een paar vragen. U ziet welke regels gelden en waarom. U zit nergens aan vast.
 door-start-prepare = Voorbereiden
 door-start-prepare-text = Een formulier om te printen of zonder internet in te vullen, en wat u straks nodig hebt.
 door-start-next = Wat gaat er gebeuren?
@@ -234,7 +234,7 @@ door-rest-holiday = feestdag
 
 # Moet ik dit melden?
 door-assess-title = Moet ik dit melden?
-door-assess-text = Beantwoord wat u weet. U ziet daarna welke wetten gelden, of dit een significant incident is, en waarom. Melden hoeft niet.
+door-assess-text = Beantwoord wat u weet. U ziet daarna welke wetten gelden, of dit een significant incident is, en waarom. U hoeft niets te melden.
 door-assess-begin-text = Uw antwoorden worden bewaard onder een code. Besluit u te melden? Dan staan ze er al.
 door-assess-you = Uw organisatie
 door-assess-what = Wat er gebeurt

@@ -5,12 +5,28 @@ use meldkamer_domain::{
     access::{Tie, Verb},
     refused::Refused,
 };
-use meldkamer_store::errand::{self, ErrandRow};
+use meldkamer_store::{
+    dossier,
+    errand::{self, ErrandRow},
+};
 use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Errands that are not delivered: the stuck first, then those due first.
 pub async fn undelivered(house: &House, limit: i64) -> Result<Vec<ErrandRow>, Failed> {
     Ok(errand::undelivered(&house.database, limit).await?)
+}
+
+/// The references of the dossiers that errands belong to, by dossier id.
+pub async fn references(house: &House, rows: &[ErrandRow]) -> Result<BTreeMap<String, String>, Failed> {
+    let ids: BTreeSet<&String> = rows.iter().filter_map(|row| row.dossier.as_ref()).collect();
+    let mut found = BTreeMap::new();
+    for id in ids {
+        if let Some(dossier) = dossier::by_id(&house.database, id).await? {
+            found.insert(id.clone(), dossier.reference);
+        }
+    }
+    Ok(found)
 }
 
 /// Puts an errand up for another try now.

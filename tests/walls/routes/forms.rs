@@ -12,16 +12,23 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
     /// Names of fields that take a file.
     pub files: Vec<String>,
+    /// What is sent instead, by a machine.
+    pub json: Option<serde_json::Value>,
 }
 
 impl Form {
     /// The body and its type, with a small file in each field that takes one.
     pub fn body(&self) -> (&'static str, Vec<u8>) {
+        if let Some(json) = &self.json {
+            return ("application/json", json.to_string().into_bytes());
+        }
         let pairs: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (&**name, &**value)).collect();
         if self.files.is_empty() {
             return ("application/x-www-form-urlencoded", form(&pairs).into_bytes());
         }
-        let part = |head: String, body: &str| format!("--grens\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n");
+        let part = |head: String, body: &str| {
+            format!("--grens\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n")
+        };
         let fields = pairs.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
         let file = "; filename=\"log.txt\"\r\nContent-Type: text/plain";
         let files = self.files.iter().map(|name| part(format!("name=\"{name}\"{file}"), "een regel"));
@@ -43,7 +50,7 @@ pub fn forms(html: &str, page: &str) -> Vec<Form> {
             let files = body.split("<input").filter_map(|tag| tag.split('>').next());
             let files = files.filter(|tag| tag.contains(" type=\"file\""));
             let files = files.filter_map(|tag| attribute(tag, "name")).collect();
-            all.push(Form { action, fields: fields(body), files });
+            all.push(Form { action, fields: fields(body), files, json: None });
         }
     }
     all

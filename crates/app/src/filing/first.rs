@@ -21,7 +21,7 @@ use meldkamer_store::{
     filing::FilingRow,
     house as facts, message,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 /// Files at once, without a draft: the API, the telephone, a mail, an uploaded form.
@@ -55,6 +55,16 @@ pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>)
 
 /// Files what a draft holds. The draft's code becomes the dossier's. Filed twice, it is one.
 pub async fn from_draft(house: &House, door: &Door, draft_id: &str) -> Result<Filed, Failed> {
+    from_draft_with(house, door, draft_id, None).await
+}
+
+/// Files what a draft holds, or the answers as somebody completed them just now.
+pub async fn from_draft_with(
+    house: &House,
+    door: &Door,
+    draft_id: &str,
+    completed: Option<Map<String, Value>>,
+) -> Result<Filed, Failed> {
     let mut act = house.begin(door).await?;
     let row = draft::by_id(act.tx()?, draft_id).await?.ok_or(Failed::NOT_FOUND)?;
     if let Some(dossier) = row.filed_as.is_some().then_some(row.dossier.as_deref()).flatten() {
@@ -67,7 +77,9 @@ pub async fn from_draft(house: &House, door: &Door, draft_id: &str) -> Result<Fi
     let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
     let wish = Wish {
         stage: meldkamer_domain::question::Stage::parse(&row.stage).ok_or(Failed::NOT_FOUND)?,
-        answers: Value::Object(answers.iter().map(|one| (one.question.clone(), value(&one.value))).collect()),
+        answers: Value::Object(completed.unwrap_or_else(|| {
+            answers.iter().map(|one| (one.question.clone(), value(&one.value))).collect()
+        })),
         regime: None,
         language: row.language.clone(),
         exercise: row.exercise == 1,

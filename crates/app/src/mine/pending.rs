@@ -11,54 +11,81 @@ use crate::{
 };
 use meldkamer_domain::{
     access::{Permit, Verb},
-    filing::Filing,
+    filing::{Answer, Filing},
     id::DraftId,
     question::Stage,
     refused::Refused,
+    time::Instant,
 };
 use meldkamer_store::{
     dossier::{self, DossierRow},
     draft::{self, AnswerRow, DraftRow},
+    filing,
 };
 use serde_json::{Value, json};
 
-/// What was typed for a stage since it was last filed, the newest version of each answer.
-pub async fn answers(house: &House, mine: &Mine, stage: Stage) -> Result<Vec<AnswerRow>, Failed> {
-    let asks = &house.database;
-    let Some(row) = draft::of_stage(asks, &mine.row.id, stage.id()).await? else { return Ok(Vec::new()) };
-    let filed = mine.newest(stage.id()).map_or(i64::MIN, |one| one.submitted_at);
-    let mut answers = draft::answers(asks, &row.id).await?;
-    answers.retain(|one| one.at > filed);
-    Ok(answers)
+/// What somebody typed in the form of a stage.
+#[derive(Clone, Copy, Debug)]
+pub struct Words<'a> {
+    /// The stage.
+    pub stage: Stage,
+    /// Which page wrote them, to tell two people at one form apart.
+    pub writer: &'a str,
+    /// The answers.
+    pub changes: &'a [Change],
+    /// What the form began with.
+    pub known: &'a Filing,
 }
 
-/// What is known with what was typed over it: an object of question id to value.
-pub fn over(known: &Filing, typed: &[AnswerRow]) -> Value {
-    let mut all = known.to_json();
-    if let Value::Object(object) = &mut all {
-        for one in typed {
-            match serde_json::from_str(&one.value).unwrap_or(Value::Null) {
-                Value::Null => drop(object.remove(&one.question)),
-                value => drop(object.insert(one.question.clone(), value)),
+/// What was typed for a stage, the newest version of each answer, and when the stage was last filed.
+#[derive(Clone, Debug, Default)]
+pub struct Pending {
+    answers: Vec<AnswerRow>,
+    filed: Option<i64>,
+}
+
+impl Pending {
+    /// The version of an answer that a form shows, to tell later who wrote over whom; 0 for none.
+    pub fn version(&self, question: &str) -> i64 {
+        self.answers.iter().find(|one| one.question == question).map_or(0, |one| one.version)
+    }
+
+    /// What is known with what was typed over it: an object of question id to value.
+    pub fn over(&self, known: &Filing) -> Value {
+        let mut all = known.to_json();
+        if let Value::Object(object) = &mut all {
+            for one in self.answers.iter().filter(|one| !is_done(one, self.filed)) {
+                match serde_json::from_str(&one.value).unwrap_or(Value::Null) {
+                    Value::Null => drop(object.remove(&one.question)),
+                    value => drop(object.insert(one.question.clone(), value)),
+                }
             }
         }
+        all
     }
-    all
+}
+
+/// Whether an answer was typed before the stage was last filed: then it is done with.
+fn is_done(answer: &AnswerRow, filed: Option<i64>) -> bool {
+    filed.is_some_and(|filed| answer.at <= filed)
+}
+
+/// What was typed for a stage of a dossier.
+pub async fn of_stage(house: &House, mine: &Mine, stage: Stage) -> Result<Pending, Failed> {
+    let asks = &house.database;
+    let answers = match draft::of_stage(asks, &mine.row.id, stage.id()).await? {
+        Some(row) => draft::answers(asks, &row.id).await?,
+        None => Vec::new(),
+    };
+    Ok(Pending { answers, filed: mine.newest(stage.id()).map(|one| one.submitted_at) })
 }
 
 /// Keeps answers of a later stage as they were typed; what equals what is known is not kept again.
 ///
 /// What somebody else typed meanwhile stays as a version and is given back. Refused with
 /// [`Refused::Closed`] when the dossier is withdrawn or merged.
-pub async fn keep(
-    house: &House,
-    door: &Door,
-    mine: &Mine,
-    stage: Stage,
-    writer: &str,
-    changes: &[Change],
-    known: &Filing,
-) -> Result<Kept, Failed> {
+pub async fn keep(house: &House, door: &Door, mine: &Mine, words: Words<'_>) -> Result<Kept, Failed> {
+    let Words { stage, writer, changes, known } = words;
     let mut act = house.begin(door).await?;
     let row = dossier::for_change(act.tx()?, &mine.row.id).await?.ok_or(Failed::NOT_FOUND)?;
     let begun = draft::of_stage(act.tx()?, &row.id, stage.id()).await?;
@@ -73,16 +100,14 @@ pub async fn keep(
     if begun.is_none() {
         begin(&act, &permit, &id, &row, stage).await?;
     }
+    let filed = filing::newest(act.tx()?, &row.id, stage.id()).await?.map(|one| one.submitted_at);
     let (mut kept, mut written) = (Kept::default(), Vec::new());
     for change in changes {
         let versions = draft::versions(act.tx()?, &id, &change.question).await?;
         let newest = versions.last().map_or(0, |one| one.version);
-        let (verdict, clash) = if versions.is_empty() {
-            let before =
-                known.get(&change.question).map_or(Value::Null, meldkamer_domain::filing::Answer::to_json);
-            (!alike(house, &change.question, &before, &change.value, act.at), None)
-        } else {
-            weigh(house, &versions, change, writer, act.at)
+        let (verdict, clash) = match afresh(house, &versions, change, known, filed, act.at) {
+            Some(verdict) => (verdict, None),
+            None => weigh(house, &versions, change, writer, act.at),
         };
         if verdict {
             let answer = version(&change.question, newest + 1, &change.value, writer, act.at);
@@ -95,6 +120,26 @@ pub async fn keep(
 
     act.note(permit, json!({"stage": stage.id(), "kept": written, "writer": writer})).await?;
     Ok(kept)
+}
+
+/// Whether a change is to be written that was made on what is known rather than on a kept answer;
+/// nothing when it was made on a kept answer, or collides with one.
+fn afresh(
+    house: &House,
+    versions: &[AnswerRow],
+    change: &Change,
+    known: &Filing,
+    filed: Option<i64>,
+    at: Instant,
+) -> Option<bool> {
+    let before = known.get(&change.question).map_or(Value::Null, Answer::to_json);
+    let same = || alike(house, &change.question, &before, &change.value, at);
+    if versions.last().is_none_or(|newest| is_done(newest, filed)) {
+        return Some(!same());
+    }
+    let seen = versions.iter().find(|one| Some(one.version) == change.base);
+    let on_known = change.base.is_some() && seen.is_none_or(|one| is_done(one, filed));
+    (on_known && same()).then_some(false)
 }
 
 /// A draft of a dossier's stage has no code of its own: it is reached through the dossier.

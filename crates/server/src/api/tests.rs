@@ -6,7 +6,14 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
 };
-use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
+use meldkamer_app::{
+    Actor, Door, House,
+    chance::Clock,
+    library::Library,
+    settings::Settings,
+    staff::{self, Newcomer},
+    token,
+};
 use meldkamer_domain::time::Instant;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -49,6 +56,24 @@ impl Scene {
 
     async fn file(&self, key: &str, body: &Value) -> Said {
         self.send("POST", "/api/v1/notifications", &[("idempotency-key", key)], body.to_string()).await
+    }
+
+    /// An account of this role, and its API token.
+    async fn token(&self, role: &str) -> String {
+        let house = &self.server.house;
+        let new = Newcomer {
+            login: role.into(),
+            name: format!("Ans {role}"),
+            email: format!("{role}@csirt.example"),
+            role: role.into(),
+            language: "en".into(),
+        };
+        let id = staff::create_ready(house, &new, "een lang wachtwoord", &[7; 20]).await.unwrap();
+        token::make(house, &Door::now(house, Actor::operator()), &id, "test", 1).await.unwrap().secret
+    }
+
+    async fn post(&self, path: &str, token: &str, body: Value) -> Said {
+        self.send("POST", path, &[("authorization", &format!("Bearer {token}"))], body.to_string()).await
     }
 
     async fn get(&self, path: &str, code: &str) -> Said {
@@ -257,4 +282,109 @@ async fn the_desk_is_closed_without_a_token() {
         let said = scene.get(path, "nothing").await;
         assert_eq!((said.status, text(&said.body, "code")), (StatusCode::UNAUTHORIZED, "sign-in-first"));
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_queue_is_paged_and_says_why() {
+    let scene = scene().await;
+    let token = scene.token("duty-officer").await;
+    for number in 0..45 {
+        let mut body = report();
+        body["answers"]["w.summary"] = json!(format!("Pump {number} does not obey."));
+        assert_eq!(scene.file(&format!("key-{number}"), &body).await.status, StatusCode::CREATED);
+    }
+    let first = scene.get("/api/v1/queue?language=en", &token).await;
+    assert_eq!(first.status, StatusCode::OK, "{}", first.body);
+    let row = &first.body["rows"][0];
+    assert!(row["reasons"].as_array().unwrap().iter().any(|why| why["text"] == "danger to life"), "{row}");
+    let next = format!("/api/v1/queue?after={}", text(&first.body, "next"));
+    let second = scene.get(&next, &token).await.body;
+    let count = |page: &Value| page["rows"].as_array().unwrap_or_else(|| panic!("{page}")).len();
+    assert_eq!((count(&first.body), count(&second), &second["next"]), (40, 5, &Value::Null));
+    let found = scene.get("/api/v1/queue?q=pump+17", &token).await.body;
+    assert_eq!((count(&found), &found["rows"][0]["title"]), (1, &json!("Pump 17 does not obey.")));
+    for (query, field) in [("after=x", "after"), ("exercise=maybe", "exercise"), ("secter=energy", "secter")]
+    {
+        let said = scene.get(&format!("/api/v1/queue?{query}"), &token).await;
+        assert_eq!((said.status.as_u16(), text(&said.body, "field")), (422, field));
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_is_assessed_and_decided_with_reasons() {
+    let scene = scene().await;
+    let token = scene.token("duty-officer").await;
+    let filed = scene.file("one", &report()).await.body;
+    let path = format!("/api/v1/dossiers/{}", text(&filed, "reference"));
+    let opened = scene.get(&path, &token).await;
+    assert_eq!((opened.status, text(&opened.body, "organisation")), (StatusCode::OK, "Waterbedrijf Noord"));
+    assert_eq!(opened.body["filings"][0]["answers"]["my.own"], "kept");
+
+    let proposal = scene.get(&format!("{path}/assessments"), &token).await.body;
+    let outcomes = proposal["proposal"]["outcomes"].as_array().unwrap();
+    assert!(
+        outcomes.iter().any(|one| one["axis"] == "urgency" && one["gives"] == json!(["now"])),
+        "{proposal}"
+    );
+    let answers = json!({"answers": {"coping": {"option": "no", "confidence": "high"}}, "seen": 0,
+        "free_handlers": 1, "free_analysts": 1});
+    let kept = scene.post(&format!("{path}/assessments"), &token, answers.clone()).await;
+    assert_eq!((kept.status, &kept.body["version"]), (StatusCode::CREATED, &json!(1)), "{}", kept.body);
+    let late = scene.post(&format!("{path}/assessments"), &token, answers).await;
+    assert_eq!((late.status, text(&late.body, "code")), (StatusCode::CONFLICT, "moved"));
+    let odd = json!({"answers": {"coping": {"option": "no", "confidence": "quite"}}, "seen": 1});
+    let odd = scene.post(&format!("{path}/assessments"), &token, odd).await;
+    assert_eq!(text(&odd.body, "field"), "answers.coping.confidence");
+
+    let decision = format!("{path}/decision");
+    let differs = json!({"version": 1, "chosen": {"help": "no"}});
+    let bare = scene.post(&decision, &token, differs).await;
+    assert_eq!((bare.status.as_u16(), text(&bare.body, "code")), (422, "reason-needed"));
+    assert!(text(&bare.body, "field").contains("reasons.help"), "{}", bare.body);
+    let settled = scene.post(&decision, &token, json!({"version": 1})).await;
+    assert_eq!(
+        (settled.status, text(&settled.body, "settled")),
+        (StatusCode::OK, "waits"),
+        "{}",
+        settled.body
+    );
+    let own = scene.post(&format!("{decision}/confirmation"), &token, json!({"version": 1})).await;
+    assert_eq!((own.status, text(&own.body, "code")), (StatusCode::CONFLICT, "second-person-needed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn roles_bound_what_a_token_may_do() {
+    let scene = scene().await;
+    let token = scene.token("observer").await;
+    let filed = scene.file("one", &report()).await.body;
+    let path = format!("/api/v1/dossiers/{}", text(&filed, "reference"));
+    assert_eq!(scene.get(&path, &token).await.status, StatusCode::OK);
+    for act in ["assessments", "decision"] {
+        let said = scene.post(&format!("{path}/{act}"), &token, json!({"version": 1})).await;
+        assert_eq!((said.status, text(&said.body, "code")), (StatusCode::FORBIDDEN, "not-allowed"));
+    }
+    let nowhere = scene.get("/api/v1/dossiers/NL-2026-AAAA-AAAA-A", &token).await;
+    assert_eq!(nowhere.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_incident_that_recurs_counts_with_the_earlier_one() {
+    let scene = scene().await;
+    let cloud = |loss: u32| {
+        json!({"stage": "notification", "answers": {
+            "org.id": {"name": "Wolkenbouw"}, "org.kind": ["cloud"], "org.class": "important",
+            "w.cause": "third-party", "i.money": {"loss": loss, "turnover-percent": 0},
+        }})
+    };
+    let fired = |said: &Said| {
+        let regimes = said.body["significance"]["regimes"].as_array().unwrap().clone();
+        let criteria = regimes.iter().flat_map(|one| one["criteria"].as_array().unwrap().clone());
+        let mut recurring = criteria.filter(|one| one["id"] == "cir.3.1.f");
+        recurring.next().map(|one| one["outcome"].clone())
+    };
+    let first = scene.file("a", &cloud(300_000)).await;
+    assert_eq!(fired(&first), Some(json!("not-fired")), "{}", first.body);
+    let second = scene.file("b", &cloud(250_000)).await;
+    assert_eq!(fired(&second), Some(json!("fired")), "{}", second.body);
+    assert_eq!(second.body["significance"]["answer"], "yes");
 }

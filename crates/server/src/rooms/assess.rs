@@ -18,6 +18,7 @@ use crate::{
     words::Gaps,
 };
 use axum::{extract::State, http::HeaderMap, response::Response};
+use meldkamer_domain::{fact::Facts, question::Question};
 use serde::Serialize;
 
 /// The questions of the assessment besides those of the thresholds, by heading.
@@ -83,7 +84,13 @@ async fn show(State(server): State<Server>, caller: Caller, headers: HeaderMap) 
     let (filing, gaps) = draft.read(&server.house, caller.at);
     let view = view(&server, &caller, &zone);
     let all = fields::of(view, &law.catalogue, draft.stage(), &filing, &gaps);
-    let mut groups = chosen(all, |key| view.words.say_anyhow(view.language, key, &Gaps::new()));
+    let facts = filing.facts();
+    let matters = |id: &str| {
+        let question = law.catalogue.question(id);
+        filing.get(id).is_some() || question.is_some_and(|one| concerns(one, &facts))
+    };
+    let say = |key: &str| view.words.say_anyhow(view.language, key, &Gaps::new());
+    let mut groups = chosen(all, matters, say);
     for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
         asked.version = draft.version(&asked.id);
     }
@@ -97,23 +104,35 @@ async fn show(State(server): State<Server>, caller: Caller, headers: HeaderMap) 
     server.show(&frame(&server, &caller, draft.row.exercise == 1), &page)
 }
 
+/// Whether the thresholds behind a question certainly concern this organisation.
+fn concerns(question: &Question, facts: &Facts) -> bool {
+    let holds = |test: &meldkamer_domain::question::Test| match test.is {
+        Some(wanted) => facts.flag(&test.fact) == Some(wanted),
+        None => test.among.iter().any(|option| facts.has(&test.fact, option) == Some(true)),
+    };
+    question.when.is_empty() || question.when.iter().any(holds)
+}
+
 /// The questions of the assessment out of all those of the stage.
-fn chosen(all: Vec<Group>, say: impl Fn(&str) -> String) -> Vec<Group> {
-    let thresholds = |id: &str| {
-        (id.starts_with("a.") && id != "a.self-judgement" && id != "a.files") || id.starts_with("d.")
+fn chosen(all: Vec<Group>, matters: impl Fn(&str) -> bool, say: impl Fn(&str) -> String) -> Vec<Group> {
+    let threshold = |id: &str| {
+        let asks = id.starts_with("a.") && !["a.self-judgement", "a.files"].contains(&id);
+        (asks || id.starts_with("d.")) && matters(id)
     };
     let mut asked: Vec<_> = all.into_iter().flat_map(|group| group.asked).collect();
     let mut groups = Vec::new();
     for (key, ids) in ASKED {
-        let mut group =
-            Group { id: key.into(), title: say(key), core: true, open: true, filled: 0, asked: Vec::new() };
+        let title = say(key);
+        let mut group = Group { id: key.into(), title, core: true, open: true, filled: 0, asked: Vec::new() };
         for id in ids {
             if let Some(at) = asked.iter().position(|one| one.id == *id) {
                 group.asked.push(asked.remove(at));
             }
         }
         if key == "door-assess-how-bad" {
-            group.asked.extend(asked.extract_if(.., |one| thresholds(&one.id)));
+            let (thresholds, rest): (Vec<_>, Vec<_>) = asked.into_iter().partition(|one| threshold(&one.id));
+            group.asked.splice(0..0, thresholds);
+            asked = rest;
         }
         groups.push(group);
     }

@@ -6,6 +6,7 @@ pub mod authorities;
 pub mod errands;
 pub mod facts;
 pub mod journal;
+pub mod letters;
 pub mod roster;
 pub mod staff;
 pub mod tokens;
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
         staff::routes(),
         roster::routes(),
         authorities::routes(),
+        letters::routes(),
         tokens::routes(),
         facts::routes(),
         errands::routes(),
@@ -37,6 +39,7 @@ pub fn samples() -> Vec<Sample> {
         staff::samples(),
         roster::samples(),
         authorities::samples(),
+        letters::samples(),
         tokens::samples(),
         facts::samples(),
         errands::samples(),

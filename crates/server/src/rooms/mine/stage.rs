@@ -1,6 +1,8 @@
 //! Later stages and corrections: the questions of a stage, filled with what is known, what changes
 //! beside them. Nothing is refused for being incomplete; what was not understood is asked once more.
 
+mod keep;
+
 use super::{
     Holder,
     versions::{Change, differences},
@@ -13,23 +15,22 @@ use crate::{
     page::{Field, Kind, Page, Sample, samples_of},
     problem::Problem,
     rooms::draft::{
-        fields::{self, Clash, Group, View},
-        sent::{Sent, answers},
-        wants_json,
+        fields::{self, Group, View},
+        sent::answers,
     },
     route::{Gate, Route},
 };
 use axum::{
-    Json,
     extract::{Path, State},
-    http::{HeaderMap, StatusCode},
     response::{IntoResponse, Redirect, Response},
 };
 use meldkamer_app::{
     chance,
-    draft::{Change as Typed, Kept},
     filing::{later, stored},
-    mine::{Mine, pending},
+    mine::{
+        Mine,
+        pending::{self, Pending},
+    },
 };
 use meldkamer_domain::{
     filing::{Answer, Filing, Gap, Precision, Severity, prefill, read},
@@ -37,9 +38,8 @@ use meldkamer_domain::{
     refused::Refused,
     time::Instant,
 };
-use meldkamer_store::draft::AnswerRow;
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Names in the form that are no questions, besides those of every form about questions.
 const OURS: [&str; 2] = ["reason", "anyway"];
@@ -48,7 +48,7 @@ pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/mine/stage/{stage}", Gate::Code, show),
         Route::post("/mine/stage/{stage}", Gate::Code, file),
-        Route::post("/mine/stage/{stage}/keep", Gate::Code, keep),
+        Route::post("/mine/stage/{stage}/keep", Gate::Code, keep::keep),
     ]
 }
 
@@ -88,7 +88,7 @@ struct Desk<'a> {
     version: i64,
     now: Instant,
     due: Option<(i64, String)>,
-    typed: Vec<AnswerRow>,
+    typed: Pending,
     key: String,
 }
 
@@ -113,7 +113,7 @@ async fn file(
     let mine = holder.look(&server).await?;
     let desk = Desk::of(&server, &holder, &mine, &stage).await?;
     if form.text("then") == "save" || !form.text("use").is_empty() {
-        return keep_words(&server, &holder, &mine, &desk, &form, false).await;
+        return keep::keep_words(&server, &holder, &mine, &desk, &form, false).await;
     }
     let (answers, typed, gaps) = desk.read(&form);
     let reason = form.text("reason");
@@ -121,7 +121,8 @@ async fn file(
         let changes = differences(&desk.voice, &desk.known, &typed);
         return server.show(&holder.frame(&server), &desk.page(&typed, &[], Some(changes), reason));
     }
-    let doubtful: Vec<Gap> = gaps.into_iter().filter(worth_asking).collect();
+    let garbled = desk.garbled(&form);
+    let doubtful: Vec<Gap> = gaps.into_iter().filter(worth_asking).chain(garbled).collect();
     let ask_reason = desk.version > 1 && reason.is_empty();
     if ask_reason || (!doubtful.is_empty() && form.text("anyway").is_empty()) {
         let mut page = desk.page(&typed, &doubtful, None, reason);
@@ -137,51 +138,6 @@ async fn file(
     let version = if filed.again { desk.version - 1 } else { desk.version };
     let done = if filed.again { "again" } else { "filed" };
     Ok(Redirect::to(&format!("/mine/filings/{}/{version}?done={done}", desk.stage.id())).into_response())
-}
-
-async fn keep(
-    State(server): State<Server>,
-    holder: Holder,
-    Path(stage): Path<String>,
-    headers: HeaderMap,
-    form: Form,
-) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
-    let desk = Desk::of(&server, &holder, &mine, &stage).await?;
-    keep_words(&server, &holder, &mine, &desk, &form, wants_json(&headers)).await
-}
-
-/// Keeps what was typed, without filing it.
-async fn keep_words(
-    server: &Server,
-    holder: &Holder,
-    mine: &Mine,
-    desk: &Desk<'_>,
-    form: &Form,
-    machine: bool,
-) -> Result<Response, Problem> {
-    let pairs = form.pairs.iter().filter(|(name, _)| !OURS.contains(&name.as_str())).cloned().collect();
-    let mut sent = Sent::read(&desk.voice.library.catalogue, &Form { pairs, files: Vec::new() });
-    let (house, stage) = (&server.house, desk.stage);
-    if let Some((question, version)) = sent.take.take()
-        && let Some(value) = pending::earlier(house, &holder.row.id, stage, &question, version).await?
-    {
-        sent.changes.retain(|change| change.question != question);
-        sent.changes.push(Typed { question, base: None, value });
-    }
-    let kept =
-        pending::keep(house, &holder.door, mine, stage, &sent.writer, &sent.changes, &desk.known).await?;
-    if machine {
-        return Ok(desk.told(&kept).into_response());
-    }
-    if kept.clashes.is_empty() {
-        return Ok(Redirect::to(&format!("/mine/stage/{}?done=saved", stage.id())).into_response());
-    }
-    let fresh = Desk::of(server, holder, mine, stage.id()).await?;
-    let (typed, gaps) = fresh.typed();
-    let mut page = fresh.page(&typed, &gaps, None, form.text("reason"));
-    fresh.put_clashes(&mut page, &kept);
-    Ok((StatusCode::CONFLICT, server.show(&holder.frame(server), &page)?).into_response())
 }
 
 /// What is asked once more before it is filed; all else is filed as it is.
@@ -237,47 +193,37 @@ impl<'a> Desk<'a> {
             version: newest.map_or(1, |one| one.version + 1),
             now: holder.caller.at,
             due: due.map(|one| (one.due, one.clause.clone())),
-            typed: pending::answers(&server.house, mine, stage).await?,
+            typed: pending::of_stage(&server.house, mine, stage).await?,
             key: format!("{}-{}", holder.row.reference, stage.id()),
         })
     }
 
     /// What is known with what was typed over it; of the gaps only what was not understood.
     fn typed(&self) -> (Filing, Vec<Gap>) {
-        let value = pending::over(&self.known, &self.typed);
+        let value = self.typed.over(&self.known);
         let catalogue = &self.voice.library.catalogue;
         let (filing, gaps) = read(catalogue, self.stage, &value, self.now, &self.voice.zone);
         (filing, gaps.into_iter().filter(worth_asking).collect())
     }
 
-    fn told(&self, kept: &Kept) -> Json<Value> {
-        let clash = |one: &meldkamer_app::draft::Clash| {
-            json!({
-                "question": one.question,
-                "version": one.version,
-                "text": self.clash(one).text,
-                "at": one.at.rfc3339(),
+    /// Answers in which something was not UTF-8: what could be read of them is kept.
+    fn garbled(&self, form: &Form) -> Vec<Gap> {
+        let bad = form.pairs.iter().filter(|(_, text)| text.contains('\u{fffd}'));
+        let gap = |(name, _): &(String, String)| {
+            let ids = self.voice.library.catalogue.questions().iter().map(|one| one.id());
+            let at = |id: &&str| {
+                name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            };
+            let question = ids.filter(at).max_by_key(|id| id.len())?.to_owned();
+            Some(Gap {
+                question,
+                part: None,
+                code: "not-utf8",
+                severity: Severity::Wrong,
+                arguments: Vec::new(),
             })
         };
-        let versions: serde_json::Map<_, _> =
-            kept.versions.iter().map(|(question, version)| (question.clone(), json!(version))).collect();
-        let clashes: Vec<_> = kept.clashes.iter().map(clash).collect();
-        Json(json!({ "kept_at": self.now.rfc3339(), "versions": versions, "clashes": clashes }))
-    }
-
-    fn clash(&self, one: &meldkamer_app::draft::Clash) -> Clash {
-        let value = Value::Object([(one.question.clone(), one.value.clone())].into_iter().collect());
-        let (filing, _) = read(&self.voice.library.catalogue, self.stage, &value, self.now, &self.voice.zone);
-        let text = super::versions::in_words(&self.voice, &one.question, filing.get(&one.question));
-        Clash { version: one.version, text, at: one.at.micros() }
-    }
-
-    fn put_clashes(&self, page: &mut StagePage, kept: &Kept) {
-        page.clashes = kept.clashes.len();
-        for asked in page.groups.iter_mut().flat_map(|group| &mut group.asked) {
-            let clash = kept.clashes.iter().find(|one| one.question == asked.id);
-            asked.clash = clash.map(|one| self.clash(one));
-        }
+        bad.filter_map(gap).collect()
     }
 
     fn read(&self, form: &Form) -> (Value, Filing, Vec<Gap>) {
@@ -295,8 +241,12 @@ impl<'a> Desk<'a> {
         let mut groups = fields::of(view, &voice.library.catalogue, self.stage, typed, gaps);
         for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
             self.remember(&mut asked.field, &asked.id, typed);
-            let kept = self.typed.iter().find(|one| one.question == asked.id);
-            asked.version = kept.map_or(0, |one| one.version);
+            asked.version = self.typed.version(&asked.id);
+        }
+        for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
+            if gaps.iter().any(|gap| gap.code == "not-utf8" && gap.question == asked.id) {
+                asked.field.error = voice.say("mine-fault-not-utf8");
+            }
         }
         let wrong = fields::faults(&groups);
         let key = if self.version > 1 { "mine-correction-reason" } else { "mine-late-reason" };
@@ -354,7 +304,7 @@ impl Page for StagePage {
             let due = Some((now.plus_hours(3).micros(), "Cbw 27".to_owned()));
             let change =
                 Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
-            let (key, typed_before) = ("NL-2026-notification".to_owned(), Vec::new());
+            let (key, typed_before) = ("NL-2026-notification".to_owned(), Pending::default());
             let stage = Stage::Notification;
             let fresh = Desk { voice, stage, known, version: 1, now, due, typed: typed_before, key };
             let blank = fresh.page(&fresh.known.clone(), &[], None, "");

@@ -15,6 +15,7 @@ use meldkamer_app::errand;
 use meldkamer_domain::access::{Role, Tie, Verb, ruling};
 use meldkamer_store::errand::ErrandRow;
 use serde::Serialize;
+use std::collections::BTreeMap;
 
 /// How many are shown.
 const SHOWN: i64 = 200;
@@ -44,7 +45,7 @@ struct Waiting {
     kind: String,
     letter: String,
     target: String,
-    dossier: String,
+    reference: String,
     stuck: bool,
     attempts: i64,
     error: String,
@@ -53,14 +54,14 @@ struct Waiting {
 }
 
 impl Errands {
-    fn new(rows: Vec<ErrandRow>, may_retry: bool) -> Self {
-        let errands: Vec<Waiting> = rows.into_iter().map(waiting).collect();
+    fn new(rows: Vec<ErrandRow>, references: &BTreeMap<String, String>, may_retry: bool) -> Self {
+        let errands: Vec<Waiting> = rows.into_iter().map(|row| waiting(row, references)).collect();
         Self { stuck: errands.iter().filter(|one| one.stuck).count(), errands, may_retry }
     }
 }
 
 /// What an errand carries is not shown: an invitation in a mail is a secret.
-fn waiting(row: ErrandRow) -> Waiting {
+fn waiting(row: ErrandRow, references: &BTreeMap<String, String>) -> Waiting {
     let payload: serde_json::Value = serde_json::from_str(&row.payload).unwrap_or_default();
     let letter = payload.get("letter").and_then(|letter| letter.as_str()).unwrap_or_default();
     Waiting {
@@ -69,7 +70,7 @@ fn waiting(row: ErrandRow) -> Waiting {
         id: row.id,
         kind: row.kind,
         target: row.target,
-        dossier: row.dossier.unwrap_or_default(),
+        reference: row.dossier.and_then(|id| references.get(&id).cloned()).unwrap_or_default(),
         attempts: row.attempts,
         error: row.error,
         created_at: row.created_at,
@@ -109,14 +110,21 @@ impl Page for Errands {
                 row("err_3", "webhook", "waiting"),
             ]
         };
-        vec![Self::new(Vec::new(), true), Self::new(rows(), true), Self::new(rows(), false)]
+        let known = BTreeMap::from([("dos_1".to_owned(), "NL-2026-0001-7".to_owned())]);
+        let none = BTreeMap::new();
+        vec![
+            Self::new(Vec::new(), &none, true),
+            Self::new(rows(), &known, true),
+            Self::new(rows(), &none, false),
+        ]
     }
 }
 
 async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let role = caller.staff.as_ref().map_or(Role::Stranger, |staff| staff.role);
     let rows = errand::undelivered(&server.house, SHOWN).await?;
-    let page = Errands::new(rows, ruling(role, Verb::RetryErrand, Tie::None));
+    let references = errand::references(&server.house, &rows).await?;
+    let page = Errands::new(rows, &references, ruling(role, Verb::RetryErrand, Tie::None));
     server.show(&server.frame_of(&caller), &page)
 }
 

@@ -146,8 +146,7 @@ mod tests {
         );
         assert_eq!(without_secret("var/meldkamer.db"), "var/meldkamer.db");
         assert_eq!(place_of("https://hooks.example/T0/geheim"), "https://hooks.example/…");
-        let mut settings = Settings::default();
-        settings.database = "postgres://me:geheim@db/x".into();
+        let mut settings = Settings { database: "postgres://me:geheim@db/x".into(), ..Settings::default() };
         settings.mail.server = "smtps://me:geheim@mail".into();
         settings.alarm.webhook = "https://hooks.example/geheim".into();
         assert!(!format!("{:?}", told(&settings)).contains("geheim"));

@@ -11,8 +11,12 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
+use meldkamer_app::staff;
 use meldkamer_domain::access::Verb;
-use meldkamer_store::journal::{self, CheckpointRow, EntryRow};
+use meldkamer_store::{
+    journal::{self, CheckpointRow, EntryRow},
+    staff::StaffRow,
+};
 use serde::Serialize;
 use std::collections::HashMap;
 
@@ -39,10 +43,12 @@ pub struct Journal {
 #[derive(Serialize)]
 struct Entry {
     at: i64,
-    actor: String,
+    role: String,
+    name: String,
     verb: String,
     refused: bool,
     subject: String,
+    about: String,
     seq: i64,
     hash: String,
     sealed: bool,
@@ -56,9 +62,14 @@ struct Checkpoint {
 }
 
 impl Journal {
-    fn new(subject: &str, rows: Vec<EntryRow>, checkpoint: Option<CheckpointRow>) -> Self {
+    fn new(
+        subject: &str,
+        rows: Vec<EntryRow>,
+        checkpoint: Option<CheckpointRow>,
+        people: &[StaffRow],
+    ) -> Self {
         let full = rows.len() == SHOWN;
-        let entries: Vec<Entry> = rows.into_iter().map(entry).collect();
+        let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, people)).collect();
         Self {
             older: entries.last().map(|entry| entry.at).filter(|_| full && subject.is_empty()),
             entries,
@@ -68,16 +79,32 @@ impl Journal {
     }
 }
 
-fn entry(row: EntryRow) -> Entry {
+/// The journal knows ids; the names of staff are looked up beside it.
+fn entry(row: EntryRow, people: &[StaffRow]) -> Entry {
+    let (role, id) = row.actor.split_once(':').unwrap_or((&row.actor, ""));
+    let named = |id: &str| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let about = row.subject.strip_prefix("staff:").and_then(named);
     Entry {
         at: row.at,
-        actor: row.actor,
+        role: role.to_owned(),
+        name: named(id).unwrap_or_else(|| short(id)),
+        about: about.unwrap_or_else(|| short(&row.subject)),
         verb: row.verb,
         refused: row.outcome == "refused",
         subject: row.subject,
         seq: row.seq,
         hash: row.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
         sealed: row.leaf.is_some(),
+    }
+}
+
+/// The end of a long id is enough to tell it from others on a page.
+fn short(id: &str) -> String {
+    match id.split_once('_') {
+        Some((kind, rest)) if rest.len() > 8 => {
+            format!("{kind}_…{}", rest.get(rest.len() - 8..).unwrap_or(rest))
+        }
+        _ => id.to_owned(),
     }
 }
 
@@ -104,16 +131,18 @@ impl Page for Journal {
             hash: vec![7; 32],
             leaf,
         };
+        let people = [super::sample_row()];
         let checkpoint = CheckpointRow { size: 2, root: Vec::new(), note: "x\n2\nAAAA\n".into(), at };
         let many = (0..100).map(|seq| row(seq, "done", Some(seq))).collect();
         vec![
-            Self::new("", Vec::new(), None),
+            Self::new("", Vec::new(), None, &[]),
             Self::new(
                 "dossier:dos_1",
                 vec![row(1, "refused", None), row(0, "done", Some(1))],
                 Some(checkpoint),
+                &people,
             ),
-            Self::new("", many, None),
+            Self::new("", many, None, &people),
         ]
     }
 }
@@ -134,6 +163,18 @@ async fn show(
         let chain = journal::of_subject(database, subject).await?;
         chain.into_iter().rev().take(SHOWN).collect()
     };
-    let page = Journal::new(subject, rows, journal::checkpoint(database).await?);
+    let people = staff::all(&server.house).await?;
+    let page = Journal::new(subject, rows, journal::checkpoint(database).await?, &people);
     server.show(&server.frame_of(&caller), &page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_cut_and_a_plain_name_is_not() {
+        assert_eq!(short("dossier:dos_01a20a6cdb1578fb930ee03956cf23f0"), "dossier:dos_…56cf23f0");
+        assert_eq!(short("house"), "house");
+    }
 }
