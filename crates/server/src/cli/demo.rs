@@ -53,7 +53,8 @@ fn notes(house: &House) -> PathBuf {
 
 /// The logins are kept for the next start, in a file that only its owner may read.
 fn keep(house: &House, filled: &demo::Demonstration) -> std::io::Result<()> {
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(notes(house))?;
+    let mut file =
+        OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(notes(house))?;
     writeln!(file, "Sign in at {}/sign-in", house.settings.public_address())?;
     writeln!(file, "The second factor: add the secret to an authenticator app (RFC 6238, 30 seconds).")?;
     for one in &filled.staff {

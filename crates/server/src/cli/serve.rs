@@ -71,7 +71,8 @@ pub async fn doors(house: House) -> Result<(), Ending> {
         Some(tls) => {
             // Only the first to install a provider does; another one is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            let config = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.map_err(Ending::trouble)?;
+            let config =
+                RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.map_err(Ending::trouble)?;
             axum_server::bind_rustls(listen, config).handle(handle).serve(app).await
         }
     }
