@@ -219,7 +219,7 @@ impl Answer {
             let waits: Vec<&str> =
                 one["for"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let why = if waits.is_empty() {
-                "no limit in this case".to_owned()
+                "no period in the law, or none in this case".to_owned()
             } else {
                 format!("waits for {}", waits.join(" or "))
             };
