@@ -6,6 +6,7 @@ use crate::harness::{
     house::{self, TestHouse},
 };
 use chromiumoxide::cdp::browser_protocol::network::CookieParam;
+use meldkamer_domain::receipt;
 use meldkamer_store::Dialect;
 
 /// What a person reads on the way, to know that the pages speak their language.
@@ -28,9 +29,9 @@ const ENGLISH: Words = Words {
 
 async fn walk(dialect: Dialect, words: &Words, script: bool) {
     let house = house::house_with(dialect, |settings| settings.address = String::new()).await;
-    let at = house.serve().await;
+    let at = house.serve(script).await;
     let browser = Browser::open().await;
-    let tab = browser.tab(1280, script).await;
+    let tab = browser.tab(1280).await;
     let choice =
         CookieParam::builder().name("language").value(words.language).url(at.clone()).build().unwrap();
     tab.page.set_cookie(choice).await.unwrap();
@@ -48,7 +49,9 @@ async fn walk(dialect: Dialect, words: &Words, script: bool) {
     speaks(&tab, words).await;
     let reference = tab.text_of("#reference").await;
     assert!(reference.starts_with("NL-"), "{reference}");
-    tab.go(&format!("{at}/filed/receipt")).await;
+    let receipt = tab.download("/filed/receipt").await;
+    let checked = receipt::verify(&receipt, house.house.keys.published()).expect("a receipt that can be checked");
+    assert_eq!(checked.reference, reference);
 
     come_back(&tab, &at, &code, &reference).await;
     tab.type_in("form[action=\"/mine/messages\"] textarea", words.message).await;

@@ -4,8 +4,7 @@
 use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
     cdp::browser_protocol::{
-        emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
-        page::SetBypassCspParams,
+        emulation::SetDeviceMetricsOverrideParams,
     },
 };
 use futures::StreamExt;
@@ -36,14 +35,11 @@ impl Browser {
         Self { chromium, _profile: profile }
     }
 
-    /// A new tab of this width, with or without script.
-    pub async fn tab(&self, width: i64, script: bool) -> Tab {
+    /// A new tab of this width.
+    pub async fn tab(&self, width: i64) -> Tab {
         let page = self.chromium.new_page("about:blank").await.unwrap();
         let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
         page.execute(size).await.unwrap();
-        if !script {
-            page.execute(SetScriptExecutionDisabledParams::new(true)).await.unwrap();
-        }
         Tab { page }
     }
 
@@ -66,11 +62,6 @@ impl Tab {
         self.page.goto(address).await.unwrap_or_else(|e| panic!("{address}: {e}"));
     }
 
-    /// Lets the test put its own script in pages whose policy forbids that to everybody else.
-    pub async fn let_us_in(&self) {
-        self.page.execute(SetBypassCspParams::new(true)).await.unwrap();
-    }
-
     /// The path and query that it is at.
     pub async fn path(&self) -> String {
         let url = self.page.url().await.unwrap().unwrap_or_default();
@@ -89,9 +80,12 @@ impl Tab {
         body.inner_text().await.unwrap().unwrap_or_default()
     }
 
-    /// Whether there is such an element.
-    pub async fn has(&self, selector: &str) -> bool {
-        self.page.find_element(selector).await.is_ok()
+    /// The text of a file that a link on this page offers.
+    pub async fn download(&self, path: &str) -> String {
+        let link = format!("a[href=\"{path}\"]");
+        assert!(self.page.find_element(link).await.is_ok(), "no link to {path}");
+        let fetch = format!("async () => (await fetch('{path}')).text()");
+        self.page.evaluate_function(fetch).await.unwrap().into_value().unwrap()
     }
 
     /// Types into a field as a person does.

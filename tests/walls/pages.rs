@@ -59,7 +59,7 @@ async fn every_page_can_be_used_by_everybody() {
     let drawn = drawn();
     let at = served(drawn.iter().map(|(_, html)| html.clone()).collect()).await;
     let browser = Browser::open().await;
-    let tab = browser.tab(1280, true).await;
+    let tab = browser.tab(1280).await;
     let mut wrong = Vec::new();
     for (number, (name, html)) in drawn.iter().enumerate() {
         wrong.extend(inline(html).into_iter().map(|what| format!("{name}: {what}")));
