@@ -3,6 +3,8 @@
 //! A story is a file in `stories/`, told on both databases by [`tell`]. Its steps are in the rooms
 //! below; docs/operate/testing.md lists them.
 
+mod clockwork;
+mod desk;
 mod reporter;
 mod telling;
 
@@ -19,7 +21,16 @@ macro_rules! stories {
     };
 }
 
-stories!(an_exercise, corrections, filed_twice, later_stages, voluntary,);
+stories!(
+    an_exercise,
+    corrections,
+    filed_twice,
+    later_stages,
+    mail_down_for_a_day,
+    night_report,
+    reminders_after_down_time,
+    voluntary,
+);
 
 #[test]
 fn every_story_is_told() {

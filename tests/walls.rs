@@ -2,6 +2,7 @@
 
 mod commits;
 mod demo;
+mod desk;
 mod fuzz;
 mod headers;
 mod journal;

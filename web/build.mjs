@@ -23,7 +23,7 @@ const components = [
   ...candidate.map((name) => from(`node_modules/@nl-design-system-candidate/${name}-css/dist/${name}.css`)),
 ].join("\n");
 const own = from("tokens.css");
-const layout = from("layout.css") + from("parts.css") + from("paper.css");
+const layout = from("layout.css") + from("parts.css") + from("desk.css") + from("paper.css");
 
 // The base theme defines thousands of tokens: keep what is reached from the rules we serve.
 function tokensFor(css) {

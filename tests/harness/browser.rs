@@ -107,12 +107,34 @@ impl Tab {
         found.scroll_into_view().await.unwrap().click().await.unwrap();
     }
 
-    /// Clicks, and waits for the page that follows.
-    pub async fn follow(&self, selector: &str) {
+    /// What an element says.
+    pub async fn text_of(&self, selector: &str) -> String {
         let found = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        found.scroll_into_view().await.unwrap();
-        let (clicked, came) = tokio::join!(found.click(), self.page.wait_for_navigation());
-        clicked.unwrap();
-        came.unwrap();
+        found.inner_text().await.unwrap().unwrap_or_default().trim().to_owned()
+    }
+
+    /// Clicks, and waits until the page that follows stands.
+    pub async fn follow(&self, selector: &str) {
+        // The page that is left carries a mark; the one that comes does not.
+        self.page.evaluate("window.left = true").await.unwrap();
+        self.tick(selector).await;
+        let stands = "() => window.left === undefined && document.readyState === 'complete'";
+        self.until(selector, async || match self.page.evaluate_function(stands).await {
+            Ok(found) => found.into_value().unwrap_or(false),
+            // Between two pages there is nothing to ask.
+            Err(_) => false,
+        })
+        .await;
+    }
+
+    /// Waits until something is so; a minute at most.
+    pub async fn until(&self, what: &str, so: impl AsyncFn() -> bool) {
+        let mut pause = tokio::time::interval(Duration::from_millis(25));
+        let waited = tokio::time::timeout(Duration::from_secs(60), async {
+            while !so().await {
+                pause.tick().await;
+            }
+        });
+        assert!(waited.await.is_ok(), "waited in vain: {what}, at {}", self.path().await);
     }
 }

@@ -71,12 +71,6 @@ impl Client {
         self.send(Method::POST, path, Some(kind), body.into_bytes()).await
     }
 
-    /// Sends a form by another method than POST.
-    pub async fn submit(&mut self, method: &Method, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let kind = "application/x-www-form-urlencoded";
-        self.send(method.clone(), path, Some(kind), form(fields).into_bytes()).await
-    }
-
     /// Sends JSON.
     pub async fn json(&mut self, method: Method, path: &str, body: &serde_json::Value) -> Answer {
         self.send(method, path, Some("application/json"), body.to_string().into_bytes()).await

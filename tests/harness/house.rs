@@ -2,7 +2,7 @@
 
 use super::{client::Client, memory::Memory, postgres};
 use axum::Router;
-use meldkamer::{Server, page::Pages, serve, texts::Texts};
+use meldkamer::{Server, courier::letter::Letters, page::Pages, serve, texts::Texts};
 use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
 use meldkamer_domain::time::Instant;
 use meldkamer_store::Dialect;
@@ -42,6 +42,9 @@ pub async fn house(dialect: Dialect) -> TestHouse {
 
 /// A new, empty house whose settings were changed before it was opened.
 pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) -> TestHouse {
+    if std::env::var_os("MELDKAMER_LOG").is_some() {
+        meldkamer::logging::start();
+    }
     let folder = tempfile::tempdir().unwrap();
     let database = match dialect {
         Dialect::Sqlite => folder.path().join("meldkamer.db").display().to_string(),
@@ -75,6 +78,11 @@ impl TestHouse {
     /// Somebody new at the door: no cookies, no token.
     pub fn client(&self) -> Client {
         Client::new(self.app.clone())
+    }
+
+    /// Its letters.
+    pub fn letters(&self) -> Letters {
+        PAGES.letters()
     }
 
     /// Sets the clock.

@@ -4,7 +4,7 @@
 //! A line begins with Given, When, Then or And; lines below it that are indented belong to it, as
 //! `name: value`. Times are on the clock of Amsterdam.
 
-use super::reporter;
+use super::{clockwork, desk, reporter};
 use crate::harness::{
     house::{self, TestHouse},
     mailbox::Mailbox,
@@ -46,6 +46,8 @@ pub async fn tell(name: &str) {
             steps += 1;
         }
         assert!(steps > 2, "{file} tells nothing");
+        let report = meldkamer_app::journal::verify_all(&telling.house.house).await.unwrap();
+        assert!(report.is_sound(), "{file} on {dialect:?}: the journal does not verify: {report:?}");
     }
 }
 
@@ -104,6 +106,12 @@ impl Telling {
             return Ok(());
         }
         if let Some(told) = reporter::step(self, line, below).await {
+            return told;
+        }
+        if let Some(told) = clockwork::step(self, line).await {
+            return told;
+        }
+        if let Some(told) = desk::step(self, line, below).await {
             return told;
         }
         Err("nobody knows this step".into())

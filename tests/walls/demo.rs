@@ -3,7 +3,11 @@
 use crate::harness::postgres;
 use meldkamer_app::{House, chance::Clock, demo, library::Library, settings::Settings};
 use meldkamer_domain::time::Instant;
-use meldkamer_store::{clock, dossier, errand};
+use meldkamer_store::{
+    clock, dossier,
+    dossier::listed::{self, Match, Turn},
+    errand,
+};
 
 async fn house(database: String, data: &std::path::Path) -> House {
     let settings = Settings { data: data.to_path_buf(), database, ..Settings::default() };
@@ -21,20 +25,26 @@ async fn a_filled_house_has_every_state_and_one_campaign() {
     for database in [String::new(), postgres::new_database()] {
         let folder = tempfile::tempdir().unwrap();
         let house = house(database, folder.path()).await;
-        let told = demo::fill(&house, now()).await.unwrap();
-        assert_eq!(told.len(), 60);
-        assert!(demo::fill(&house, now()).await.unwrap().is_empty(), "filled twice");
+        let demo::Demonstration { staff, told } = demo::fill(&house, now()).await.unwrap();
+        assert_eq!((staff.len(), told.len()), (5, 60));
+        assert!(demo::fill(&house, now()).await.unwrap().told.is_empty(), "filled twice");
         let filter = dossier::Filter { queued: true, ..dossier::Filter::default() };
-        let rows = dossier::queue(&house.database, &filter, None, 100).await.unwrap();
+        let rows = listed::queue(&house.database, &filter, Turn::First, 100).await.unwrap();
         assert!(rows.windows(2).all(|pair| (pair[0].tier, pair[0].rank) <= (pair[1].tier, pair[1].rank)));
         assert!(rows.last().unwrap().exercise == 1, "exercises come last");
+        let (db, any) = (&house.database, dossier::Filter::default());
+        let all = listed::newest(db, &any, Turn::First, Match::Beginning, 100).await.unwrap();
+        for state in ["received", "answered", "withdrawn", "merged", "closed"] {
+            assert!(all.iter().any(|row| row.state == state), "no dossier is {state}");
+        }
         let campaign = &told[58].filed.dossier.id;
         let sharing = meldkamer_store::link::sharing(&house.database, campaign, 100).await.unwrap();
         let others: std::collections::BTreeSet<_> = sharing.iter().map(|row| &row.dossier).collect();
         assert_eq!(others.len(), 5);
         let words = vec!["doorgeefluik".to_owned()];
         let filter = dossier::Filter { words, ..dossier::Filter::default() };
-        assert_eq!(dossier::search(&house.database, &filter, None, 100).await.unwrap().len(), 6);
+        let found = listed::newest(db, &filter, Turn::First, Match::Beginning, 100).await.unwrap();
+        assert_eq!(found.len(), 6);
         let waiting = errand::undelivered(&house.database, 1000).await.unwrap();
         assert!(waiting.iter().any(|row| row.kind == "copy"));
         let oldest = clock::deadlines(&house.database, &told[0].filed.dossier.id).await.unwrap();

@@ -24,7 +24,8 @@ fn lacks(answer: &Answer) -> Vec<String> {
     if answer.header("cache-control").is_empty() {
         lacks.push("cache-control".into());
     }
-    if answer.is_page() {
+    // A file to take home is no page of ours: the browser keeps it, and shows it without our name.
+    if answer.is_page() && !answer.header("content-disposition").starts_with("attachment") {
         lacks.extend(inline(&answer.text()));
     }
     lacks

@@ -72,6 +72,7 @@ assessment-weigh-first-text = Assess the dossier and keep that first. Then you c
 assessment-waits = { $name } has decided. It counts only when a second person confirms it.
 assessment-waits-mine = Your decision counts only when a second person confirms it. Ask a colleague.
 assessment-binds = This decision counts.
+assessment-standing = The decision on version { $number } still counts, until a new decision does.
 assessment-decided-title = Decided
 assessment-decided-by = Decided by { $name },
 assessment-confirmed-by = Confirmed by { $name },
@@ -106,6 +107,7 @@ assessment-replay-looked = { $looked ->
 assessment-replay-made = Assessed with version { $version },
 assessment-replay-none = No differences
 
+assessment-only-officer-answers = Only the duty officer answers. You can read the messages.
 assessment-answer-title = Answer
 assessment-answered = The first answer was sent. Our own clock has stopped.
 assessment-answered-at = Answered on

@@ -24,7 +24,7 @@ staff-ask-login = Login name
 staff-ask-password = Password
     .hint = At least 12 characters. A sentence of four random words is easy to remember.
 staff-ask-again = Password once more
-staff-ask-now = Your password of now
+staff-ask-now = Your current password
 staff-ask-code = Code
     .hint = The 6 digits from your authenticator app, or a recovery code.
 staff-ask-name = Name
@@ -101,3 +101,144 @@ staff-link-text = We mailed this link too. You see it only now. It works once, u
 staff-invite-title = Invite somebody
 staff-invite-text = We send a mail with a link. With it the new colleague chooses a password.
 staff-invite-do = Invite
+
+staff-days = days
+staff-until = until
+staff-fault-not-days = Give a number of days from 1 to 400.
+staff-fault-not-a-moment = Give a date and a time.
+staff-fault-not-after = The end must be after the beginning, and in the future.
+staff-fault-not-an-id = Use lower-case letters, digits and hyphens, as in the rules of the routes.
+staff-fault-not-an-address = A web address begins with https://.
+staff-ask-staff = Member of staff
+staff-ask-token-name = What is the token for?
+staff-ask-days = Valid for how long?
+staff-ask-level = Level
+    .hint = Level 1 is paged first. If nobody answers, level 2 follows.
+staff-ask-from = From
+staff-ask-until = Until
+staff-ask-id = Id of the authority
+    .hint = The same id as in the rules of the routes.
+staff-ask-webhook = Webhook
+    .hint = An address that begins with https://. We send the copy there as JSON.
+staff-ask-secret = Secret for the webhook
+    .hint = We sign each webhook with it. It is never shown again. Leave this empty to keep it as it is.
+staff-ask-active = Sending
+
+staff-tokens-title = API tokens
+staff-tokens-none = There are no API tokens yet
+staff-token-made = The token was made
+staff-token-once = You see this token only now. Keep it in a safe place.
+staff-token-until = Valid until
+staff-token-revoked = Revoked
+staff-token-ended = Ended
+staff-token-revoke = Revoke
+staff-token-new = New token
+staff-token-text = A token may do what the member of staff may do for whom you make it.
+staff-token-do = Make token
+
+staff-roster-title = Roster
+staff-roster-nobody = Nobody is on duty now. An urgent request for help goes to the last-resort address in the settings.
+staff-roster-now = On duty now
+staff-roster-none = The roster is empty
+staff-roster-none-text = Add the first turn below.
+staff-roster-new = Add a turn
+staff-roster-text = Whoever is on duty is paged when somebody urgently asks for help.
+staff-roster-do = Add
+staff-roster-remove = Remove
+staff-level = Level { $level }
+
+staff-authorities-title = Authorities
+staff-authorities-text = A supervisor or another CSIRT gets a copy of a report, with only the questions meant for it.
+staff-authority-active = Send copies to this authority
+staff-authority-unset = No address yet
+staff-authority-on = Gets copies
+staff-authority-off = Off
+staff-authority-signed = signed
+staff-authority-test = Send a test
+staff-authority-tested = The test is on its way. See under Outgoing whether it arrived.
+staff-authority-new = Address of an authority
+
+staff-facts-title = Installation
+staff-facts-law = Rules
+staff-facts-edition = Edition
+staff-facts-unconfirmed = Not confirmed
+staff-facts-unconfirmed-text = These rules were not checked in the text of the law itself. Have a lawyer check them.
+staff-facts-books = Files of rules
+staff-facts-file = File
+staff-facts-keys = Public keys
+staff-facts-keys-text = With these keys anybody can check a receipt.
+staff-facts-settings = Settings
+staff-facts-settings-text = These are in the settings file. Secrets are not shown here.
+
+staff-errands-title = Outgoing
+staff-errands-text = What must still leave the house: mail, webhooks and copies. What has arrived is not listed.
+staff-errands-stuck = { $count ->
+    [one] 1 message does not arrive. See what is wrong and try again.
+   *[other] { $count } messages do not arrive. See what is wrong and try again.
+}
+staff-errands-none = Everything was sent
+staff-errands-none-text = Nothing is waiting.
+staff-errand-mail = Mail
+staff-errand-webhook = Webhook
+staff-errand-copy = Copy
+staff-errand-to = to
+staff-errand-stuck = Does not arrive
+staff-errand-waiting = Waiting
+staff-errand-made = Made on
+staff-errand-tries = { $count ->
+    [0] Not tried yet.
+    [one] Tried once.
+   *[other] Tried { $count } times.
+}
+staff-errand-next = Next try
+staff-errand-dossier = Dossier { $reference }
+staff-errand-retry = Try again now
+
+staff-journal-title = Journal
+staff-journal-text = Each act is listed here, refusals too. No line can be changed or removed without being noticed.
+staff-journal-sealed = Sealed: { $count } lines, on
+staff-journal-note = The signed seal
+staff-journal-unsealed = Nothing was sealed yet.
+staff-journal-subject = About
+staff-journal-subject-hint = For example dossier:dos_…, staff:sta_… or house. Leave this empty for all.
+staff-journal-all = Show all
+staff-journal-entries = Lines, the newest first
+staff-journal-when = When
+staff-journal-who = Who
+staff-journal-what = What
+staff-journal-about = About
+staff-journal-hash = Fingerprint
+staff-journal-refused = Refused
+staff-journal-in-log = Sealed
+staff-journal-older = Older lines
+staff-journal-none = No lines
+
+staff-fault-not-a-letter = This text cannot be filled in. What is wrong stands above.
+staff-ask-body = Text
+    .hint = The first line of a mail is its subject.
+staff-letters-title = Letters
+staff-letters-text = These are the texts that we send. You can put them in your own words. Every version is kept.
+staff-letter-title = Letter
+staff-letter-own = own text, version { $version }
+staff-letter-text = Between double braces we fill in data. Leave those in place.
+staff-letter-trouble = What is wrong
+staff-letter-moved = Somebody else saved this text meanwhile. Your text still stands below.
+staff-letter-preview = This is how the text looks
+staff-letter-gaps = We can fill in:
+staff-letter-see = Look first
+staff-letter-shipped = The text that we ship
+staff-letter-versions = Earlier versions
+staff-letter-version = Version { $version } by { $actor }
+staff-letter-confirmation = Confirmation of receipt
+staff-letter-reminder = Reminder of a deadline
+staff-letter-answer = Answer to a report
+staff-letter-triage-outcome = What we decided about help
+staff-letter-police-guidance = Guidance on reporting to the police
+staff-letter-ask-intermediate = Request for an intermediate report
+staff-letter-message-waiting = A message is waiting
+staff-letter-there-is-news = There is news
+staff-letter-copy = Copy for an authority
+staff-letter-alarm = Page for who is on duty
+staff-letter-answer-due = An answer is almost late
+staff-letter-invitation = Invitation for staff
+staff-letter-test = Test message

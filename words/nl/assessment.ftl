@@ -72,6 +72,7 @@ assessment-weigh-first-text = Weeg het dossier eerst af en bewaar dat. Daarna ku
 assessment-waits = { $name } heeft beslist. Dit geldt pas als een tweede persoon het bevestigt.
 assessment-waits-mine = Uw beslissing geldt pas als een tweede persoon haar bevestigt. Vraag een collega.
 assessment-binds = Deze beslissing geldt.
+assessment-standing = De beslissing op versie { $number } geldt nog, tot een nieuwe beslissing geldt.
 assessment-decided-title = Besloten
 assessment-decided-by = Beslist door { $name },
 assessment-confirmed-by = Bevestigd door { $name },
@@ -106,6 +107,7 @@ assessment-replay-looked = { $looked ->
 assessment-replay-made = Afgewogen met versie { $version },
 assessment-replay-none = Geen verschillen
 
+assessment-only-officer-answers = Alleen de dienstdoende antwoordt. U kunt de berichten lezen.
 assessment-answer-title = Antwoorden
 assessment-answered = Het eerste antwoord is verstuurd. Onze eigen termijn is gehaald of gestopt.
 assessment-answered-at = Beantwoord op

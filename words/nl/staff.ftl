@@ -24,7 +24,7 @@ staff-ask-login = Inlognaam
 staff-ask-password = Wachtwoord
     .hint = Ten minste 12 tekens. Een zin van vier willekeurige woorden is goed te onthouden.
 staff-ask-again = Wachtwoord nog een keer
-staff-ask-now = Uw wachtwoord van nu
+staff-ask-now = Uw huidige wachtwoord
 staff-ask-code = Code
     .hint = De 6 cijfers uit uw authenticator-app, of een herstelcode.
 staff-ask-name = Naam
@@ -104,3 +104,144 @@ staff-link-text = We hebben deze link ook gemaild. U ziet de link alleen nu. De 
 staff-invite-title = Iemand uitnodigen
 staff-invite-text = We sturen een mail met een link. Daarmee kiest de nieuwe medewerker een wachtwoord.
 staff-invite-do = Uitnodigen
+
+staff-days = dagen
+staff-until = tot
+staff-fault-not-days = Geef een aantal dagen van 1 tot 400.
+staff-fault-not-a-moment = Vul een datum en een tijd in.
+staff-fault-not-after = Het einde moet na het begin liggen, en in de toekomst.
+staff-fault-not-an-id = Gebruik kleine letters, cijfers en streepjes, zoals in de regels van de routes.
+staff-fault-not-an-address = Een webadres begint met https://.
+staff-ask-staff = Medewerker
+staff-ask-token-name = Waarvoor is de sleutel?
+staff-ask-days = Hoe lang geldig?
+staff-ask-level = Niveau
+    .hint = Niveau 1 wordt als eerste opgeroepen. Reageert niemand, dan volgt niveau 2.
+staff-ask-from = Vanaf
+staff-ask-until = Tot
+staff-ask-id = Kenmerk van de instantie
+    .hint = Hetzelfde kenmerk als in de regels van de routes.
+staff-ask-webhook = Webhook
+    .hint = Een adres dat met https:// begint. Hier sturen we de kopie als JSON heen.
+staff-ask-secret = Geheim voor de webhook
+    .hint = We ondertekenen elke webhook hiermee. U ziet het geheim niet terug. Laat dit leeg om het te houden zoals het is.
+staff-ask-active = Verzenden
+
+staff-tokens-title = API-sleutels
+staff-tokens-none = Er zijn nog geen API-sleutels
+staff-token-made = De sleutel is gemaakt
+staff-token-once = U ziet deze sleutel alleen nu. Bewaar de sleutel op een veilige plek.
+staff-token-until = Geldig tot
+staff-token-revoked = Ingetrokken
+staff-token-ended = Verlopen
+staff-token-revoke = Intrekken
+staff-token-new = Nieuwe sleutel
+staff-token-text = Een sleutel mag hetzelfde als de medewerker voor wie u hem maakt.
+staff-token-do = Sleutel maken
+
+staff-roster-title = Rooster
+staff-roster-nobody = Er heeft nu niemand dienst. Een dringende vraag om hulp gaat dan naar het noodadres in de instellingen.
+staff-roster-now = Heeft nu dienst
+staff-roster-none = Het rooster is leeg
+staff-roster-none-text = Zet hieronder de eerste dienst op het rooster.
+staff-roster-new = Dienst toevoegen
+staff-roster-text = Wie dienst heeft, krijgt een oproep als iemand dringend hulp vraagt.
+staff-roster-do = Toevoegen
+staff-roster-remove = Verwijderen
+staff-level = Niveau { $level }
+
+staff-authorities-title = Instanties
+staff-authorities-text = Een toezichthouder of ander CSIRT krijgt een kopie van een melding, met alleen de vragen die voor die instantie zijn.
+staff-authority-active = Stuur kopieën naar deze instantie
+staff-authority-unset = Nog geen adres
+staff-authority-on = Krijgt kopieën
+staff-authority-off = Uit
+staff-authority-signed = ondertekend
+staff-authority-test = Proefbericht sturen
+staff-authority-tested = Het proefbericht staat klaar. Kijk bij Verzending of het is aangekomen.
+staff-authority-new = Adres van een instantie
+
+staff-facts-title = Installatie
+staff-facts-law = Regels
+staff-facts-edition = Uitgave
+staff-facts-unconfirmed = Niet bevestigd
+staff-facts-unconfirmed-text = Deze regels zijn niet in de tekst van de wet zelf nagekeken. Laat een jurist ze nakijken.
+staff-facts-books = Bestanden met regels
+staff-facts-file = Bestand
+staff-facts-keys = Openbare sleutels
+staff-facts-keys-text = Met deze sleutels kan iedereen een ontvangstbewijs controleren.
+staff-facts-settings = Instellingen
+staff-facts-settings-text = Deze staan in het bestand met instellingen. Geheimen ziet u hier niet.
+
+staff-errands-title = Verzending
+staff-errands-text = Wat het huis nog uit moet: mail, webhooks en kopieën. Wat is aangekomen, staat hier niet.
+staff-errands-stuck = { $count ->
+    [one] 1 bericht komt niet aan. Kijk wat er mis is en probeer het opnieuw.
+   *[other] { $count } berichten komen niet aan. Kijk wat er mis is en probeer het opnieuw.
+}
+staff-errands-none = Alles is verzonden
+staff-errands-none-text = Er wacht niets.
+staff-errand-mail = Mail
+staff-errand-webhook = Webhook
+staff-errand-copy = Kopie
+staff-errand-to = naar
+staff-errand-stuck = Komt niet aan
+staff-errand-waiting = Wacht
+staff-errand-made = Gemaakt op
+staff-errand-tries = { $count ->
+    [0] Nog niet geprobeerd.
+    [one] 1 keer geprobeerd.
+   *[other] { $count } keer geprobeerd.
+}
+staff-errand-next = Volgende poging
+staff-errand-dossier = Dossier { $reference }
+staff-errand-retry = Nu opnieuw proberen
+
+staff-journal-title = Journaal
+staff-journal-text = Elke handeling staat hier, ook een weigering. Een regel kan niet ongemerkt worden gewijzigd of verwijderd.
+staff-journal-sealed = Verzegeld: { $count } regels, op
+staff-journal-note = De ondertekende verzegeling
+staff-journal-unsealed = Er is nog niets verzegeld.
+staff-journal-subject = Waarover
+staff-journal-subject-hint = Bijvoorbeeld dossier:dos_…, staff:sta_… of house. Laat dit leeg voor alles.
+staff-journal-all = Alles laten zien
+staff-journal-entries = Regels, de nieuwste eerst
+staff-journal-when = Wanneer
+staff-journal-who = Wie
+staff-journal-what = Wat
+staff-journal-about = Waarover
+staff-journal-hash = Vingerafdruk
+staff-journal-refused = Geweigerd
+staff-journal-in-log = Verzegeld
+staff-journal-older = Oudere regels
+staff-journal-none = Geen regels
+
+staff-fault-not-a-letter = Deze tekst kan niet worden ingevuld. Hierboven staat wat er mis is.
+staff-ask-body = Tekst
+    .hint = De eerste regel van een mail is het onderwerp.
+staff-letters-title = Brieven
+staff-letters-text = Dit zijn de teksten die we versturen. U kunt ze in uw eigen woorden zetten. Elke versie blijft bewaard.
+staff-letter-title = Brief
+staff-letter-own = eigen tekst, versie { $version }
+staff-letter-text = Tussen dubbele accolades vullen we gegevens in. Laat die staan.
+staff-letter-trouble = Wat er mis is
+staff-letter-moved = Iemand anders heeft intussen deze tekst bewaard. Uw tekst staat nog hieronder.
+staff-letter-preview = Zo ziet de tekst eruit
+staff-letter-gaps = Dit kunnen we invullen:
+staff-letter-see = Eerst bekijken
+staff-letter-shipped = De tekst die wij meeleveren
+staff-letter-versions = Eerdere versies
+staff-letter-version = Versie { $version } door { $actor }
+staff-letter-confirmation = Bevestiging van ontvangst
+staff-letter-reminder = Herinnering aan een termijn
+staff-letter-answer = Antwoord op een melding
+staff-letter-triage-outcome = Wat we besloten over hulp
+staff-letter-police-guidance = Uitleg over aangifte
+staff-letter-ask-intermediate = Vraag om een tussentijds verslag
+staff-letter-message-waiting = Er staat een bericht klaar
+staff-letter-there-is-news = Er is nieuws
+staff-letter-copy = Kopie voor een instantie
+staff-letter-alarm = Oproep voor wie dienst heeft
+staff-letter-answer-due = Een antwoord is bijna te laat
+staff-letter-invitation = Uitnodiging voor een medewerker
+staff-letter-test = Proefbericht

@@ -59,24 +59,34 @@ pub async fn prepare(house: &House, door: &Door, reference: &str) -> Result<Prep
     let mut act = house.begin(door).await?;
     let row = find(act.tx()?, reference).await?;
     let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
-    let deciding = decision::deciding(&act, row).await?;
-    let filings = filing::of_dossier(act.tx()?, &deciding.dossier.id).await?;
-    let (facts, _) = told(house, &filings)?;
-    let texts = texts(act.tx()?, &deciding.dossier.language).await?;
-    let messages = message::of_dossier(act.tx()?, &deciding.dossier.id, false).await?;
-    let waits = deciding.decided.as_ref().is_some_and(|decided| !decided.binds());
-    let framework = deciding.newest.map(|(_, framework, _)| framework);
-    let prepared = Prepared {
-        can_tell: address(house, &filings)?.is_some(),
-        malice: facts.flag("w.malicious") == Some(true) || facts.text("w.malicious") == Some("yes"),
-        decided: framework.zip(deciding.decided.filter(Decided::binds)),
-        dossier: deciding.dossier,
-        waits,
-        texts,
-        messages,
-    };
+    let prepared = prepared(&act, row).await?;
     act.note(permit, json!({"part": "answer"})).await?;
     Ok(prepared)
+}
+
+/// The same for a text that could not be sent: whoever sent it had opened the page, and that
+/// reading was noted.
+pub async fn again(house: &House, door: &Door, reference: &str) -> Result<Prepared, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, reference).await?;
+    act.may(Verb::Answer, Subject::dossier(&row.id), Tie::Other).await?;
+    prepared(&act, row).await
+}
+
+async fn prepared(act: &Act<'_>, row: DossierRow) -> Result<Prepared, Failed> {
+    let house = act.house;
+    let deciding = decision::deciding(act, row).await?;
+    let filings = filing::of_dossier(act.tx()?, &deciding.dossier.id).await?;
+    let (facts, _) = told(house, &filings)?;
+    Ok(Prepared {
+        can_tell: address(house, &filings)?.is_some(),
+        malice: facts.flag("w.malicious") == Some(true) || facts.text("w.malicious") == Some("yes"),
+        waits: deciding.decided.as_ref().is_some_and(|decided| !decided.binds()),
+        decided: deciding.binding.map(|(_, framework, decided)| (framework, decided)),
+        texts: texts(act.tx()?, &deciding.dossier.language).await?,
+        messages: message::of_dossier(act.tx()?, &deciding.dossier.id, false).await?,
+        dossier: deciding.dossier,
+    })
 }
 
 async fn texts(asks: &impl Asks, language: &str) -> Result<BTreeMap<String, String>, Failed> {

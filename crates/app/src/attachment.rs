@@ -1,10 +1,13 @@
 //! Files of ordinary size that a reporter adds. Nothing in them is ever opened or parsed here.
 
-use crate::{Act, Door, Failed, House, Subject, chance, filing::first::hex, filing::later::tie};
+use crate::{
+    Act, Door, Failed, House, Subject, chance,
+    filing::{first::hex, later::tie},
+    message::call_attention,
+};
 use meldkamer_domain::{
     access::{self, Verb},
     id::AttachmentId,
-    refused::Refused,
 };
 use meldkamer_store::{
     depot::Depot,
@@ -82,17 +85,14 @@ pub(crate) fn row(act: &Act<'_>, dossier: &str, message: Option<&str>, file: &Ke
     }
 }
 
-/// Adds a file to a dossier.
+/// Adds a file to a dossier; the desk sees that there is something new.
 pub async fn add(house: &House, door: &Door, id: &str, file: &Kept) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
-    let mut dossier = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
+    let dossier = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::Attach, Subject::dossier(id), tie(door, id)).await?;
 
     message::attach(act.tx()?, &permit, &row(&act, id, None, file)).await?;
-    dossier.changed_at = act.at.micros();
-    if !dossier::save(act.tx()?, &permit, &dossier).await? {
-        return Err(Refused::Moved.into());
-    }
+    call_attention(&act, &permit, dossier).await?;
 
     act.note(permit, json!({"digest": file.digest, "size": file.size})).await?;
     Ok(())

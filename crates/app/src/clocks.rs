@@ -55,8 +55,18 @@ pub fn moments(told: &[MomentRow], filings: &[FilingRow], received: Instant) -> 
         let at = Instant::from_micros(filing.submitted_at);
         moments.submitted.entry(filing.stage.clone()).or_insert(at);
         moments.latest.insert(filing.stage.clone(), at);
+        if let Some(stage) = also_meets(&filing.stage, filings) {
+            moments.submitted.entry(stage.to_owned()).or_insert(at);
+        }
     }
     moments
+}
+
+/// The other stage of law that a filing meets: a final report that follows a progress report is
+/// asked under a name of its own (NIS2 23(4)(e), Cbw 29(2)).
+pub fn also_meets(stage: &str, filings: &[FilingRow]) -> Option<&'static str> {
+    let followed = filings.iter().any(|one| one.stage == "progress");
+    (stage == "final" && followed).then_some("final-after-progress")
 }
 
 /// Keeps the moments that a filing tells, where they differ from what was told before.

@@ -3,6 +3,10 @@
 //! Everything in it is made by the same acts that people use, at instants in the past; nothing is
 //! written beside them. The organisations do not exist.
 
+mod desk;
+
+pub use desk::Login;
+
 use crate::{
     Actor, Door, Failed, House, Subject, chance,
     filing::{
@@ -79,10 +83,19 @@ pub struct Told {
     pub hours: i64,
 }
 
+/// What the demonstration holds.
+#[derive(Debug, Default)]
+pub struct Demonstration {
+    /// Who can sign in.
+    pub staff: Vec<Login>,
+    /// The incidents.
+    pub told: Vec<Told>,
+}
+
 /// Fills an empty house. Nothing when it was filled before.
-pub async fn fill(house: &House, now: Instant) -> Result<Vec<Told>, Failed> {
+pub async fn fill(house: &House, now: Instant) -> Result<Demonstration, Failed> {
     if facts::fact(&house.database, "demo").await?.is_some() {
-        return Ok(Vec::new());
+        return Ok(Demonstration::default());
     }
     let samples: Samples =
         serde_json::from_str(SAMPLES).map_err(|e| Trouble::unreadable("read the demonstration", e))?;
@@ -96,7 +109,10 @@ pub async fn fill(house: &House, now: Instant) -> Result<Vec<Told>, Failed> {
     for one in &told {
         go_on(house, one, now).await?;
     }
-    Ok(told)
+    let staff = desk::hire(house).await?;
+    desk::furnish(house, &staff, now).await?;
+    desk::work(house, &staff, &told, now).await?;
+    Ok(Demonstration { staff, told })
 }
 
 /// Hours since an incident came in: most of them lately, some long ago, the campaign within a day.

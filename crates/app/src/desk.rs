@@ -16,7 +16,11 @@ use crate::{
     filing::{stored, together},
 };
 use meldkamer_domain::{
-    access::Permit, filing::Filing, id::MessageId, reference::Reference, refused::Refused,
+    access::Permit,
+    filing::Filing,
+    id::{DossierId, MessageId},
+    reference::Reference,
+    refused::Refused,
 };
 use meldkamer_store::{
     Asks,
@@ -25,8 +29,11 @@ use meldkamer_store::{
     message::{self, MessageRow},
 };
 
-/// The dossier under a reference as people write it.
+/// The dossier under a reference as people write it, or under its id as links from the house have it.
 pub async fn find(asks: &impl Asks, reference: &str) -> Result<DossierRow, Failed> {
+    if let Ok(id) = reference.parse::<DossierId>() {
+        return dossiers::by_id(asks, &id.to_string()).await?.ok_or(Failed::NOT_FOUND);
+    }
     let reference: Reference = reference.parse().map_err(|_| Failed::NOT_FOUND)?;
     dossiers::by_reference(asks, reference.as_str()).await?.ok_or(Failed::NOT_FOUND)
 }

@@ -236,7 +236,7 @@ pub fn stage_of(kind: &str, now: Stage) -> Stage {
 }
 
 /// Whether a change is to be written, and what it collides with.
-fn weigh(
+pub(crate) fn weigh(
     house: &House,
     versions: &[AnswerRow],
     change: &Change,
@@ -269,7 +269,7 @@ fn weigh(
 }
 
 /// Whether two values say the same, as a form would show them.
-fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant) -> bool {
+pub(crate) fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant) -> bool {
     if one == other {
         return true;
     }
@@ -297,7 +297,7 @@ fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant)
     }
 }
 
-fn version(question: &str, version: i64, value: &Value, writer: &str, at: Instant) -> AnswerRow {
+pub(crate) fn version(question: &str, version: i64, value: &Value, writer: &str, at: Instant) -> AnswerRow {
     AnswerRow {
         question: question.to_owned(),
         version,

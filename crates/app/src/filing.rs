@@ -6,6 +6,7 @@
 pub mod copies;
 pub mod first;
 pub mod later;
+pub mod recurring;
 pub mod told;
 
 use crate::{House, judgement::Limit};

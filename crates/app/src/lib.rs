@@ -14,6 +14,7 @@ pub mod courier;
 pub mod demo;
 pub mod desk;
 pub mod draft;
+pub mod errand;
 pub mod failed;
 pub mod filing;
 pub mod help;
@@ -41,3 +42,6 @@ pub mod triage;
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
 pub use house::House;
+
+#[cfg(test)]
+mod trial;

@@ -1,13 +1,17 @@
 //! Messages from the reporter to the CSIRT. What the CSIRT writes is the desk's.
 
 use crate::{
-    Door, Failed, House, Subject,
+    Act, Door, Failed, House, Subject,
     attachment::{self, Kept},
     chance,
     filing::later::tie,
     mine, queue,
 };
-use meldkamer_domain::{access::Verb, id::MessageId, refused::Refused};
+use meldkamer_domain::{
+    access::{Permit, Verb},
+    id::MessageId,
+    refused::Refused,
+};
 use meldkamer_store::{
     dossier::{self, DossierRow},
     help,
@@ -55,24 +59,24 @@ pub async fn write(
         let row = attachment::row(&act, id, Some(&new.id), file);
         message::attach(act.tx()?, &permit, &row).await?;
     }
-    let mut waiting = with_whom(&act, row).await?;
-    waiting.unread += 1;
-    waiting.changed_at = act.at.micros();
-    let facts = mine::told(house, act.tx()?, &waiting.id).await?.facts();
-    let help = help::of_dossier(act.tx()?, &waiting.id).await?.into_iter().next();
-    queue::place(&mut waiting, &facts, help.as_ref(), act.at);
-    if !dossier::save(act.tx()?, &permit, &waiting).await? {
-        return Err(Refused::Moved.into());
-    }
+    call_attention(&act, &permit, row).await?;
 
     act.note(permit, json!({"message": new.id, "file": file.map(|file| &file.digest)})).await?;
     Ok(())
 }
 
-/// The dossier that somebody at the desk works on: this one, or the one it was merged into.
-async fn with_whom(act: &crate::Act<'_>, row: DossierRow) -> Result<DossierRow, Failed> {
-    match row.merged_into.as_deref() {
-        Some(other) => Ok(dossier::for_change(act.tx()?, other).await?.unwrap_or(row)),
-        None => Ok(row),
-    }
+/// Counts something new from the reporter and moves the dossier up in the queue: this one, or the
+/// one it was merged into, on which somebody at the desk works.
+pub(crate) async fn call_attention(act: &Act<'_>, permit: &Permit, row: DossierRow) -> Result<(), Failed> {
+    let tx = act.tx()?;
+    let mut waiting = match row.merged_into.as_deref() {
+        Some(other) => dossier::for_change(tx, other).await?.unwrap_or(row),
+        None => row,
+    };
+    waiting.unread += 1;
+    waiting.changed_at = act.at.micros();
+    let facts = mine::told(act.house, tx, &waiting.id).await?.facts();
+    let help = help::of_dossier(tx, &waiting.id).await?.into_iter().next();
+    queue::place(&mut waiting, &facts, help.as_ref(), act.at);
+    if dossier::save(tx, permit, &waiting).await? { Ok(()) } else { Err(Refused::Moved.into()) }
 }

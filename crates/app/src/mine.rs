@@ -2,6 +2,8 @@
 //!
 //! Notes and decisions of the CSIRT are never part of it. What is filed is [`filing`](crate::filing)'s.
 
+pub mod pending;
+
 use crate::{
     Door, Failed, House, Subject,
     filing::{self, later::tie},

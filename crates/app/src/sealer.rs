@@ -6,8 +6,9 @@
 use crate::{Failed, House};
 use meldkamer_domain::{
     journal::Hash,
-    log::{self, leaf_hash},
+    log::{self, LogFault, leaf_hash},
     note::Checkpoint,
+    receipt,
     time::Instant,
 };
 use meldkamer_store::{
@@ -101,4 +102,79 @@ fn tile_row(tile: &log::Tile) -> Result<TileRow, Trouble> {
 
 fn number(size: u64) -> Result<i64, Trouble> {
     i64::try_from(size).map_err(|e| Trouble::unreadable("the log's size", e))
+}
+
+/// Puts the proof that its entry is sealed under a receipt; nothing while it is not sealed yet.
+/// The proof leads to the newest checkpoint.
+pub async fn prove(house: &House, receipt: &str) -> Result<Option<String>, Failed> {
+    let Ok(told) = receipt::verify(receipt, house.keys.published()) else { return Ok(None) };
+    let database = &house.database;
+    let seq = number(told.seq)?;
+    let entry = journal::entry(database, &told.subject, seq).await?;
+    let (Some(leaf), Some(last)) = (entry.and_then(|one| one.leaf), journal::checkpoint(database).await?)
+    else {
+        return Ok(None);
+    };
+    let size = |count: i64| u64::try_from(count).map_err(|e| Trouble::unreadable("the log's size", e));
+    let (leaf, width) = (size(leaf)?, size(last.size)?);
+    let mut tiles: BTreeMap<(u8, u64), Vec<Hash>> = BTreeMap::new();
+    // A proof needs few tiles; it says itself which one it misses.
+    let proof = loop {
+        match log::inclusion(leaf, width, |level, index| tiles.get(&(level, index)).cloned()) {
+            Ok(proof) => break proof,
+            Err(LogFault::MissingTile { level, index }) if !tiles.contains_key(&(level, index)) => {
+                let tile = journal::tile(database, i64::from(level), number(index)?).await?;
+                let tile = tile.ok_or_else(|| Trouble::unreadable("a proof", "a tile is missing"))?;
+                tiles.insert((level, index), hashes(&tile)?);
+            }
+            Err(fault) => return Err(Trouble::unreadable("a proof", fault).into()),
+        }
+    };
+    let proven = receipt::with_inclusion(receipt, leaf, &proof, &last.note);
+    Ok(Some(proven.map_err(|e| Trouble::unreadable("a checkpoint", e))?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::trial::Trial;
+
+    #[tokio::test]
+    async fn a_receipt_gains_its_proof_when_it_is_sealed() {
+        let trial = Trial::new().await;
+        let first = trial.early_warning().await.receipt;
+        assert_eq!(prove(&trial.house, &first).await.unwrap(), None);
+        for _ in 0..5 {
+            trial.early_warning().await;
+            trial.pass(0.01);
+            seal(&trial.house).await.unwrap();
+        }
+        let proven = prove(&trial.house, &first).await.unwrap().unwrap();
+        let sealed = receipt::verify_inclusion(&proven, trial.house.keys.published()).unwrap();
+        assert_eq!(sealed.checkpoint.size, 6);
+        let other = proven.replace("index: ", "index: 1");
+        assert!(receipt::verify_inclusion(&other, trial.house.keys.published()).is_err());
+    }
+
+    #[tokio::test]
+    async fn two_sealers_make_one_log() {
+        let trial = Trial::new().await;
+        for _ in 0..9 {
+            trial.early_warning().await;
+        }
+        let both = tokio::join!(seal(&trial.house), seal(&trial.house));
+        assert_eq!(both.0.unwrap() + both.1.unwrap(), 9);
+        assert!(crate::journal::verify_all(&trial.house).await.unwrap().is_sound());
+    }
+
+    #[tokio::test]
+    async fn a_sealer_that_sleeps_is_noticed() {
+        let trial = Trial::new().await;
+        trial.early_warning().await;
+        assert!(!is_behind(&trial.house, trial.house.clock.now()).await.unwrap());
+        trial.pass(0.1);
+        assert!(is_behind(&trial.house, trial.house.clock.now()).await.unwrap());
+        seal(&trial.house).await.unwrap();
+        assert!(!is_behind(&trial.house, trial.house.clock.now()).await.unwrap());
+    }
 }

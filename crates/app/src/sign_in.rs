@@ -170,32 +170,4 @@ fn tries_key(login: &str, network: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_wait_doubles_and_ends() {
-        let at = Instant::parse("2026-11-20T15:40:00Z").unwrap();
-        let ago = |seconds: i64| at.plus_seconds(-seconds).micros();
-        assert_eq!(wait(4, ago(0), at), 0);
-        assert_eq!(wait(5, ago(0), at), 2);
-        assert_eq!(wait(7, ago(3), at), 5);
-        assert_eq!(wait(7, ago(8), at), 0);
-        assert_eq!(wait(60, ago(0), at), LONGEST);
-        assert_eq!(wait(60, ago(3601), at), 0);
-    }
-
-    #[test]
-    fn another_network_or_login_has_its_own_tries() {
-        let here = tries_key("ans", "192.0.2.7");
-        assert_ne!(here, tries_key("ans", "192.0.2.8"));
-        assert_ne!(here, tries_key("bob", "192.0.2.7"));
-        assert!(!here.contains("ans"));
-    }
-
-    #[test]
-    fn six_digits_are_a_code_and_the_rest_is_paper() {
-        assert!(is_code("123 456"));
-        assert!(!is_code("1234567") && !is_code("k7m4-20px-3qhs") && !is_code(""));
-    }
-}
+mod tests;

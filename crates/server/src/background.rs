@@ -116,11 +116,10 @@ impl Beat {
             if more {
                 continue;
             }
-            let next = async {
-                time::sleep(pause).await;
-                let _ = time::timeout(Duration::from_secs(1), self.house.bell.wait()).await;
-            };
-            tokio::select! { () = next => {}, _ = stopped.changed() => {} }
+            // The ear is open during the pause too: what rings then is looked at right after it.
+            let heard = time::timeout(Duration::from_secs(1), self.house.bell.wait());
+            let next = async { tokio::join!(time::sleep(pause), heard) };
+            tokio::select! { _ = next => {}, _ = stopped.changed() => {} }
         }
     }
 

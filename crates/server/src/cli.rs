@@ -6,6 +6,7 @@
 pub mod admin;
 pub mod assess;
 pub mod deadlines;
+pub mod demo;
 pub mod journal;
 pub mod law;
 pub mod manual;
@@ -15,6 +16,7 @@ pub mod rulebooks;
 pub mod serve;
 
 use clap::{Args, Parser, Subcommand};
+use meldkamer_domain::refused::Refused;
 use std::{fmt::Display, io::Write, path::PathBuf, process::ExitCode};
 
 /// Receives cyber incidents from NIS2 organisations and helps them.
@@ -30,7 +32,7 @@ enum Command {
     /// Start the system: pages, API, mail and timers.
     Serve(serve::Serve),
     /// Start the system on a filled demonstration.
-    Demo(serve::Demo),
+    Demo(demo::Demo),
     /// Accounts of staff: make, reset, list; API tokens.
     Admin(admin::Admin),
     /// Bring the database to the shape this version expects.
@@ -86,6 +88,9 @@ impl Ending {
 impl From<meldkamer_app::Failed> for Ending {
     fn from(failed: meldkamer_app::Failed) -> Self {
         match failed {
+            meldkamer_app::Failed::Refused(Refused::NotUnderstood { field, fault }) => {
+                Self::Usage(format!("{field}: {fault}"))
+            }
             meldkamer_app::Failed::Refused(refused) => Self::Usage(refused.to_string()),
             meldkamer_app::Failed::Trouble(trouble) => Self::Trouble(trouble.to_string()),
         }

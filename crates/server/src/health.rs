@@ -7,7 +7,7 @@ use crate::{
 };
 use axum::{Json, Router, extract::State, http::Method, http::StatusCode, routing::get};
 use meldkamer_app::{Failed, House, sealer};
-use meldkamer_store::{dossier, errand, help, journal, migrate};
+use meldkamer_store::{errand, help, house as facts, journal, migrate};
 use metrics_exporter_prometheus::{PrometheusBuilder, PrometheusHandle};
 use serde_json::{Value, json};
 use std::sync::{Arc, OnceLock};
@@ -94,7 +94,7 @@ async fn measure(house: &House) -> Result<(), Failed> {
         ("meldkamer_entries_unsealed", unsealed.count),
         ("meldkamer_entries_unsealed_oldest_seconds", age(unsealed.oldest)),
         ("meldkamer_entries_sealed", sealed),
-        ("meldkamer_dossiers", dossier::highest_serial(database).await?),
+        ("meldkamer_dossiers", facts::highest_serial(database).await?),
     ];
     for (name, value) in all {
         metrics::gauge!(name).set(value as f64);

@@ -2,6 +2,7 @@
 //!
 //! Rules live in `domain`, acts in `app`; here a request becomes a form and an answer becomes a page.
 
+pub mod api;
 pub mod assets;
 pub mod background;
 pub mod cli;

@@ -4,6 +4,7 @@ pub mod account;
 pub mod answer;
 pub mod assess;
 pub mod assessment;
+pub mod desk;
 pub mod draft;
 pub mod filed;
 pub mod mine;
@@ -22,10 +23,12 @@ use crate::{
 /// Every route of the house.
 pub fn routes() -> Vec<Route> {
     let mut all = crate::health::routes();
+    all.extend(crate::api::routes());
     all.extend(account::routes());
     all.extend(answer::routes());
     all.extend(assess::routes());
     all.extend(assessment::routes());
+    all.extend(desk::routes());
     all.extend(draft::routes());
     all.extend(filed::routes());
     all.extend(mine::routes());
@@ -44,6 +47,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(answer::samples());
     all.extend(assess::samples());
     all.extend(assessment::samples());
+    all.extend(desk::samples());
     all.extend(draft::samples());
     all.extend(filed::samples());
     all.extend(mine::samples());

@@ -14,7 +14,7 @@ use axum::{
 };
 use meldkamer_domain::access::Verb;
 
-use crate::{Server, door};
+use crate::{Server, door, problem::Problem};
 
 /// Who is let through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -92,6 +92,11 @@ async fn staff_only(server: Server, verb: Verb, mut request: Request, next: Next
         Ok(staff) => {
             request.extensions_mut().insert(staff);
             next.run(request).await
+        }
+        // After signing in one goes on where one was going, if that was a page to look at.
+        Err(problem) if problem.go.is_some() && request.method() == Method::GET => {
+            let path = request.uri().path_and_query().map(|path| path.as_str().to_owned());
+            Problem { go: path.or(problem.go), ..problem }.into_response()
         }
         Err(problem) => problem.into_response(),
     }

@@ -2,6 +2,7 @@
 
 use crate::{
     database::{Asks, Tx},
+    dossier::DossierRow,
     trouble::Trouble,
 };
 use meldkamer_domain::access::Permit;
@@ -140,6 +141,13 @@ pub async fn open_until(
     let sql = "SELECT * FROM deadline WHERE retired_at IS NULL AND met_at IS NULL AND due <= $1 \
                AND (due, id) > ($2, $3) ORDER BY due, id LIMIT $4";
     asks.all(sql, [until.into(), after.0.into(), after.1.into(), limit.into()]).await
+}
+
+/// Dossiers in the queue whose answer is due within a span and was not given, the earliest first.
+pub async fn unanswered(asks: &impl Asks, since: i64, until: i64) -> Result<Vec<DossierRow>, Trouble> {
+    let sql = "SELECT * FROM dossier WHERE answered_at IS NULL AND answer_due > $1 AND answer_due <= $2 \
+               AND queued = 1 ORDER BY answer_due LIMIT 1000";
+    asks.all(sql, [since.into(), until.into()]).await
 }
 
 /// Claims a reminder; false when it went out before.

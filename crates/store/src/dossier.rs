@@ -247,23 +247,6 @@ pub async fn to_rerank(asks: &impl Asks, now: i64, limit: i64) -> Result<Vec<Dos
     asks.all(sql, [now.into(), limit.into()]).await
 }
 
-/// Dossiers in the queue whose answer is due within a span and was not given, the earliest first.
-pub async fn unanswered(asks: &impl Asks, since: i64, until: i64) -> Result<Vec<DossierRow>, Trouble> {
-    let sql = "SELECT * FROM dossier WHERE answered_at IS NULL AND answer_due > $1 AND answer_due <= $2 \
-               AND queued = 1 ORDER BY answer_due LIMIT 1000";
-    asks.all(sql, [since.into(), until.into()]).await
-}
-
-/// The highest number that a dossier has: how many came in.
-pub async fn highest_serial(asks: &impl Asks) -> Result<i64, Trouble> {
-    #[derive(FromQueryResult)]
-    struct Highest {
-        serial: Option<i64>,
-    }
-    let highest: Option<Highest> = asks.one("SELECT max(serial) AS serial FROM dossier", []).await?;
-    Ok(highest.and_then(|highest| highest.serial).unwrap_or(0))
-}
-
 /// The dossiers merged into one.
 pub async fn merged_into(asks: &impl Asks, id: &str) -> Result<Vec<DossierRow>, Trouble> {
     asks.all("SELECT * FROM dossier WHERE merged_into = $1 ORDER BY serial", [id.into()]).await
@@ -292,37 +275,6 @@ pub async fn keep_words(tx: &Tx, _permit: &Permit, serial: i64, text: &str) -> R
     }
 }
 
-/// A page of the queue, in its order: tier, then the moment that counts, then arrival.
-pub async fn queue(
-    asks: &impl Asks,
-    filter: &Filter,
-    after: Option<After>,
-    limit: i64,
-) -> Result<Vec<DossierRow>, Trouble> {
-    let mut asked = Asked::of(filter, asks.dialect());
-    if let Some(after) = after {
-        let (tier, rank, serial) =
-            (asked.value(after.tier), asked.value(after.rank), asked.value(after.serial));
-        asked.wheres.push(format!("(tier, rank, serial) > ({tier}, {rank}, {serial})"));
-    }
-    asked.rows(asks, "tier, rank, serial", limit).await
-}
-
-/// A page of the search, newest first.
-pub async fn search(
-    asks: &impl Asks,
-    filter: &Filter,
-    before: Option<i64>,
-    limit: i64,
-) -> Result<Vec<DossierRow>, Trouble> {
-    let mut asked = Asked::of(filter, asks.dialect());
-    if let Some(before) = before {
-        let before = asked.value(before);
-        asked.wheres.push(format!("serial < {before}"));
-    }
-    asked.rows(asks, "serial DESC", limit).await
-}
-
 /// A query under construction: conditions, and the values for their places.
 struct Asked {
     wheres: Vec<String>,
@@ -330,7 +282,7 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(filter: &Filter, dialect: Dialect) -> Self {
+    fn of(filter: &Filter) -> Self {
         let mut asked = Self { wheres: Vec::new(), values: Vec::new() };
         // One person's dossiers are few: the plus keeps the planner from walking the whole queue.
         let few = filter.assignee.as_deref().is_some_and(|staff| !staff.is_empty());
@@ -360,42 +312,12 @@ impl Asked {
                 asked.wheres.push(format!("assignee = {place}"));
             }
         }
-        asked.words(&filter.words, dialect);
         asked
-    }
-
-    fn words(&mut self, words: &[String], dialect: Dialect) {
-        if words.is_empty() {
-            return;
-        }
-        let quoted = |word: &String| match dialect {
-            Dialect::Sqlite => format!("\"{}\"*", word.replace('"', "\"\"")),
-            Dialect::Postgres => format!("'{}':*", word.replace('\'', "''").replace('\\', "\\\\")),
-        };
-        let quoted: Vec<String> = words.iter().map(quoted).collect();
-        let (sql, joint) = match dialect {
-            Dialect::Sqlite => {
-                ("serial IN (SELECT rowid FROM dossier_text WHERE dossier_text MATCH ", " AND ")
-            }
-            Dialect::Postgres => {
-                ("serial IN (SELECT serial FROM dossier_text WHERE body @@ to_tsquery('simple', ", " & ")
-            }
-        };
-        let place = self.value(quoted.join(joint));
-        let close = if dialect == Dialect::Sqlite { ")" } else { "))" };
-        self.wheres.push(format!("{sql}{place}{close}"));
     }
 
     /// Keeps a value and answers its place in the text.
     fn value(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
-    }
-
-    async fn rows(mut self, asks: &impl Asks, order: &str, limit: i64) -> Result<Vec<DossierRow>, Trouble> {
-        let limit = self.value(limit);
-        let wheres = if self.wheres.is_empty() { "1 = 1".to_owned() } else { self.wheres.join(" AND ") };
-        let sql = format!("SELECT * FROM dossier WHERE {wheres} ORDER BY {order} LIMIT {limit}");
-        asks.all(&sql, self.values).await
     }
 }

@@ -43,6 +43,16 @@ pub async fn keep_edition(
     Ok(tx.run(sql, [digest.into(), sources.into(), at.into()]).await? == 1)
 }
 
+/// The highest number that a dossier has: how many came in.
+pub async fn highest_serial(asks: &impl Asks) -> Result<i64, Trouble> {
+    #[derive(FromQueryResult)]
+    struct Highest {
+        serial: Option<i64>,
+    }
+    let highest: Option<Highest> = asks.one("SELECT max(serial) AS serial FROM dossier", []).await?;
+    Ok(highest.and_then(|highest| highest.serial).unwrap_or(0))
+}
+
 /// What was answered under an idempotency key.
 #[derive(Debug, Clone, FromQueryResult)]
 pub struct KeyRow {

@@ -118,6 +118,11 @@ pub async fn write(tx: &Tx, row: &EntryRow) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// One entry of a subject.
+pub async fn entry(asks: &impl Asks, subject: &str, seq: i64) -> Result<Option<EntryRow>, Trouble> {
+    asks.one("SELECT * FROM entry WHERE subject = $1 AND seq = $2", [subject.into(), seq.into()]).await
+}
+
 /// All entries of a subject in order.
 pub async fn of_subject(asks: &impl Asks, subject: &str) -> Result<Vec<EntryRow>, Trouble> {
     asks.all("SELECT * FROM entry WHERE subject = $1 ORDER BY seq", [subject.into()]).await

@@ -1,13 +1,40 @@
 //! The forms of a page, filled in as a person would: what stands there stays, what is asked is
 //! answered with something sensible.
 
+use crate::harness::client::form;
+
 /// A form with what will be sent.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Form {
     /// Where it goes.
     pub action: String,
     /// Names and values.
     pub fields: Vec<(String, String)>,
+    /// Names of fields that take a file.
+    pub files: Vec<String>,
+    /// What is sent instead, by a machine.
+    pub json: Option<serde_json::Value>,
+}
+
+impl Form {
+    /// The body and its type, with a small file in each field that takes one.
+    pub fn body(&self) -> (&'static str, Vec<u8>) {
+        if let Some(json) = &self.json {
+            return ("application/json", json.to_string().into_bytes());
+        }
+        let pairs: Vec<(&str, &str)> = self.fields.iter().map(|(name, value)| (&**name, &**value)).collect();
+        if self.files.is_empty() {
+            return ("application/x-www-form-urlencoded", form(&pairs).into_bytes());
+        }
+        let part = |head: String, body: &str| {
+            format!("--grens\r\nContent-Disposition: form-data; {head}\r\n\r\n{body}\r\n")
+        };
+        let fields = pairs.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
+        let file = "; filename=\"log.txt\"\r\nContent-Type: text/plain";
+        let files = self.files.iter().map(|name| part(format!("name=\"{name}\"{file}"), "een regel"));
+        let body: String = fields.chain(files).collect();
+        ("multipart/form-data; boundary=grens", format!("{body}--grens--\r\n").into_bytes())
+    }
 }
 
 /// The forms of a page that change something.
@@ -20,7 +47,10 @@ pub fn forms(html: &str, page: &str) -> Vec<Form> {
             let action = attribute(head, "action").filter(|action| !action.is_empty());
             let action = action.unwrap_or_else(|| page.to_owned());
             let action = action.split(['?', '#']).next().unwrap_or_default().to_owned();
-            all.push(Form { action, fields: fields(body) });
+            let files = body.split("<input").filter_map(|tag| tag.split('>').next());
+            let files = files.filter(|tag| tag.contains(" type=\"file\""));
+            let files = files.filter_map(|tag| attribute(tag, "name")).collect();
+            all.push(Form { action, fields: fields(body), files, json: None });
         }
     }
     all

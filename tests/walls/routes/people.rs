@@ -5,7 +5,14 @@ use crate::harness::{
     house::TestHouse,
     world::{Reported, staff_id},
 };
+use meldkamer_app::{
+    sign_in,
+    triage::weigh::{self, Typed},
+};
 use meldkamer_domain::access::Role;
+
+/// The password of all staff in this wall.
+pub const PASSWORD: &str = "elf blauwe tramhaltes wachten";
 
 /// Whose things a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,7 +58,50 @@ impl World {
         for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
             world.furnish(&reported.id, name).await;
         }
+        world.employ().await;
         world
+    }
+
+    /// Gives staff a password, and the administrator a colleague, another session and an assessment.
+    async fn employ(&self) {
+        static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
+        let hash = HASH.get_or_init(async || sign_in::password::hash(PASSWORD).await.unwrap()).await;
+        let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
+        memory.run(&format!("UPDATE staff SET password = '{hash}'")).await;
+        let colleague = format!(
+            "INSERT INTO staff (id, login, name, email, role, language, created_at) \
+             VALUES ('{id}', 'collega', 'Kees', 'kees@csirt.example', 'analyst', 'nl', {at})"
+        );
+        memory.run(&colleague).await;
+        let session = format!(
+            "INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) \
+             VALUES ({}, '{id}', '{}', 1, {at}, {at}, {})",
+            memory.bytes(b"another session"),
+            staff_id(Role::Administrator),
+            at * 2
+        );
+        memory.run(&session).await;
+        for sql in [
+            format!("INSERT INTO authority (id, name, email) VALUES ('{id}', 'Inspectie', 'in@ilt.example')"),
+            format!(
+                "INSERT INTO roster (id, staff, level, from_at, until_at) VALUES ('{id}', '{id}', 1, {at}, {})",
+                at * 2
+            ),
+            format!(
+                "INSERT INTO api_token (id, digest, staff, name, created_at, ends_at) VALUES ('{id}', {}, '{}', 'x', {at}, {})",
+                memory.bytes(b"another token"),
+                staff_id(Role::Administrator),
+                at * 2
+            ),
+            format!(
+                "INSERT INTO errand (id, key, kind, target, payload, state, next_at, created_at, error) \
+                 VALUES ('{id}', 'k', 'mail', 'x@ilt.example', '{{}}', 'stuck', {at}, {at}, 'refused: x')"
+            ),
+        ] {
+            memory.run(&sql).await;
+        }
+        let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
+        weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
     }
 
     async fn furnish(&self, dossier: &str, name: &str) {
@@ -82,6 +132,9 @@ impl World {
             person("the holder of the code", self.house.holder(&self.own), None, Some(Whose::Own)),
             person("the holder of another code", self.house.holder(&self.other), None, Some(Whose::Other)),
         ];
+        let mut writer = self.house.client();
+        writer.post("/report", &[("kind", "significant-incident")]).await;
+        people.push(person("somebody who writes a report", writer, None, Some(Whose::Nobody)));
         for role in Role::STAFF {
             people.push(person(role.name(), self.house.signed_in(role).await, Some(role), None));
         }
@@ -130,6 +183,11 @@ impl World {
             })
             .collect::<Vec<_>>()
             .join("/")
+    }
+
+    /// Whose things a route can be asked for: a route without gaps knows no difference.
+    pub fn apart(&self, route: &str) -> Vec<Whose> {
+        if route.contains('{') { Whose::ALL.to_vec() } else { vec![Whose::Own] }
     }
 
     /// An answer without what differs because another address was asked.

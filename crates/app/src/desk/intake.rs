@@ -1,11 +1,18 @@
 //! Other channels: the duty officer files for a caller or about somebody else, and finishes mails.
 
 use crate::{
-    Door, Failed, House,
+    Door, Failed, House, Subject,
     filing::{Filed, Wish, first},
 };
-use meldkamer_domain::{question::Stage, refused::Refused};
-use meldkamer_store::draft::{self, AnswerRow, DraftRow};
+use meldkamer_domain::{
+    access::{Tie, Verb},
+    question::Stage,
+    refused::Refused,
+};
+use meldkamer_store::{
+    Asks,
+    draft::{self, AnswerRow, DraftRow},
+};
 use serde_json::{Map, Value, json};
 
 /// The channels that the desk files through.
@@ -56,10 +63,27 @@ pub async fn mails(house: &House) -> Result<Vec<DraftRow>, Failed> {
     Ok(draft::waiting(&house.database, "mail", 100).await?)
 }
 
-/// One such mail with the answers it holds.
-pub async fn mail(house: &House, id: &str) -> Result<(DraftRow, Vec<AnswerRow>), Failed> {
-    let row = draft::by_id(&house.database, id).await?;
-    let row = row.filter(|row| row.channel == "mail" && row.filed_as.is_none()).ok_or(Failed::NOT_FOUND)?;
-    let answers = draft::answers(&house.database, id).await?;
+async fn waiting(asks: &impl Asks, id: &str) -> Result<DraftRow, Failed> {
+    let row = draft::by_id(asks, id).await?;
+    row.filter(|row| row.channel == "mail" && row.filed_as.is_none()).ok_or(Failed::NOT_FOUND)
+}
+
+/// Opens one such mail with the answers it holds; journalled as a read.
+pub async fn open_mail(house: &House, door: &Door, id: &str) -> Result<(DraftRow, Vec<AnswerRow>), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = waiting(act.tx()?, id).await?;
+    let answers = draft::answers(act.tx()?, id).await?;
+    let permit = act.may(Verb::ReadDraft, Subject::draft(id), Tie::Other).await?;
+    act.note(permit, json!({"read": "mail"})).await?;
     Ok((row, answers))
+}
+
+/// Files a mail with the answers as the desk completed them. Filed twice, it is one.
+pub async fn file_mail(
+    house: &House,
+    door: &Door,
+    id: &str,
+    answers: Map<String, Value>,
+) -> Result<Filed, Failed> {
+    first::from_draft_with(house, door, id, Some(answers)).await
 }

@@ -1,6 +1,6 @@
 //! The first report: it makes the dossier.
 
-use super::{Filed, Told, Wish, copies, sign, told};
+use super::{Filed, Told, Wish, copies, recurring, sign, told};
 use crate::{
     Act, Door, Failed, House, Subject, chance, clocks, help,
     judgement::{self, Judgement},
@@ -21,7 +21,7 @@ use meldkamer_store::{
     filing::FilingRow,
     house as facts, message,
 };
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use sha2::{Digest, Sha256};
 
 /// Files at once, without a draft: the API, the telephone, a mail, an uploaded form.
@@ -55,6 +55,16 @@ pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>)
 
 /// Files what a draft holds. The draft's code becomes the dossier's. Filed twice, it is one.
 pub async fn from_draft(house: &House, door: &Door, draft_id: &str) -> Result<Filed, Failed> {
+    from_draft_with(house, door, draft_id, None).await
+}
+
+/// Files what a draft holds, or the answers as somebody completed them just now.
+pub async fn from_draft_with(
+    house: &House,
+    door: &Door,
+    draft_id: &str,
+    completed: Option<Map<String, Value>>,
+) -> Result<Filed, Failed> {
     let mut act = house.begin(door).await?;
     let row = draft::by_id(act.tx()?, draft_id).await?.ok_or(Failed::NOT_FOUND)?;
     if let Some(dossier) = row.filed_as.is_some().then_some(row.dossier.as_deref()).flatten() {
@@ -67,7 +77,9 @@ pub async fn from_draft(house: &House, door: &Door, draft_id: &str) -> Result<Fi
     let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
     let wish = Wish {
         stage: meldkamer_domain::question::Stage::parse(&row.stage).ok_or(Failed::NOT_FOUND)?,
-        answers: Value::Object(answers.iter().map(|one| (one.question.clone(), value(&one.value))).collect()),
+        answers: Value::Object(completed.unwrap_or_else(|| {
+            answers.iter().map(|one| (one.question.clone(), value(&one.value))).collect()
+        })),
         regime: None,
         language: row.language.clone(),
         exercise: row.exercise == 1,
@@ -102,11 +114,12 @@ async fn make(
     let (house, tx, at) = (act.house, act.tx()?, act.at);
     let library = house.law();
     let told = Told::read(house, wish.stage, &wish.answers, at);
-    let facts = told.filing.facts();
+    let mut facts = told.filing.facts();
     let day = house.day(at);
-    let judgement = Judgement::of(&library, &facts, day);
     let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?)?;
     told::describe(&mut row, &told.filing);
+    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
     row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
     row.edition.clone_from(&library.edition);

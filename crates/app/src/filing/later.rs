@@ -1,10 +1,10 @@
 //! Later stages, corrections and withdrawal: each a new version, nothing is overwritten.
 
-use super::{Filed, Told, copies, first, sign, stored, together, told};
+use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
 use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, queue};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
-    filing::Filing,
+    filing::{Filing, Gap},
     id::FilingId,
     question::Stage,
     refused::Refused,
@@ -74,9 +74,10 @@ async fn keep(
     let earlier = filings.iter().map(|one| stored(house, &one.stage, &one.answers, one.submitted_at));
     let earlier = earlier.collect::<Result<Vec<Filing>, _>>()?;
     let all = together(earlier.into_iter().chain([told.filing.clone()]));
-    let facts = all.facts();
-    let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
+    let mut facts = all.facts();
     told::describe(&mut row, &all);
+    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
     row.changed_at = at.micros();
     let mut new = FilingRow {
@@ -96,6 +97,9 @@ async fn keep(
     };
     let changed = clocks::tell(act, permit, &row.id, &told.filing.facts(), &next.reason).await?;
     clock::met(tx, permit, &row.id, &new.stage, at.micros(), &next.reason).await?;
+    if let Some(stage) = clocks::also_meets(&new.stage, &filings) {
+        clock::met(tx, permit, &row.id, stage, at.micros(), &next.reason).await?;
+    }
     let details = json!({"stage": new.stage, "version": version, "digest": first::hex(&told.digest)});
     let noted = act.line(permit, &details).await?;
     new.seq = noted.seq;
@@ -161,12 +165,9 @@ pub async fn recall(
     filing: &FilingRow,
     code: Option<String>,
 ) -> Result<Filed, Failed> {
-    let library = house.law();
-    let read = stored(house, &filing.stage, &filing.answers, filing.submitted_at)?;
-    let value: Value = read.to_json();
     let stage = Stage::parse(&filing.stage).unwrap_or(Stage::EarlyWarning);
     let at = Instant::from_micros(filing.submitted_at);
-    let (_, gaps) = meldkamer_domain::filing::read(&library.catalogue, stage, &value, at, &house.zone());
+    let gaps = gaps(house, filing);
     let limits = clocks::standing(&house.database, &row.id).await?.into_iter().map(clocks::limit).collect();
     let recipients = meldkamer_domain::receipt::verify(&filing.receipt, house.keys.published())
         .map(|receipt| receipt.recipients)
@@ -182,4 +183,13 @@ pub async fn recall(
         receipt: filing.receipt.clone(),
         again: true,
     })
+}
+
+/// What a stored filing leaves open, read under the rulebooks in force.
+pub fn gaps(house: &House, filing: &FilingRow) -> Vec<Gap> {
+    let library = house.law();
+    let stage = Stage::parse(&filing.stage).unwrap_or(Stage::EarlyWarning);
+    let answers: Value = serde_json::from_str(&filing.answers).unwrap_or_default();
+    let at = Instant::from_micros(filing.submitted_at);
+    meldkamer_domain::filing::read(&library.catalogue, stage, &answers, at, &house.zone()).1
 }

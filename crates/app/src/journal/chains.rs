@@ -82,3 +82,8 @@ fn read(row: &EntryRow) -> Option<(Entry, Hash)> {
     };
     Some((entry, hash(&row.hash)?))
 }
+
+#[cfg(test)]
+pub(super) fn hash_of(row: &EntryRow) -> Option<Hash> {
+    read(row).map(|(entry, _)| entry.hash())
+}

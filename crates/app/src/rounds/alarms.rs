@@ -71,12 +71,12 @@ async fn page(
     let paged = targets.len();
     for (who, target, language) in targets {
         let key = format!("alarm:{}:{level}:{who}", alarm.id);
-        send(act, permit, key, "mail", target, row, payload(&language)).await?;
+        act.send(permit, errand(row, key, "mail", target, payload(&language))).await?;
     }
     if paged == 0 {
         // Nobody can be paged: one errand without an address shows it to the operator.
         let key = format!("alarm:{}:nobody", alarm.id);
-        send(act, permit, key, "mail", String::new(), row, payload("nl")).await?;
+        act.send(permit, errand(row, key, "mail", String::new(), payload("nl"))).await?;
     }
     // The first level's webhook went out when the alarm was raised.
     if level > 1 && !settings.webhook.is_empty() {
@@ -88,7 +88,7 @@ async fn page(
             "level": level,
             "exercise": row.exercise == 1,
         });
-        send(act, permit, key, "webhook", settings.webhook.clone(), row, told).await?;
+        act.send(permit, errand(row, key, "webhook", settings.webhook.clone(), told)).await?;
     }
     Ok(paged)
 }
@@ -102,15 +102,13 @@ pub(crate) fn whom(roster: Vec<OnDutyRow>, level: i64) -> Vec<OnDutyRow> {
     }
 }
 
-pub(crate) async fn send(
-    act: &Act<'_>,
-    permit: &Permit,
+/// An errand that belongs to a dossier.
+pub(crate) fn errand(
+    row: &DossierRow,
     key: String,
     kind: &'static str,
     target: String,
-    row: &DossierRow,
     payload: Value,
-) -> Result<(), Failed> {
-    let dossier = Some(row.id.clone());
-    act.send(permit, Errand { key, kind, target, dossier, payload }).await.map(drop)
+) -> Errand {
+    Errand { key, kind, target, dossier: Some(row.id.clone()), payload }
 }

@@ -2,7 +2,7 @@
 //!
 //! The roster is told four hours before the limit, and once when it has passed.
 
-use super::alarms::{send, whom};
+use super::alarms::{errand, whom};
 use crate::{Actor, Door, Failed, House, Subject};
 use meldkamer_domain::{
     access::{Tie, Verb},
@@ -25,7 +25,7 @@ pub async fn remind(house: &House) -> Result<u64, Failed> {
     let since = door.at.plus_seconds(-FORGOTTEN).micros();
     let until = door.at.plus_seconds(BEFORE).micros();
     let mut count = 0;
-    for row in dossier::unanswered(&house.database, since, until).await? {
+    for row in clock::unanswered(&house.database, since, until).await? {
         let Some((key, _)) = point(&row, door.at) else { continue };
         if !clock::reminded(&house.database, &key).await? {
             count += u64::from(one(house, &door, &row.id).await?);
@@ -63,7 +63,7 @@ async fn one(house: &House, door: &Door, id: &str) -> Result<bool, Failed> {
             "overdue": overdue,
             "dossier": row.id,
         });
-        send(&act, &permit, format!("{key}:{who}"), "mail", target, &row, payload).await?;
+        act.send(&permit, errand(&row, format!("{key}:{who}"), "mail", target, payload)).await?;
     }
     act.note(permit, json!({"answer": true, "overdue": overdue})).await?;
     Ok(true)

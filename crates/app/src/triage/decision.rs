@@ -51,6 +51,8 @@ pub struct Deciding {
     pub newest: Option<(AssessmentRow, Framework, triage::Assessment)>,
     /// What was decided on it.
     pub decided: Option<Decided>,
+    /// The decision that binds: the newest one that does, with its version and framework.
+    pub binding: Option<(i64, Framework, Decided)>,
     /// Every version, the oldest first.
     pub versions: Vec<AssessmentRow>,
 }
@@ -65,15 +67,38 @@ pub async fn look(house: &House, door: &Door, reference: &str) -> Result<Decidin
     Ok(deciding)
 }
 
+/// Shows it again after a decision that could not be kept: whoever sent it had opened the page, and
+/// that reading was noted.
+pub async fn again(house: &House, door: &Door, reference: &str) -> Result<Deciding, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, reference).await?;
+    act.may(Verb::Decide, Subject::dossier(&row.id), Tie::Other).await?;
+    deciding(&act, row).await
+}
+
 pub(crate) async fn deciding(act: &Act<'_>, dossier: DossierRow) -> Result<Deciding, Failed> {
     let versions = assessment::of_dossier(act.tx()?, &dossier.id).await?;
     let Some(last) = versions.last() else {
-        return Ok(Deciding { dossier, newest: None, decided: None, versions });
+        return Ok(Deciding { dossier, newest: None, decided: None, binding: None, versions });
     };
     let framework = framework_of(act.house, act.tx()?, last).await?;
     let newest = Some((last.clone(), framework, kept::proposal(&last.proposal)?.0));
     let decided = kept::decided(last)?;
-    Ok(Deciding { dossier, newest, decided, versions })
+    let binding = binding(act, &versions).await?;
+    Ok(Deciding { dossier, newest, decided, binding, versions })
+}
+
+/// A dossier that is weighed again keeps its decision until a new one binds.
+async fn binding(
+    act: &Act<'_>,
+    versions: &[AssessmentRow],
+) -> Result<Option<(i64, Framework, Decided)>, Failed> {
+    for row in versions.iter().rev() {
+        if let Some(decided) = kept::decided(row)?.filter(Decided::binds) {
+            return Ok(Some((row.version, framework_of(act.house, act.tx()?, row).await?, decided)));
+        }
+    }
+    Ok(None)
 }
 
 /// Decides on the newest assessment.

@@ -36,7 +36,7 @@ pub async fn over(
     version: Option<&str>,
 ) -> Result<Replayed, Failed> {
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::ReadQueue, Subject::house(), Tie::None).await?;
+    let permit = act.may(Verb::ReadDossier, Subject::house(), Tie::None).await?;
     let library = house.law();
     let day = house.day(act.at);
     let new = match version {

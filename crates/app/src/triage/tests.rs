@@ -94,6 +94,7 @@ async fn to_differ_needs_a_reason_and_then_binds() {
     let said = decision::decide(&scene.house, &door, &scene.reference, &later).await.unwrap();
     assert_eq!(said, Settled::Lacks(vec!["help".into(), "urgency".into()]));
     assert_eq!(scene.dossier().await.version, before.version, "nothing was kept");
+    decision::again(&scene.house, &door, &scene.reference).await.unwrap();
     assert_eq!(scene.lines().await, lines, "nothing was noted");
 
     later.reasons.insert("urgency".into(), "De pompen draaien weer met de hand.".into());
@@ -107,6 +108,10 @@ async fn to_differ_needs_a_reason_and_then_binds() {
     assert!((before.tier, before.rank) != (after.tier, after.rank), "it moved in the queue");
     let again = decision::decide(&scene.house, &door, &scene.reference, &later).await;
     assert!(matches!(again, Err(Failed::Refused(Refused::AlreadyDone))));
+    scene.weigh(&[("coping", "no")], 1).await.unwrap();
+    let stands = decision::look(&scene.house, &door, &scene.reference).await.unwrap();
+    assert!(stands.decided.is_none(), "the new version waits for its decision");
+    assert_eq!(stands.binding.unwrap().0, 1, "the older decision binds until then");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,6 +71,15 @@ pub async fn look(
     Ok(weighing)
 }
 
+/// Shows answers again that could not be kept: whoever sent them had opened the sheet, and that
+/// reading was noted.
+pub async fn again(house: &House, door: &Door, reference: &str, typed: &Typed) -> Result<Weighing, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, reference).await?;
+    act.may(Verb::Assess, Subject::dossier(&row.id), Tie::Other).await?;
+    weigh(&act, row, &typed.framework, Some(typed)).await
+}
+
 /// Keeps a weighing as a new version. `seen` is the newest version that the person saw, 0 for none.
 pub async fn keep(
     house: &House,

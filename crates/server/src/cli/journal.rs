@@ -31,7 +31,11 @@ impl Journal {
     /// Checks and tells; exit code 1 when something is wrong.
     pub async fn run(self) -> Result<(), Ending> {
         let What::Verify(verify) = self.what;
-        let house = serve::open(config::load(&verify.place)?).await?;
+        let settings = config::load(&verify.place)?;
+        if !settings.data.join("keys").is_dir() {
+            return Err(Ending::Usage(format!("there is no installation in {}", settings.data.display())));
+        }
+        let house = serve::open(settings).await?;
         let report = journal::verify_all(&house).await?;
         if verify.json {
             say(report.to_json());

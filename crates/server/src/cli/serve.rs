@@ -1,7 +1,8 @@
-//! `meldkamer serve` and `meldkamer demo`: opens the house and its doors.
+//! `meldkamer serve`: opens the house and its doors.
 
 use super::{Ending, Place, say};
 use crate::{Server, background, config, page::Pages, serve, texts::Texts};
+use axum_server::tls_rustls::RustlsConfig;
 use clap::Args;
 use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings, staff};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
@@ -9,16 +10,6 @@ use std::{net::SocketAddr, sync::Arc, time::Duration};
 /// Start the system: pages, API, mail and timers.
 #[derive(Debug, Args)]
 pub struct Serve {
-    #[command(flatten)]
-    place: Place,
-    /// Address and port to listen on [default: 127.0.0.1:8080]
-    #[arg(long)]
-    listen: Option<String>,
-}
-
-/// Start the system on a filled demonstration.
-#[derive(Debug, Args)]
-pub struct Demo {
     #[command(flatten)]
     place: Place,
     /// Address and port to listen on [default: 127.0.0.1:8080]
@@ -35,14 +26,6 @@ impl Serve {
         }
         let house = open(settings).await?;
         doors(house).await
-    }
-}
-
-impl Demo {
-    /// Fills an empty house and serves it.
-    pub async fn run(self) -> Result<(), Ending> {
-        let serve = Serve { place: self.place, listen: self.listen };
-        serve.run().await
     }
 }
 
@@ -67,7 +50,8 @@ pub fn server(house: Arc<House>) -> Result<Server, Ending> {
     Ok(Server { house, pages })
 }
 
-async fn doors(house: House) -> Result<(), Ending> {
+/// Serves a house until it is told to stop.
+pub async fn doors(house: House) -> Result<(), Ending> {
     let listen: SocketAddr = house.settings.listen.parse().map_err(|_| {
         Ending::Usage(format!(
             "--listen wants an address and a port, such as 127.0.0.1:8080, not {}",
@@ -80,9 +64,19 @@ async fn doors(house: House) -> Result<(), Ending> {
     let app = serve::app(server);
     let handle = axum_server::Handle::new();
     tokio::spawn(stop_on_signal(handle.clone()));
-    let bound = axum_server::bind(listen).handle(handle.clone());
-    tokio::spawn(announce(handle, house.clone()));
-    bound.serve(app.into_make_service_with_connect_info::<SocketAddr>()).await.map_err(Ending::trouble)?;
+    tokio::spawn(announce(handle.clone(), house.clone()));
+    let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    match &house.settings.tls {
+        None => axum_server::bind(listen).handle(handle).serve(app).await,
+        Some(tls) => {
+            // Only the first to install a provider does; another one is as good.
+            let _ = rustls::crypto::ring::default_provider().install_default();
+            let config =
+                RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.map_err(Ending::trouble)?;
+            axum_server::bind_rustls(listen, config).handle(handle).serve(app).await
+        }
+    }
+    .map_err(Ending::trouble)?;
     work.stop().await;
     Ok(())
 }

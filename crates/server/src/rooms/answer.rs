@@ -33,7 +33,7 @@ use serde::Serialize;
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/dossiers/{reference}/answer", Gate::Staff(Verb::Answer), look),
+        Route::get("/desk/dossiers/{reference}/answer", Gate::Staff(Verb::ReadDossier), look),
         Route::post("/desk/dossiers/{reference}/answer", Gate::Staff(Verb::Answer), send),
         Route::post("/desk/dossiers/{reference}/message", Gate::Staff(Verb::Answer), write),
         Route::post("/desk/dossiers/{reference}/ask-intermediate", Gate::Staff(Verb::AskIntermediate), ask),
@@ -107,7 +107,7 @@ async fn after(
         Err(failed) => return Err(failed.into()),
     };
     let door = caller.staff()?;
-    let prepared = answer::prepare(&server.house, &door, &reference).await?;
+    let prepared = answer::again(&server.house, &door, &reference).await?;
     let page = AnswerPage::of(&prepared, &server.house, &door).again(&form, &field, fault);
     server.show_again(&frame(&server, &caller, &prepared.dossier), &page)
 }
@@ -259,6 +259,7 @@ impl Page for AnswerPage {
         let said = vec![message(true, "answer"), message(false, "message"), message(true, "request")];
         vec![
             fresh.clone(),
+            Self { head: Head::of(&sample_row(), Role::Analyst), ..fresh.clone() },
             Self { decided: false, waits: true, malice: false, can_tell: false, ..fresh.clone() },
             Self {
                 body_fault: "missing",

@@ -37,7 +37,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/desk/dossiers/{reference}/decision", Gate::Staff(Verb::ReadDossier), decision),
         Route::post("/desk/dossiers/{reference}/decision", Gate::Staff(Verb::Decide), decide),
         Route::post("/desk/dossiers/{reference}/confirm", Gate::Staff(Verb::ConfirmDecision), confirm),
-        Route::get("/desk/replay", Gate::Staff(Verb::ReadQueue), over),
+        Route::get("/desk/replay", Gate::Staff(Verb::ReadDossier), over),
     ]
 }
 
@@ -75,8 +75,7 @@ async fn keep(
     match weigh::keep(&server.house, &door, &reference, &typed, seen).await {
         Ok(_) => Ok(to(&reference, "decision")),
         Err(Failed::Refused(Refused::Moved)) => {
-            let weighing =
-                weigh::look(&server.house, &door, &reference, &typed.framework, Some(&typed)).await?;
+            let weighing = weigh::again(&server.house, &door, &reference, &typed).await?;
             let page = Sheet::of(&weighing, door.actor.role, caller.language).tried(true).moved();
             server.show_again(&frame(&server, &caller, &weighing.dossier), &page)
         }
@@ -110,7 +109,7 @@ async fn decide(
         Err(Failed::Refused(Refused::Moved | Refused::AlreadyDone)) => Vec::new(),
         Err(failed) => return Err(failed.into()),
     };
-    let stands = deciding::look(&server.house, &door, &reference).await?;
+    let stands = deciding::again(&server.house, &door, &reference).await?;
     let page = DecisionPage::of(&stands, &door.actor, caller.language).again(&wish, &again);
     server.show_again(&frame(&server, &caller, &stands.dossier), &page)
 }

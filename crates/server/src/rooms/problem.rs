@@ -37,6 +37,7 @@ impl ProblemPage {
         let mut gaps = Gaps::new();
         gaps.set("number", gap(u32::try_from(self.number).map_or(0.0, f64::from)));
         gaps.set("field", gap(self.field.clone()));
+        gaps.set("fault", gap(self.fault));
         gaps
     }
 }
@@ -72,6 +73,12 @@ impl Page for ProblemPage {
             "from-elsewhere",
             "not-readable",
             "sign-in-first",
+            "code-needed",
+            "body-too-large",
+            "not-utf8",
+            "not-json",
+            "not-an-object",
+            "wrong-field",
         ];
         codes
             .into_iter()

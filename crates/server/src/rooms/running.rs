@@ -2,19 +2,65 @@
 //!
 //! Each tab is a file of its own; this one holds their list and what they share.
 
+pub mod authorities;
+pub mod errands;
+pub mod facts;
+pub mod journal;
+pub mod letters;
+pub mod roster;
 pub mod staff;
+pub mod tokens;
 
-use crate::{page::Sample, route::Route};
+use crate::{
+    page::{Choice, Kind, Sample},
+    route::Route,
+};
+use meldkamer_app::Failed;
 use meldkamer_store::staff::StaffRow;
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
-    [staff::routes()].into_iter().flatten().collect()
+    let tabs = [
+        staff::routes(),
+        roster::routes(),
+        authorities::routes(),
+        letters::routes(),
+        tokens::routes(),
+        facts::routes(),
+        errands::routes(),
+        journal::routes(),
+    ];
+    tabs.into_iter().flatten().collect()
 }
 
 /// All states of the pages of this room.
 pub fn samples() -> Vec<Sample> {
-    [staff::samples()].into_iter().flatten().collect()
+    let tabs = [
+        staff::samples(),
+        roster::samples(),
+        authorities::samples(),
+        letters::samples(),
+        tokens::samples(),
+        facts::samples(),
+        errands::samples(),
+        journal::samples(),
+    ];
+    tabs.into_iter().flatten().collect()
+}
+
+/// The accounts to choose from; those that are blocked are left out.
+fn people(rows: &[StaffRow], chosen: &str) -> Kind {
+    let active = rows.iter().filter(|row| row.active == 1);
+    let choice = |row: &StaffRow| Choice::new(&row.id, &row.name).chosen(row.id == chosen);
+    Kind::Choice { choices: active.map(choice).collect(), list: true }
+}
+
+/// The fault of a form that an act refused; any other failure goes on.
+fn refused(failed: Failed) -> Result<(&'static str, &'static str), crate::problem::Problem> {
+    match failed {
+        Failed::Refused(refused) => super::sign_in::say::fault_of(&refused).ok_or_else(|| refused.into()),
+        failed => Err(failed.into()),
+    }
 }
 
 /// An account for samples.

@@ -67,8 +67,8 @@ pub struct SignIn {
 impl SignIn {
     fn new(say: &Say<'_>, login: &str, next: &str) -> Self {
         let fields = vec![
-            say.must("login", line(login, "text", "username")),
-            say.must("password", line("", "password", "current-password")),
+            say.must("login", line(login, "text", "username")).hint(""),
+            say.must("password", line("", "password", "current-password")).hint(""),
             say.must("code", line("", "text", "one-time-code")),
         ];
         Self { fields, next: next.to_owned(), wrong: false, wait: 0 }

@@ -10,9 +10,10 @@ use crate::{
 };
 use sea_orm::FromQueryResult;
 
+// The table of words has columns of its own: one is called `rank`.
 const COLUMNS: &str = "dossier.serial AS serial, id, reference, organisation, title, sector, kind, duty, exercise, \
-     channel, state, mark, received_at, answer_due, answered_at, next_due, urgency, score, assignee, tier, rank, \
-     reasons, unread";
+     channel, state, mark, received_at, answer_due, answered_at, next_due, urgency, score, assignee, tier, \
+     dossier.rank AS rank, reasons, unread";
 
 /// What a list shows of a dossier.
 #[derive(Debug, Clone, Default, FromQueryResult)]
@@ -82,7 +83,7 @@ pub async fn queue(
     turn: Turn<After>,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut asked = Asked::of(&Filter { words: Vec::new(), ..filter.clone() }, asks.dialect());
+    let mut asked = Asked::of(filter);
     let mut backwards = false;
     if let Some((row, back)) = turn.way() {
         backwards = back;
@@ -102,7 +103,7 @@ pub async fn newest(
     how: Match,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut asked = Asked::of(&Filter { words: Vec::new(), ..filter.clone() }, asks.dialect());
+    let mut asked = Asked::of(filter);
     let (from, number) = asked.found(&filter.words, how, asks.dialect());
     let mut backwards = false;
     if let Some((serial, back)) = turn.way() {

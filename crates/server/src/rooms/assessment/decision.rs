@@ -78,6 +78,8 @@ pub struct DecisionPage {
     choices: Vec<ChoiceView>,
     plain: String,
     decided: Option<DecidedView>,
+    /// Version of an older decision that binds until this one does, 0 for none.
+    standing: i64,
     lacking: bool,
     moved: bool,
 }
@@ -94,11 +96,14 @@ impl DecisionPage {
             choices: Vec::new(),
             plain: String::new(),
             decided: None,
+            standing: 0,
             lacking: false,
             moved: false,
         };
         let Some((row, framework, made)) = &stands.newest else { return page };
         page.version = row.version;
+        let standing = stands.binding.as_ref().map_or(0, |(version, _, _)| *version);
+        page.standing = if standing == row.version { 0 } else { standing };
         page.weighed_at = row.at;
         page.weighed_by.clone_from(&row.by_name);
         page.axes = axes(framework, made, language);
@@ -179,7 +184,9 @@ fn sample(decision: Option<Decision>) -> Option<Deciding> {
     let row = weighing.versions.last()?.clone();
     let at = Instant::from_micros(row.at);
     let decided = decision.and_then(|one| decide(&weighing.framework, &weighing.made, one, at).ok());
+    let bound = decided.clone().filter(Decided::binds);
     Some(Deciding {
+        binding: bound.map(|decided| (row.version, weighing.framework.clone(), decided)),
         dossier: weighing.dossier,
         newest: Some((row, weighing.framework, weighing.made)),
         decided,
@@ -207,12 +214,16 @@ impl Page for DecisionPage {
         else {
             return Vec::new();
         };
-        let none = Deciding { newest: None, decided: None, versions: Vec::new(), ..open.clone() };
+        let none =
+            Deciding { newest: None, decided: None, binding: None, versions: Vec::new(), ..open.clone() };
+        let older = binds.binding.clone().map(|(_, framework, decided)| (1, framework, decided));
+        let anew = Deciding { binding: older, ..open.clone() };
         let mut wish = Wish { plain: "<b>".into(), ..Wish::default() };
         wish.chosen.insert("urgency".into(), vec!["planned".into()]);
         vec![
             Self::of(&none, &ann, Language::Dutch),
             Self::of(&open, &ann, Language::Dutch),
+            Self::of(&anew, &ann, Language::Dutch),
             Self::of(&open, &ann, Language::English).again(&wish, &["urgency".into()]),
             Self::of(&open, &ann, Language::English).again(&wish, &[]),
             Self::of(&open, &who(Role::Analyst, "cas"), Language::English),

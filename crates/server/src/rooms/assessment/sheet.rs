@@ -20,7 +20,7 @@ use serde::Serialize;
 
 /// One option of a select.
 #[derive(Clone, Debug, Serialize)]
-struct Option_ {
+struct OptionView {
     id: String,
     text: String,
     chosen: bool,
@@ -32,7 +32,7 @@ struct Option_ {
 struct CriterionView {
     id: String,
     question: String,
-    options: Vec<Option_>,
+    options: Vec<OptionView>,
     /// What counts when staff leave it to the report.
     proposed: String,
     /// Where that would come from: `reporter` or `default`.
@@ -63,7 +63,7 @@ struct VersionView {
 #[derive(Clone, Debug, Serialize)]
 pub struct Sheet {
     head: Head,
-    frameworks: Vec<Option_>,
+    frameworks: Vec<OptionView>,
     framework: String,
     framework_title: String,
     framework_version: String,
@@ -88,7 +88,7 @@ impl Sheet {
         let (framework, code) = (&weighing.framework, language.code());
         let context = &weighing.context;
         let view = |criterion: &Criterion| criterion_view(weighing, criterion, language);
-        let choice = |(id, title): &(String, meldkamer_domain::rulebook::Said)| Option_ {
+        let choice = |(id, title): &(String, meldkamer_domain::rulebook::Said)| OptionView {
             id: id.clone(),
             text: title.in_language(code).to_owned(),
             chosen: *id == framework.id,
@@ -137,7 +137,7 @@ fn criterion_view(weighing: &Weighing, criterion: &Criterion, language: Language
         criterion.option(option).map(|one| one.text.in_language(code)).unwrap_or_default().to_owned()
     };
     let ours = line.answer.given == Given::Csirt;
-    let option = |one: &meldkamer_domain::triage::Choice| Option_ {
+    let option = |one: &meldkamer_domain::triage::Choice| OptionView {
         id: one.id.get_ref().clone(),
         text: one.text.in_language(code).to_owned(),
         chosen: ours && *one.id.get_ref() == line.answer.option,

@@ -67,6 +67,13 @@ pub struct LineView {
     default: bool,
 }
 
+impl LineView {
+    /// Question and answer as one sentence.
+    fn said(&self) -> String {
+        format!("{} {}.", self.question, self.answer)
+    }
+}
+
 /// One conclusion in words.
 #[derive(Clone, Debug, Serialize)]
 pub struct AxisView {
@@ -99,6 +106,7 @@ pub fn axes(framework: &Framework, made: &Assessment, language: Language) -> Vec
             own.map(Criterion::range).fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
         let counts = |line: &&Line| axis.criteria.iter().any(|id| *id.get_ref() == line.criterion);
         let sum: f64 = made.lines.iter().filter(counts).map(|line| line.weight * line.value).sum();
+        let told = lines(framework, axis, made, language);
         Some(AxisView {
             sum: number(sum, language),
             least: number(least, language),
@@ -108,9 +116,12 @@ pub fn axes(framework: &Framework, made: &Assessment, language: Language) -> Vec
             title: axis.title.in_language(code).to_owned(),
             gives: levels(axis, &outcome.gives, language),
             value: outcome.value.map(|value| number(value, language)).unwrap_or_default(),
-            reasons: of_axis.map(|(_, _, words)| words.clone()).collect(),
+            reasons: match axis.combine {
+                Combine::Table => told.iter().map(LineView::said).collect(),
+                _ => of_axis.map(|(_, _, words)| words.clone()).collect(),
+            },
             decides: axis.decides,
-            lines: if axis.combine.counts() { lines(framework, axis, made, language) } else { Vec::new() },
+            lines: if axis.combine.counts() { told } else { Vec::new() },
         })
     };
     framework.axes.iter().filter_map(view).collect()
@@ -209,6 +220,29 @@ mod tests {
     fn numbers_are_written_as_the_language_does() {
         assert_eq!(number(68.75, Language::Dutch), "68,8");
         assert_eq!(number(70.0, Language::English), "70");
+    }
+
+    #[test]
+    fn what_differs_is_told_in_words_and_nothing_else() {
+        let weighing = super::super::sheet::sample("afwegingskader", 0).unwrap();
+        let framework = &weighing.framework;
+        let told = changes(framework, &weighing.proposed, &weighing.made, Language::English);
+        let need = told.iter().find(|one| one.subject == "Need").unwrap();
+        assert_eq!((need.before.as_str(), need.after.as_str()), ("Medium", "High"));
+        let asked = told.iter().find(|one| one.subject == "Can the organisation cope by itself?").unwrap();
+        assert_eq!((asked.before.as_str(), asked.after.as_str()), ("Partly", "No"));
+        assert!(told.iter().all(|one| one.before != one.after));
+        assert!(changes(framework, &weighing.made, &weighing.made, Language::English).is_empty());
+    }
+
+    #[test]
+    fn a_table_tells_what_it_was_read_from() {
+        let weighing = super::super::sheet::sample("afwegingskader", 0).unwrap();
+        let all = axes(&weighing.framework, &weighing.made, Language::Dutch);
+        let category = all.iter().find(|one| one.id == "category").unwrap();
+        assert_eq!((category.reasons.len(), category.lines.len()), (2, 0));
+        let score = all.iter().find(|one| one.id == "score").unwrap();
+        assert!(score.scaled && score.lines.len() == 8);
     }
 
     #[test]

@@ -10,7 +10,10 @@ use crate::{
     form::Form,
     page::{Field, Page, Sample, samples_of},
     problem::Problem,
-    rooms::draft::fields::{self, Group, View},
+    rooms::draft::{
+        fields::{self, Group, View},
+        sent::answers,
+    },
     route::{Gate, Route},
 };
 use axum::{
@@ -19,7 +22,7 @@ use axum::{
 };
 use meldkamer_app::mine;
 use meldkamer_domain::{
-    filing::{Answer, Filing, Gap, Severity, from_form, read},
+    filing::{Answer, Filing, Gap, Severity, read},
     question::Stage,
     time::Instant,
 };
@@ -64,7 +67,7 @@ async fn show(State(server): State<Server>, holder: Holder) -> Result<Response, 
 async fn ask(State(server): State<Server>, holder: Holder, form: Form) -> Result<Response, Problem> {
     let voice = holder.voice(&server);
     let pairs: Vec<_> = form.pairs.iter().filter(|(name, _)| name.starts_with("h.")).cloned().collect();
-    let answers: Map<String, Value> = from_form(&voice.library.catalogue, &pairs);
+    let answers: Map<String, Value> = answers(&voice.library.catalogue, &pairs);
     let value = Value::Object(answers.clone());
     let (typed, gaps) =
         read(&voice.library.catalogue, Stage::EarlyWarning, &value, holder.caller.at, &voice.zone);

@@ -1,6 +1,8 @@
 //! Later stages and corrections: the questions of a stage, filled with what is known, what changes
 //! beside them. Nothing is refused for being incomplete; what was not understood is asked once more.
 
+mod keep;
+
 use super::{
     Holder,
     versions::{Change, differences},
@@ -12,7 +14,10 @@ use crate::{
     form::Form,
     page::{Field, Kind, Page, Sample, samples_of},
     problem::Problem,
-    rooms::draft::fields::{self, Group, View},
+    rooms::draft::{
+        fields::{self, Group, View},
+        sent::answers,
+    },
     route::{Gate, Route},
 };
 use axum::{
@@ -20,11 +25,15 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use meldkamer_app::{
+    chance,
     filing::{later, stored},
-    mine::Mine,
+    mine::{
+        Mine,
+        pending::{self, Pending},
+    },
 };
 use meldkamer_domain::{
-    filing::{Answer, Filing, Gap, Precision, Severity, from_form, prefill, read},
+    filing::{Answer, Filing, Gap, Precision, Severity, prefill, read},
     question::Stage,
     refused::Refused,
     time::Instant,
@@ -32,13 +41,14 @@ use meldkamer_domain::{
 use serde::Serialize;
 use serde_json::Value;
 
-/// Names in the form that are no questions.
-const OURS: [&str; 5] = ["base", "use", "then", "reason", "anyway"];
+/// Names in the form that are no questions, besides those of every form about questions.
+const OURS: [&str; 2] = ["reason", "anyway"];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/mine/stage/{stage}", Gate::Code, show),
         Route::post("/mine/stage/{stage}", Gate::Code, file),
+        Route::post("/mine/stage/{stage}/keep", Gate::Code, keep::keep),
     ]
 }
 
@@ -63,6 +73,11 @@ pub struct StagePage {
     late: bool,
     due: Option<i64>,
     clause: String,
+    /// Names this form in the browser while the line is down.
+    key: String,
+    /// Which page writes, to tell two people at one form apart.
+    writer: String,
+    clashes: usize,
 }
 
 /// What the form is made of.
@@ -73,6 +88,8 @@ struct Desk<'a> {
     version: i64,
     now: Instant,
     due: Option<(i64, String)>,
+    typed: Pending,
+    key: String,
 }
 
 async fn show(
@@ -81,8 +98,9 @@ async fn show(
     Path(stage): Path<String>,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
-    let desk = Desk::of(&server, &holder, &mine, &stage)?;
-    let page = desk.page(&desk.known.clone(), &[], None, "");
+    let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    let (typed, gaps) = desk.typed();
+    let page = desk.page(&typed, &gaps, None, "");
     server.show(&holder.frame(&server), &page)
 }
 
@@ -93,14 +111,18 @@ async fn file(
     form: Form,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
-    let desk = Desk::of(&server, &holder, &mine, &stage)?;
+    let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    if form.text("then") == "save" || !form.text("use").is_empty() {
+        return keep::keep_words(&server, &holder, &mine, &desk, &form, false).await;
+    }
     let (answers, typed, gaps) = desk.read(&form);
     let reason = form.text("reason");
     if form.text("then") == "check" {
         let changes = differences(&desk.voice, &desk.known, &typed);
         return server.show(&holder.frame(&server), &desk.page(&typed, &[], Some(changes), reason));
     }
-    let doubtful: Vec<Gap> = gaps.into_iter().filter(worth_asking).collect();
+    let garbled = desk.garbled(&form);
+    let doubtful: Vec<Gap> = gaps.into_iter().filter(worth_asking).chain(garbled).collect();
     let ask_reason = desk.version > 1 && reason.is_empty();
     if ask_reason || (!doubtful.is_empty() && form.text("anyway").is_empty()) {
         let mut page = desk.page(&typed, &doubtful, None, reason);
@@ -149,7 +171,7 @@ fn known(server: &Server, mine: &Mine, stage: Stage) -> Result<Filing, Problem> 
 }
 
 impl<'a> Desk<'a> {
-    fn of(server: &'a Server, holder: &Holder, mine: &Mine, stage: &str) -> Result<Self, Problem> {
+    async fn of(server: &'a Server, holder: &Holder, mine: &Mine, stage: &str) -> Result<Self, Problem> {
         let stage = Stage::parse(stage).ok_or_else(Problem::not_found)?;
         let newest = mine.newest(stage.id());
         if !LATER.contains(&stage) && newest.is_none() {
@@ -171,13 +193,43 @@ impl<'a> Desk<'a> {
             version: newest.map_or(1, |one| one.version + 1),
             now: holder.caller.at,
             due: due.map(|one| (one.due, one.clause.clone())),
+            typed: pending::of_stage(&server.house, mine, stage).await?,
+            key: format!("{}-{}", holder.row.reference, stage.id()),
         })
+    }
+
+    /// What is known with what was typed over it; of the gaps only what was not understood.
+    fn typed(&self) -> (Filing, Vec<Gap>) {
+        let value = self.typed.over(&self.known);
+        let catalogue = &self.voice.library.catalogue;
+        let (filing, gaps) = read(catalogue, self.stage, &value, self.now, &self.voice.zone);
+        (filing, gaps.into_iter().filter(worth_asking).collect())
+    }
+
+    /// Answers in which something was not UTF-8: what could be read of them is kept.
+    fn garbled(&self, form: &Form) -> Vec<Gap> {
+        let bad = form.pairs.iter().filter(|(_, text)| text.contains('\u{fffd}'));
+        let gap = |(name, _): &(String, String)| {
+            let ids = self.voice.library.catalogue.questions().iter().map(|one| one.id());
+            let at = |id: &&str| {
+                name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            };
+            let question = ids.filter(at).max_by_key(|id| id.len())?.to_owned();
+            Some(Gap {
+                question,
+                part: None,
+                code: "not-utf8",
+                severity: Severity::Wrong,
+                arguments: Vec::new(),
+            })
+        };
+        bad.filter_map(gap).collect()
     }
 
     fn read(&self, form: &Form) -> (Value, Filing, Vec<Gap>) {
         let theirs = form.pairs.iter().filter(|(name, _)| !OURS.contains(&name.as_str()));
         let pairs: Vec<_> = theirs.cloned().collect();
-        let answers = Value::Object(from_form(&self.voice.library.catalogue, &pairs));
+        let answers = Value::Object(answers(&self.voice.library.catalogue, &pairs));
         let (filing, gaps) =
             read(&self.voice.library.catalogue, self.stage, &answers, self.now, &self.voice.zone);
         (answers, filing, gaps)
@@ -189,6 +241,12 @@ impl<'a> Desk<'a> {
         let mut groups = fields::of(view, &voice.library.catalogue, self.stage, typed, gaps);
         for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
             self.remember(&mut asked.field, &asked.id, typed);
+            asked.version = self.typed.version(&asked.id);
+        }
+        for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
+            if gaps.iter().any(|gap| gap.code == "not-utf8" && gap.question == asked.id) {
+                asked.field.error = voice.say("mine-fault-not-utf8");
+            }
         }
         let wrong = fields::faults(&groups);
         let key = if self.version > 1 { "mine-correction-reason" } else { "mine-late-reason" };
@@ -207,6 +265,12 @@ impl<'a> Desk<'a> {
             late: self.due.as_ref().is_some_and(|(due, _)| *due < self.now.micros()),
             due: self.due.as_ref().map(|(due, _)| *due),
             clause: self.due.as_ref().map(|(_, clause)| clause.clone()).unwrap_or_default(),
+            key: self.key.clone(),
+            writer: format!(
+                "{:08x}",
+                chance::bytes::<4>().into_iter().fold(0_u32, |all, one| all << 8 | u32::from(one))
+            ),
+            clashes: 0,
         }
     }
 
@@ -240,10 +304,12 @@ impl Page for StagePage {
             let due = Some((now.plus_hours(3).micros(), "Cbw 27".to_owned()));
             let change =
                 Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
-            let fresh = Desk { voice, stage: Stage::Notification, known, version: 1, now, due };
+            let (key, typed_before) = ("NL-2026-notification".to_owned(), Pending::default());
+            let stage = Stage::Notification;
+            let fresh = Desk { voice, stage, known, version: 1, now, due, typed: typed_before, key };
             let blank = fresh.page(&fresh.known.clone(), &[], None, "");
             let mut wrong = fresh.page(&typed, &gaps, None, "");
-            wrong.anyway = true;
+            (wrong.anyway, wrong.clashes) = (true, 1);
             let again = Desk { version: 2, due: Some((now.plus_hours(-3).micros(), String::new())), ..fresh };
             vec![
                 blank,

@@ -259,6 +259,12 @@ async fn a_later_stage_knows_what_was_told_and_a_correction_keeps_it() {
     assert!(
         again.status == 422 && again.text().contains("2026-02-31") && again.text().contains("Ook de kassa")
     );
+    let body = b"w.summary=goed+%ff+slecht".to_vec();
+    let garbled =
+        trial.send("POST", "/mine/stage/notification", "application/x-www-form-urlencoded", body).await;
+    assert!(
+        garbled.status == 422 && garbled.text().contains("niet te lezen") && garbled.text().contains("goed ")
+    );
     let check = trial.post("/mine/stage/notification", &[told[1], ("then", "check")]).await;
     assert!(check.status == 200 && check.text().contains("Er is nog niets verstuurd"));
     let sent = trial.post("/mine/stage/notification", &[told[1], told[2], told[3], ("anyway", "yes")]).await;
@@ -331,6 +337,8 @@ async fn a_withdrawal_needs_a_reason_and_closes_the_forms() {
 async fn everything_can_be_taken_along_and_nothing_of_another() {
     let mut trial = trial().await;
     trial.upload("/mine/files", &[], Some(("file", "log.txt", b"inert"))).await;
+    let row = dossier::by_id(&trial.house.database, &trial.id).await.unwrap().unwrap();
+    assert_eq!(row.unread, 1, "the desk sees that there is a file");
     let all: serde_json::Value = serde_json::from_slice(&trial.get("/mine/dossier.json").await.body).unwrap();
     assert_eq!(all["filings"][0]["answers"]["w.status"], "ongoing");
     assert_eq!(all["files"][0]["name"], "log.txt");
@@ -370,4 +378,65 @@ async fn a_sealed_receipt_carries_its_proof() {
     let text = trial.get("/mine/receipt/early-warning/1").await.text();
     let read = receipt::verify_inclusion(&text, trial.house.keys.published()).unwrap();
     assert_eq!((read.index, read.checkpoint.size), (0, 2));
+}
+
+#[tokio::test]
+async fn a_later_stage_is_kept_while_it_is_typed_until_it_is_filed() {
+    let trial = trial().await;
+    trial.house.clock.set(trial.house.clock.now().plus_seconds(60));
+    let text = |page: &Answer| page.text().contains("Ook de kassa");
+    let typed =
+        [("writer", "een"), ("base", "w.summary@0"), ("w.summary", "Ook de kassa's"), ("then", "save")];
+    let kept = trial.post("/mine/stage/notification", &typed).await;
+    assert_eq!(kept.location, "/mine/stage/notification?done=saved", "{}", kept.text());
+    assert!(text(&trial.get("/mine/stage/notification").await));
+    assert!(!text(&trial.get("/mine").await), "not filed yet");
+    // Somebody else began from the same page: both texts are shown.
+    let other = [("writer", "twee"), ("base", "w.summary@0"), ("w.summary", "Alleen de website")];
+    let clash = trial.post("/mine/stage/notification/keep", &other).await;
+    assert_eq!(clash.status, 409);
+    assert!(text(&clash) && clash.text().contains("Alleen de website"));
+    let back = trial.post("/mine/stage/notification", &[("writer", "twee"), ("use", "w.summary@1")]).await;
+    assert_eq!(back.status, 303);
+    assert!(text(&trial.get("/mine/stage/notification").await));
+    // Once it is filed, the form begins with what was filed.
+    trial.house.clock.set(trial.house.clock.now().plus_seconds(60));
+    assert_eq!(
+        trial.post("/mine/stage/notification", &[("w.summary", "Iets heel anders")]).await.status,
+        303
+    );
+    let form = trial.get("/mine/stage/notification").await;
+    assert!(form.text().contains("Iets heel anders") && !text(&form));
+    // What was typed before counts anew when it is typed again, and untouched answers collide with nobody.
+    trial.house.clock.set(trial.house.clock.now().plus_seconds(60));
+    let again = [("writer", "een"), ("base", "w.summary@3"), ("w.summary", "Ook de kassa's")];
+    assert_eq!(trial.post("/mine/stage/notification/keep", &again).await.status, 303);
+    let untouched = [("writer", "twee"), ("base", "w.summary@3"), ("w.summary", "Iets heel anders")];
+    assert_eq!(trial.post("/mine/stage/notification/keep", &untouched).await.status, 303);
+    assert!(text(&trial.get("/mine/stage/notification").await));
+}
+
+#[tokio::test]
+async fn a_final_report_after_a_progress_report_leaves_no_clock_running() {
+    let trial = trial().await;
+    for (stage, days) in [("notification", 1), ("progress", 29), ("final", 20)] {
+        trial.house.clock.set(trial.house.clock.now().plus_hours(24 * days));
+        if stage == "final" {
+            let date = trial.house.clock.now().plus_hours(-24).rfc3339();
+            let resolved = [
+                ("moment", "resolved"),
+                ("at.date", &date[..10]),
+                ("at.time", "12:00"),
+                ("reason", "Alles draait weer."),
+            ];
+            assert_eq!(trial.post("/mine/moments", &resolved).await.status, 303);
+            assert!(trial.get("/mine").await.text().contains("Ga verder: Eindverslag"));
+        }
+        let sent = trial.post(&format!("/mine/stage/{stage}"), &[("w.summary", stage)]).await;
+        assert_eq!(sent.status, 303, "{stage}: {}", sent.text());
+    }
+    let text = trial.get("/mine").await.text();
+    assert!(!text.contains("Ga verder:"), "something is still asked");
+    let row = dossier::by_id(&trial.house.database, &trial.id).await.unwrap().unwrap();
+    assert_eq!(row.next_due, None);
 }

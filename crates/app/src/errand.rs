@@ -1,0 +1,43 @@
+//! Errands as staff see them: what waits to leave the house, what is stuck and why, and "again now".
+
+use crate::{Door, Failed, House, Subject};
+use meldkamer_domain::{
+    access::{Tie, Verb},
+    refused::Refused,
+};
+use meldkamer_store::{
+    dossier,
+    errand::{self, ErrandRow},
+};
+use serde_json::json;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Errands that are not delivered: the stuck first, then those due first.
+pub async fn undelivered(house: &House, limit: i64) -> Result<Vec<ErrandRow>, Failed> {
+    Ok(errand::undelivered(&house.database, limit).await?)
+}
+
+/// The references of the dossiers that errands belong to, by dossier id.
+pub async fn references(house: &House, rows: &[ErrandRow]) -> Result<BTreeMap<String, String>, Failed> {
+    let ids: BTreeSet<&String> = rows.iter().filter_map(|row| row.dossier.as_ref()).collect();
+    let mut found = BTreeMap::new();
+    for id in ids {
+        if let Some(dossier) = dossier::by_id(&house.database, id).await? {
+            found.insert(id.clone(), dossier.reference);
+        }
+    }
+    Ok(found)
+}
+
+/// Puts an errand up for another try now.
+pub async fn retry(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = errand::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
+    let subject = row.dossier.as_ref().map_or_else(Subject::house, Subject::dossier);
+    let permit = act.may(Verb::RetryErrand, subject, Tie::None).await?;
+    if !errand::retry(act.tx()?, &permit, id, act.at.micros()).await? {
+        return Err(Refused::AlreadyDone.into());
+    }
+    act.note(permit, json!({"errand": id})).await?;
+    Ok(())
+}

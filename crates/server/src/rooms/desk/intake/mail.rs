@@ -1,0 +1,105 @@
+//! Mails to the intake address: drafts that the desk completes and files.
+
+use super::caller::groups;
+use crate::{
+    Server,
+    door::Caller,
+    form::Form,
+    page::Page,
+    problem::Problem,
+    rooms::{
+        desk::{address, back, frame},
+        draft::fields::Group,
+    },
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use meldkamer_app::desk::intake;
+use meldkamer_domain::filing::from_form;
+use serde::Serialize;
+use serde_json::{Map, Value};
+
+/// The ways in, and the mails that wait.
+#[derive(Debug, Default, Serialize)]
+pub struct MailsPage {
+    mails: Vec<Mail>,
+    works: bool,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct Mail {
+    id: String,
+    from: String,
+    at: i64,
+}
+
+/// One mail as a form.
+#[derive(Debug, Default, Serialize)]
+pub struct MailPage {
+    mail: Mail,
+    groups: Vec<Group>,
+}
+
+/// GET /desk/intake
+pub(super) async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
+    let mails = intake::mails(&server.house).await?;
+    let mails = mails.into_iter().map(|row| Mail { id: row.id, from: row.origin, at: row.created_at });
+    let works = caller.staff.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
+    let page = MailsPage { mails: mails.collect(), works };
+    server.show(&frame(&server, &caller), &page)
+}
+
+/// GET /desk/intake/mails/{id}
+pub(super) async fn open(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    let (row, kept) = intake::open_mail(&server.house, &caller.staff()?, &id).await?;
+    let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
+    let answers: Map<_, _> = kept.iter().map(|one| (one.question.clone(), value(&one.value))).collect();
+    let (_, groups) = groups(&server, &caller, answers, &[]);
+    let mail = Mail { id: row.id, from: row.origin, at: row.created_at };
+    server.show(&frame(&server, &caller), &MailPage { mail, groups })
+}
+
+/// POST /desk/intake/mails/{id}
+pub(super) async fn file(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    caller: Caller,
+    form: Form,
+) -> Result<Response, Problem> {
+    let asked = form.pairs.iter().filter(|(name, _)| name != "base").cloned().collect::<Vec<_>>();
+    let answers = from_form(&server.house.law().catalogue, &asked);
+    let filed = intake::file_mail(&server.house, &caller.staff()?, &id, answers).await?;
+    Ok(back(&address(&filed.dossier.reference)))
+}
+
+impl Page for MailsPage {
+    const TEMPLATE: &'static str = "desk/intake.html";
+
+    fn title(&self) -> &'static str {
+        "desk-intake-title"
+    }
+
+    fn samples() -> Vec<Self> {
+        let mail =
+            Mail { id: "dra_1".into(), from: "ans@voorbeeld.nl <b>".into(), at: 1_763_653_200_000_000 };
+        vec![Self::default(), Self { mails: vec![mail], works: true }]
+    }
+}
+
+impl Page for MailPage {
+    const TEMPLATE: &'static str = "desk/mail.html";
+
+    fn title(&self) -> &'static str {
+        "desk-mail-title"
+    }
+
+    fn samples() -> Vec<Self> {
+        vec![Self::default()]
+    }
+}

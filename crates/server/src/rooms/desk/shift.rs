@@ -1,0 +1,183 @@
+//! The hand-over: what the next shift must know, on one page that prints.
+
+use super::{
+    back, frame,
+    queue::{Ringing, Row},
+};
+use crate::{
+    Server,
+    door::Caller,
+    form::Form,
+    page::Page,
+    problem::Problem,
+    route::{Gate, Route},
+};
+use axum::{
+    extract::{Path, State},
+    response::Response,
+};
+use meldkamer_app::{
+    Failed,
+    desk::shift::{self, Shift},
+    library::Library,
+};
+use meldkamer_domain::{access::Verb, refused::Refused};
+use meldkamer_store::handover::{HandoverRow, RunningOutRow};
+use serde::Serialize;
+
+/// The routes of the shift.
+pub fn routes() -> Vec<Route> {
+    vec![
+        Route::get("/desk/shift", Gate::Staff(Verb::ReadQueue), look),
+        Route::post("/desk/shift", Gate::Staff(Verb::HandOver), hand_over),
+        Route::post("/desk/shift/{id}/take", Gate::Staff(Verb::HandOver), take_over),
+    ]
+}
+
+/// The shift as it stands.
+#[derive(Debug, Default, Serialize)]
+pub struct ShiftPage {
+    ringing: Vec<Ringing>,
+    rows: Vec<Row>,
+    clocks: Vec<RunningOut>,
+    /// Name, telephone, level, until when.
+    on_duty: Vec<(String, String, i64, i64)>,
+    handovers: Vec<Handover>,
+    body: String,
+    error: bool,
+    works: bool,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct RunningOut {
+    reference: String,
+    organisation: String,
+    stage: String,
+    due: i64,
+    late: bool,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct Handover {
+    id: String,
+    from: String,
+    body: String,
+    at: i64,
+    taken: String,
+    taken_at: Option<i64>,
+}
+
+async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
+    let page = drawn(&server, &caller, "").await?;
+    server.show(&frame(&server, &caller), &page)
+}
+
+async fn drawn(server: &Server, caller: &Caller, body: &str) -> Result<ShiftPage, Problem> {
+    let found = shift::look(&server.house, caller.at).await?;
+    Ok(ShiftPage::of(server, caller, found, body))
+}
+
+async fn hand_over(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
+    match shift::hand_over(&server.house, &caller.staff()?, form.text("body")).await {
+        Ok(()) => Ok(back("/desk/shift")),
+        Err(Failed::Refused(Refused::NotUnderstood { .. })) => {
+            let page = ShiftPage { error: true, ..drawn(&server, &caller, form.text("body")).await? };
+            server.show_again(&frame(&server, &caller), &page)
+        }
+        Err(failed) => Err(failed.into()),
+    }
+}
+
+async fn take_over(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    shift::take_over(&server.house, &caller.staff()?, &id).await?;
+    Ok(back("/desk/shift"))
+}
+
+impl ShiftPage {
+    fn of(server: &Server, caller: &Caller, found: Shift, body: &str) -> Self {
+        let (library, language) = (server.house.law(), caller.language.code());
+        let day = server.house.day(caller.at);
+        let clock = |row: &RunningOutRow| RunningOut {
+            reference: row.reference.clone(),
+            organisation: row.organisation.clone(),
+            stage: stage(&library, row, day, language),
+            due: row.due,
+            late: row.due <= caller.at.micros(),
+        };
+        Self {
+            ringing: found.alarms.iter().map(|one| Ringing::of(one, &library, language)).collect(),
+            rows: found.open.iter().map(|row| Row::of(row, &[], &library, caller)).collect(),
+            clocks: found.clocks.iter().map(clock).collect(),
+            on_duty: found
+                .on_duty
+                .into_iter()
+                .map(|one| (one.name, one.phone, one.level, one.until_at))
+                .collect(),
+            handovers: found.handovers.into_iter().map(handover).collect(),
+            body: body.to_owned(),
+            error: false,
+            works: caller.staff.as_ref().is_some_and(|staff| super::dossier::works(staff.role)),
+        }
+    }
+}
+
+fn stage(library: &Library, row: &RunningOutRow, day: jiff::civil::Date, language: &str) -> String {
+    let regime = library.law.regime(&row.regime, day);
+    let stage = regime.and_then(|one| one.stage(&row.stage, day));
+    stage.map_or_else(|| row.stage.clone(), |one| one.name.in_language(language).to_owned())
+}
+
+fn handover(row: HandoverRow) -> Handover {
+    Handover {
+        id: row.id,
+        from: row.from_name.unwrap_or_default(),
+        body: row.body,
+        at: row.at,
+        taken: row.taken_name.unwrap_or_default(),
+        taken_at: row.taken_at,
+    }
+}
+
+impl Page for ShiftPage {
+    const TEMPLATE: &'static str = "desk/shift.html";
+
+    fn title(&self) -> &'static str {
+        "desk-shift-title"
+    }
+
+    fn samples() -> Vec<Self> {
+        let at = 1_763_653_200_000_000;
+        let clock = |late| RunningOut {
+            reference: format!("NL-26-{late}"),
+            organisation: "Waterbedrijf Noord".into(),
+            stage: "Melding".into(),
+            due: at,
+            late,
+        };
+        let told = |taken_at: Option<i64>| Handover {
+            id: "han_1".into(),
+            from: "Ans <b>".into(),
+            body: "Twee dossiers wachten op het laboratorium.".into(),
+            at,
+            taken: "Bas".into(),
+            taken_at,
+        };
+        let full = Self {
+            ringing: Ringing::samples(),
+            rows: Row::samples(),
+            clocks: vec![clock(true), clock(false)],
+            on_duty: vec![
+                ("Ans".into(), "+31 6 0000 0000".into(), 1, at),
+                ("Bas".into(), String::new(), 2, at),
+            ],
+            handovers: vec![told(None), told(Some(at))],
+            works: true,
+            ..Self::default()
+        };
+        vec![Self::default(), full, Self { error: true, works: true, ..Self::default() }]
+    }
+}

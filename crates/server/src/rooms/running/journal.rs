@@ -1,0 +1,180 @@
+//! The journal as staff see it: the newest entries, one subject's chain, and the newest checkpoint.
+
+use crate::{
+    Server,
+    door::Caller,
+    page::{Page, Sample, samples_of},
+    problem::Problem,
+    route::{Gate, Route},
+};
+use axum::{
+    extract::{Query, State},
+    response::Response,
+};
+use meldkamer_app::staff;
+use meldkamer_domain::access::Verb;
+use meldkamer_store::{
+    journal::{self, CheckpointRow, EntryRow},
+    staff::StaffRow,
+};
+use serde::Serialize;
+use std::collections::HashMap;
+
+/// How many are shown.
+const SHOWN: usize = 100;
+
+pub(super) fn routes() -> Vec<Route> {
+    vec![Route::get("/running/journal", Gate::Staff(Verb::ReadJournal), show)]
+}
+
+pub(super) fn samples() -> Vec<Sample> {
+    samples_of::<Journal>()
+}
+
+/// Entries of the journal, the newest first.
+#[derive(Serialize)]
+pub struct Journal {
+    subject: String,
+    entries: Vec<Entry>,
+    older: Option<i64>,
+    checkpoint: Option<Checkpoint>,
+}
+
+#[derive(Serialize)]
+struct Entry {
+    at: i64,
+    role: String,
+    name: String,
+    verb: String,
+    refused: bool,
+    subject: String,
+    about: String,
+    seq: i64,
+    hash: String,
+    sealed: bool,
+}
+
+#[derive(Serialize)]
+struct Checkpoint {
+    size: i64,
+    at: i64,
+    note: String,
+}
+
+impl Journal {
+    fn new(
+        subject: &str,
+        rows: Vec<EntryRow>,
+        checkpoint: Option<CheckpointRow>,
+        people: &[StaffRow],
+    ) -> Self {
+        let full = rows.len() == SHOWN;
+        let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, people)).collect();
+        Self {
+            older: entries.last().map(|entry| entry.at).filter(|_| full && subject.is_empty()),
+            entries,
+            subject: subject.to_owned(),
+            checkpoint: checkpoint.map(|row| Checkpoint { size: row.size, at: row.at, note: row.note }),
+        }
+    }
+}
+
+/// The journal knows ids; the names of staff are looked up beside it.
+fn entry(row: EntryRow, people: &[StaffRow]) -> Entry {
+    let (role, id) = row.actor.split_once(':').unwrap_or((&row.actor, ""));
+    let named = |id: &str| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
+    let about = row.subject.strip_prefix("staff:").and_then(named);
+    Entry {
+        at: row.at,
+        role: role.to_owned(),
+        name: named(id).unwrap_or_else(|| short(id)),
+        about: about.unwrap_or_else(|| short(&row.subject)),
+        verb: row.verb,
+        refused: row.outcome == "refused",
+        subject: row.subject,
+        seq: row.seq,
+        hash: row.hash.iter().take(8).map(|byte| format!("{byte:02x}")).collect(),
+        sealed: row.leaf.is_some(),
+    }
+}
+
+/// The end of a long id is enough to tell it from others on a page.
+fn short(id: &str) -> String {
+    match id.split_once('_') {
+        Some((kind, rest)) if rest.len() > 8 => {
+            format!("{kind}_…{}", rest.get(rest.len() - 8..).unwrap_or(rest))
+        }
+        _ => id.to_owned(),
+    }
+}
+
+impl Page for Journal {
+    const TEMPLATE: &'static str = "staff/journal.html";
+
+    fn title(&self) -> &'static str {
+        "staff-journal-title"
+    }
+
+    fn samples() -> Vec<Self> {
+        let at = 1_763_653_200_000_000;
+        let row = |seq, outcome: &str, leaf| EntryRow {
+            subject: "dossier:dos_1".into(),
+            seq,
+            id: format!("ent_{seq}"),
+            at,
+            actor: "duty-officer:sta_1".into(),
+            verb: "dossier.read".into(),
+            outcome: outcome.into(),
+            salt: Vec::new(),
+            digest: Vec::new(),
+            prev: Vec::new(),
+            hash: vec![7; 32],
+            leaf,
+        };
+        let people = [super::sample_row()];
+        let checkpoint = CheckpointRow { size: 2, root: Vec::new(), note: "x\n2\nAAAA\n".into(), at };
+        let many = (0..100).map(|seq| row(seq, "done", Some(seq))).collect();
+        vec![
+            Self::new("", Vec::new(), None, &[]),
+            Self::new(
+                "dossier:dos_1",
+                vec![row(1, "refused", None), row(0, "done", Some(1))],
+                Some(checkpoint),
+                &people,
+            ),
+            Self::new("", many, None, &people),
+        ]
+    }
+}
+
+/// `?subject=` shows one chain; `?before=` goes on to what is older, in microseconds.
+async fn show(
+    State(server): State<Server>,
+    caller: Caller,
+    Query(query): Query<HashMap<String, String>>,
+) -> Result<Response, Problem> {
+    caller.staff()?;
+    let database = &server.house.database;
+    let subject = query.get("subject").map_or("", |text| text.trim());
+    let before = query.get("before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
+    let rows = if subject.is_empty() {
+        journal::newest(database, before, SHOWN as i64).await?
+    } else {
+        let chain = journal::of_subject(database, subject).await?;
+        chain.into_iter().rev().take(SHOWN).collect()
+    };
+    let people = staff::all(&server.house).await?;
+    let page = Journal::new(subject, rows, journal::checkpoint(database).await?, &people);
+    server.show(&server.frame_of(&caller), &page)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_is_cut_and_a_plain_name_is_not() {
+        assert_eq!(short("dossier:dos_01a20a6cdb1578fb930ee03956cf23f0"), "dossier:dos_…56cf23f0");
+        assert_eq!(short("house"), "house");
+    }
+}
