@@ -111,7 +111,7 @@ pub async fn unstick(house: &House) -> Result<u64, Failed> {
     let mut count = 0;
     for row in errand::stuck(&house.database, 500).await? {
         if has_hope(house, &row, door.at).await? {
-            retry(house, &door, &row.id).await?;
+            crate::errand::retry(house, &door, &row.id).await?;
             count += 1;
         }
     }
