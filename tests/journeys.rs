@@ -50,7 +50,8 @@ async fn walk(dialect: Dialect, words: &Words, script: bool) {
     let reference = tab.text_of("#reference").await;
     assert!(reference.starts_with("NL-"), "{reference}");
     let receipt = tab.download("/filed/receipt").await;
-    let checked = receipt::verify(&receipt, house.house.keys.published()).expect("a receipt that can be checked");
+    let checked =
+        receipt::verify(&receipt, house.house.keys.published()).expect("a receipt that can be checked");
     assert_eq!(checked.reference, reference);
 
     come_back(&tab, &at, &code, &reference).await;

@@ -3,9 +3,7 @@
 
 use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
-    cdp::browser_protocol::{
-        emulation::SetDeviceMetricsOverrideParams,
-    },
+    cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams,
 };
 use futures::StreamExt;
 use std::time::Duration;

@@ -98,7 +98,8 @@ pub async fn work(house: &House, staff: &[Login], told: &[Told], now: Instant) -
         }
         let at = |hours: i64| Instant::from_micros(row.received_at).plus_seconds(hours * 1800).min(now);
         let reference = row.reference.as_str();
-        let waits = help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
+        let waits =
+            help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
         if waits && (one.hours > 12 || one.number % 3 != 1) {
             desk::seen(house, &door(first, at(1)), reference).await?;
         }
