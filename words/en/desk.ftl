@@ -38,6 +38,7 @@ desk-alarm-question = The question:
 desk-alarm-since = Asked on
 desk-alarm-seen = Seen, I take this on
 desk-clock = Our answer
+desk-clock-late = Late: our answer was due
 desk-clock-done = Answered
 desk-clock-own = Our own answer: at the latest
 desk-clock-none = No limit

@@ -38,6 +38,7 @@ desk-alarm-question = De vraag:
 desk-alarm-since = Gevraagd op
 desk-alarm-seen = Gezien, ik pak dit op
 desk-clock = Ons antwoord
+desk-clock-late = Te laat: antwoord was nodig
 desk-clock-done = Beantwoord
 desk-clock-own = Ons eigen antwoord: uiterlijk
 desk-clock-none = Geen termijn

@@ -104,18 +104,6 @@ fn next_try(row: &ErrandRow, why: &Undelivered, at: Instant) -> Option<Instant> 
     Some(at.plus_seconds(PAUSES[tries - 1]))
 }
 
-/// Puts an errand up for another try now: by the operator, or by the house once there is hope.
-pub async fn retry(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
-    let mut act = house.begin(door).await?;
-    let row = errand::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::RetryErrand, subject(&row), Tie::None).await?;
-    if !errand::retry(act.tx()?, &permit, id, act.at.micros()).await? {
-        return Err(meldkamer_domain::refused::Refused::AlreadyDone.into());
-    }
-    act.note(permit, json!({"errand": id})).await?;
-    Ok(())
-}
-
 /// Puts stuck errands up again for which there is hope: what was missing is there now, or a day
 /// has gone by. Answers how many.
 pub async fn unstick(house: &House) -> Result<u64, Failed> {
@@ -123,7 +111,7 @@ pub async fn unstick(house: &House) -> Result<u64, Failed> {
     let mut count = 0;
     for row in errand::stuck(&house.database, 500).await? {
         if has_hope(house, &row, door.at).await? {
-            retry(house, &door, &row.id).await?;
+            crate::errand::retry(house, &door, &row.id).await?;
             count += 1;
         }
     }

@@ -105,7 +105,7 @@ pub struct Kept {
 #[derive(Clone, Debug)]
 pub enum Found {
     /// A report that is still being written.
-    Draft(DraftRow),
+    Draft(Box<DraftRow>),
     /// A report that was filed.
     Dossier(Box<DossierRow>),
 }
@@ -371,7 +371,7 @@ async fn find(house: &House, code: Option<&CodeDigest>, reference: &str) -> Resu
         let fits = reference.is_empty() || plain(reference).eq_ignore_ascii_case(&plain(&row.reference));
         return Ok(fits.then(|| Found::Dossier(Box::new(row))));
     }
-    Ok(draft::by_code(&house.database, &code.0).await?.map(Found::Draft))
+    Ok(draft::by_code(&house.database, &code.0).await?.map(|row| Found::Draft(Box::new(row))))
 }
 
 /// Counts the try and journals it in one transaction.

@@ -87,8 +87,8 @@ mod tests {
 
     #[test]
     fn an_unknown_key_is_refused_by_name() {
-        let table: toml::Table = toml::from_str("listen = 'x'").unwrap();
+        let table: toml::Table = toml::from_str("lisen = 'x'").unwrap();
         let wrong = toml::Value::Table(table).try_into::<Settings>().unwrap_err();
-        assert!(wrong.to_string().contains("listen"));
+        assert!(wrong.to_string().contains("lisen"));
     }
 }

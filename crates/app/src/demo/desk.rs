@@ -93,14 +93,18 @@ pub async fn work(house: &House, staff: &[Login], told: &[Told], now: Instant) -
     let [_, first, second, analyst, ..] = staff else { return Ok(()) };
     for one in told {
         let Some(row) = dossier::by_id(&house.database, &one.filed.dossier.id).await? else { continue };
-        if row.state == "withdrawn" || one.number % 6 == 0 {
+        if row.state == "withdrawn" {
             continue;
         }
         let at = |hours: i64| Instant::from_micros(row.received_at).plus_seconds(hours * 1800).min(now);
         let reference = row.reference.as_str();
-        let waits = help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
-        if waits && one.number % 3 != 1 {
+        let waits =
+            help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
+        if waits && (one.hours > 12 || one.number % 3 != 1) {
             desk::seen(house, &door(first, at(1)), reference).await?;
+        }
+        if one.number % 6 == 0 {
+            continue;
         }
         if one.number % 5 == 0 && one.hours > 30 {
             continue;

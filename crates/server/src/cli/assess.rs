@@ -285,10 +285,14 @@ fn text(answer: &Value) -> String {
             word(&regime["clause"]),
             word(&regime["applies"])
         ));
-        if let Some(door) = regime["door"].as_object().filter(|_| regime["applies"] != "no") {
+        if regime["applies"] == "no" {
+            continue;
+        }
+        if let Some(door) = regime["door"].as_object() {
             lines.push(format!("  {}: {}", word(&door["name"]["en"]), word(&door["address"])));
         }
-        if regime["applies"] == "no" {
+        if regime["applies"] == "unknown" {
+            lines.push(format!("  to know that, answer: {}", word(&regime["why"][0]["facts"])));
             continue;
         }
         for one in all(&regime["significance"]["criteria"]) {
@@ -305,10 +309,7 @@ fn text(answer: &Value) -> String {
                 Some(due) => {
                     format!("due {}", Instant::parse(due).map_or_else(|_| due.to_owned(), |at| at.rfc3339()))
                 }
-                None => format!(
-                    "waits for {}",
-                    all(&stage["waits_for"]).iter().map(&word).collect::<Vec<_>>().join(" or ")
-                ),
+                None => waits(&stage["waits_for"]),
             };
             lines.push(format!("  {} {when} ({})", word(&stage["stage"]), word(&stage["clause"])));
         }
@@ -325,6 +326,14 @@ fn text(answer: &Value) -> String {
         ));
     }
     lines.join("\n")
+}
+
+fn waits(for_what: &Value) -> String {
+    let all: Vec<&str> = for_what.as_array().into_iter().flatten().filter_map(Value::as_str).collect();
+    match all.is_empty() {
+        true => "has no period in the law, or none in this case".to_owned(),
+        false => format!("waits for {}", all.join(" or ")),
+    }
 }
 
 #[cfg(test)]

@@ -158,7 +158,8 @@ impl Deadlines {
                 ids.join(", ")
             )));
         };
-        for stage in moments.submitted.keys().filter(|stage| regime.stage(stage, on).is_none()) {
+        let strange = moments.submitted.keys().find(|stage| regime.stage(stage, on).is_none());
+        if let Some(stage) = strange {
             let ids: Vec<&str> = regime.stages.iter().map(|one| one.id.get_ref().as_str()).collect();
             return Err(Ending::Usage(format!(
                 "--submitted names `{stage}`, which {} does not have: choose one of {}",
@@ -219,7 +220,7 @@ impl Answer {
             let waits: Vec<&str> =
                 one["for"].as_array().into_iter().flatten().filter_map(Value::as_str).collect();
             let why = if waits.is_empty() {
-                "no limit in this case".to_owned()
+                "no period in the law, or none in this case".to_owned()
             } else {
                 format!("waits for {}", waits.join(" or "))
             };

@@ -133,8 +133,12 @@ fn said((code, arguments): &(String, Vec<(String, String)>)) -> String {
         arguments.iter().find(|(known, _)| known == name).map_or("", |(_, value)| value.as_str())
     };
     match code.as_str() {
-        "period" => format!("{} {} from `{}`", get("amount"), get("unit"), get("trigger")),
-        "extended" => format!("moved to {} because of {}", get("day"), get("rest")),
+        "period" => {
+            let unit = get("unit");
+            let unit = if get("amount") == "1" { unit.trim_end_matches('s') } else { unit };
+            format!("{} {unit} from `{}`", get("amount"), get("trigger"))
+        }
+        "extended" => format!("moved off {}: {}", get("day"), get("rest")),
         "noon" => "ends at noon".to_owned(),
         "not-extended" => "not moved off a day of rest for this kind of entity".to_owned(),
         "earliest-of" => format!("the earliest of {} clocks", get("clocks")),

@@ -32,7 +32,7 @@ use serde::Serialize;
 pub struct VerdictPage {
     /// `yes`, `no`, `unknown`, `contradictory`.
     answer: &'static str,
-    /// `report-now`, `complete-later`, `not-significant`, `open-criteria-only`.
+    /// `report-now`, `complete-later`, `not-significant`, `open-criteria-only`, `elsewhere`.
     advice: &'static str,
     /// Every law that could apply.
     laws: Vec<Law>,
@@ -148,6 +148,7 @@ impl Page for VerdictPage {
             of("contradictory", "complete-later"),
             of("no", "not-significant"),
             of("no", "open-criteria-only"),
+            of("unknown", "elsewhere"),
         ]
     }
 }
@@ -186,6 +187,12 @@ fn page(server: &Server, caller: &Caller, draft: &Draft) -> VerdictPage {
 
 /// What we advise: what our own regimes say, in doubt to report.
 fn advice(judgement: &Judgement<'_>) -> &'static str {
+    // Where a law with another door certainly applies and none of ours does, that door comes first.
+    let sure = |one: &&Bearing<'_>| one.applies.verdict == Truth::Yes;
+    let elsewhere = judgement.bearings.iter().filter(sure).any(|one| one.applies.regime.door.is_some());
+    if elsewhere && !judgement.bearings.iter().filter(sure).any(Bearing::ours) {
+        return "elsewhere";
+    }
     match judgement.significant() {
         Significant::Yes => "report-now",
         Significant::Unknown | Significant::Contradictory => "complete-later",

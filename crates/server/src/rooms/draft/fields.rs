@@ -208,16 +208,25 @@ impl View<'_> {
         let ticks = match field.kind {
             Sort::YesNo | Sort::Choice => false,
             Sort::Choices | Sort::States => field.options.len() > TICKED,
-            Sort::Composite | Sort::Organisation | Sort::Person => !field
-                .head()
-                .is_some_and(|head| matches!(head.kind, Sort::YesNo | Sort::Choice | Sort::Choices)),
+            Sort::Composite | Sort::Organisation | Sort::Person => {
+                let says = |head: &Field| match head.kind {
+                    Sort::YesNo | Sort::Choice => true,
+                    Sort::Choices => head.options.len() <= TICKED,
+                    _ => false,
+                };
+                !field.head().is_some_and(says)
+            }
             _ => true,
         };
         if ticks { drawn.unsure(unknown) } else { drawn }
     }
 
     fn kind(&self, name: &str, field: &Field, answer: Option<&Answer>) -> Kind {
-        let text = || answer.map(|answer| self.text(answer)).unwrap_or_default();
+        let text = || match answer {
+            Some(Answer::Unknown) if field.kind != Sort::YesNo => String::new(),
+            Some(answer) => self.text(answer),
+            None => String::new(),
+        };
         let most = u32::try_from(field.max).unwrap_or(u32::MAX);
         match field.kind {
             Sort::Text => Kind::Text { value: text(), input: "text", autocomplete: filled_in_by(name) },
@@ -283,7 +292,10 @@ impl View<'_> {
     fn parts(&self, name: &str, field: &Field, answers: Option<&Parts>) -> Vec<page::Field> {
         let part = |part: &Field| {
             let answer = answers.and_then(|answers| answers.get(&part.id));
-            self.field(&format!("{name}.{}", part.id), part, answer)
+            let mut drawn = self.field(&format!("{name}.{}", part.id), part, answer);
+            // The tick stands at the whole; at a part only where it was set.
+            drawn.unsure = drawn.unsure.filter(|stands| *stands);
+            drawn
         };
         field.parts.iter().map(part).collect()
     }

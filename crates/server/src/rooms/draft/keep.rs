@@ -36,7 +36,9 @@ pub async fn keep(
     let fresh = held(&server, &caller).await?.ok_or_else(gone)?;
     let mut page = write::form(&server, &caller, &fresh, &code_words(&headers), false)?;
     write::put_clashes(&server, &caller, &mut page, &kept);
-    let shown = server.show(&frame(&server, &caller, fresh.row.exercise == 1), &page)?;
+    let mut frame = frame(&server, &caller, fresh.row.exercise == 1);
+    frame.path = "/report".into();
+    let shown = server.show(&frame, &page)?;
     Ok((StatusCode::CONFLICT, shown).into_response())
 }
 

@@ -1,4 +1,4 @@
-//! The form on paper: all questions of a first report, to fill in by hand and read out or send.
+//! The form on paper: the questions of a first report, to fill in by hand and read out or send.
 
 use crate::{Server, door::Caller, problem::Problem, words::Gaps};
 use axum::{
@@ -8,12 +8,14 @@ use axum::{
 };
 use meldkamer_domain::{
     fact::Facts,
-    question::{Asked, Field, Kind, Stage},
+    question::{Asked, Field, Kind, Requirement, Stage},
 };
 use meldkamer_paper::{Block, NoticeKind, Paper, Span, render};
 
 /// More options than this are written rather than ticked.
 const BOXES: usize = 28;
+/// Groups whose optional questions stand on paper too.
+const SOON: [&str; 3] = ["time", "measures", "help"];
 
 /// `GET /form.pdf`.
 pub async fn form(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
@@ -43,8 +45,9 @@ fn paper(server: &Server, caller: &Caller) -> Paper {
     blocks.extend(core.iter().flat_map(|one| question(one, language, &say)));
     let mut group = "";
     for one in &rest {
-        // Thresholds of one sector only are asked on the screen, when they are known to matter.
-        if !one.question.when.is_empty() && one.group.id == "assessment" {
+        // Paper is for the first hour: what can wait is asked on the screen.
+        let now = one.requirement == Requirement::Required || SOON.contains(&one.group.id.as_str());
+        if !now {
             continue;
         }
         if one.group.id != group {

@@ -187,7 +187,7 @@ fn row(version: i64, body: &str) -> LetterRow {
 /// The text that we ship of a letter.
 fn shipped(name: &str, language: &str) -> Option<String> {
     let texts = Texts::find(std::env::var_os("MELDKAMER_TEXTS"));
-    texts.page(&format!("letters/{language}/{name}.txt")).map(|text| text.into_owned())
+    texts.letter(&format!("letters/{language}/{name}.txt")).map(|text| text.into_owned())
 }
 
 /// The gaps of a text, or what is wrong with it.
