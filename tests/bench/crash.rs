@@ -40,7 +40,8 @@ pub async fn run() -> Vec<Line> {
         }
         if kill % 10 == 9 || kill + 1 == kills {
             let running = Running::start(&data).await;
-            let (gone, twice) = check(&running, &acknowledged.lock().unwrap().clone()).await;
+            let so_far = acknowledged.lock().unwrap().clone();
+            let (gone, twice) = check(&running, &so_far).await;
             lost += gone;
             doubled += twice;
             running.kill();
