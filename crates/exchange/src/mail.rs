@@ -36,7 +36,37 @@ pub struct File {
 }
 
 /// Reads a mail (RFC 5322, MIME). Anything that has a header is one; nothing else is.
+///
+/// The library falls over on some broken quoted-printable text. Such a mail is not lost: it comes in
+/// as it stands, undecoded, with its headers read line by line.
 pub fn read(bytes: &[u8]) -> Option<Mail> {
+    std::panic::catch_unwind(|| decoded(bytes)).unwrap_or_else(|_| Some(as_it_stands(bytes)))
+}
+
+fn as_it_stands(bytes: &[u8]) -> Mail {
+    let whole = String::from_utf8_lossy(bytes);
+    let headers = whole.lines().take_while(|line| !line.is_empty());
+    let header = |wanted: &str| {
+        let named = |line: &str| {
+            line.split_once(':')
+                .filter(|(name, _)| name.eq_ignore_ascii_case(wanted))
+                .map(|(_, rest)| rest.trim().to_owned())
+        };
+        headers.clone().find_map(named).unwrap_or_default()
+    };
+    let from = header("from");
+    let address = from.rsplit('<').next().unwrap_or_default().trim_end_matches('>');
+    Mail {
+        id: header("message-id").trim_matches(['<', '>']).to_owned(),
+        from: address.trim().to_lowercase(),
+        subject: one_line(&header("subject")),
+        text: plain(&whole),
+        files: Vec::new(),
+        automatic: !header("auto-submitted").is_empty(),
+    }
+}
+
+fn decoded(bytes: &[u8]) -> Option<Mail> {
     let message = MessageParser::default().parse(bytes)?;
     let from = message.from().and_then(|from| from.first()).and_then(|one| one.address());
     let texts: Vec<_> =
@@ -109,6 +139,19 @@ mod tests {
         --x\r\nContent-Type: text/plain; charset=utf-8\r\n\r\nAlles ligt plat.\r\n\
         --x\r\nContent-Type: application/zip; name=\"../../l.zip\"\r\nContent-Disposition: attachment; filename=\"../../l.zip\"\r\n\
         Content-Transfer-Encoding: base64\r\n\r\nUEsDBA==\r\n--x--\r\n";
+
+    #[test]
+    fn a_mail_that_fells_the_library_comes_in_as_it_stands() {
+        let mail = "From: Jan <Jan@Bedrijf.example>\r\nSubject: plat\r\nMessage-ID: <a2@bedrijf.example>\r\n\
+            Content-Type: multipart/mixed; boundary=x\r\n\r\n--x\r\nContent-Type: text/plain\r\n\
+            Content-Transfer-Encoding: quoted-printable\r\n\r\n=\r\n--x\r\n\r\nAlles ligt plat.\r\n--x--\r\n";
+        let read = read(mail.as_bytes()).unwrap();
+        assert_eq!((read.id.as_str(), read.from.as_str()), ("a2@bedrijf.example", "jan@bedrijf.example"));
+        assert_eq!(read.subject, "plat");
+        let bare = as_it_stands(mail.as_bytes());
+        assert_eq!((bare.id, bare.from, bare.subject), (read.id, read.from, read.subject));
+        assert!(bare.text.contains("Alles ligt plat."));
+    }
 
     #[test]
     fn a_mail_is_taken_apart() {
