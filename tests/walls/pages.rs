@@ -18,9 +18,6 @@ const KNOWN: &[(&str, &str)] = &[
     ("desk/dossier.html", "wider than the window"),
     ("desk/queue.html", "wider than the window"),
     ("desk/shift.html", "wider than the window"),
-    ("staff/authorities.html", "target-size"),
-    ("staff/factor.html", "wider than the window"),
-    ("staff/running.html", "target-size"),
 ];
 
 fn frame(language: Language) -> Frame {
