@@ -70,6 +70,30 @@ async fn a_mistaken_merge_gives_everything_back() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_merged_dossier_still_takes_the_next_stage() {
+    on_both(async |house| {
+        house.hire().await;
+        let (one, other) = (house.report("Noord").await, house.report("Zuid").await);
+        let officer = house.staff(Role::DutyOfficer);
+        let version = row(&house, &one).await.version;
+        tie::merge(&house.house, &officer, &one.reference, &other.reference, "Zelfde aanval", version)
+            .await
+            .unwrap();
+        let next = meldkamer_app::filing::later::Next {
+            stage: meldkamer_domain::question::Stage::Notification,
+            answers: json!({"w.detail": "Alles is in kaart."}),
+            reason: String::new(),
+        };
+        let door = house.reporter(&one.id);
+        meldkamer_app::filing::later::file(&house.house, &door, &one.id, &next).await.unwrap();
+        let (mine, theirs) = (row(&house, &one).await, row(&house, &other).await);
+        assert_eq!((mine.state.as_str(), mine.queued), ("merged", 0));
+        assert_eq!((theirs.unread, theirs.queued), (1, 1), "nobody at the desk would see it");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_right_csirt_gets_what_was_not_ours() {
     on_both(async |house| {
         house.hire().await;

@@ -58,7 +58,7 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &HelpRow) -> Result<(), Trouble
 
 /// The requests of a dossier, newest first.
 pub async fn of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<HelpRow>, Trouble> {
-    asks.all("SELECT * FROM help WHERE dossier = $1 ORDER BY asked_at DESC", [dossier.into()]).await
+    asks.all("SELECT * FROM help WHERE dossier = $1 ORDER BY asked_at DESC, id DESC", [dossier.into()]).await
 }
 
 /// Marks the requests of a dossier as seen; the first to say so counts.

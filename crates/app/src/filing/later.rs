@@ -1,7 +1,7 @@
 //! Later stages, corrections and withdrawal: each a new version, nothing is overwritten.
 
 use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
-use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, queue};
+use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, message, queue};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
     filing::{Filing, Gap},
@@ -46,7 +46,7 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
         .unwrap_or(0);
     let verb = if version == 1 { Verb::FileStage } else { Verb::Correct };
     let permit = act.may(verb, Subject::dossier(dossier), tie(door, dossier)).await?;
-    if matches!(row.state.as_str(), "withdrawn" | "merged") {
+    if row.state == "withdrawn" {
         return Err(Refused::Closed.into());
     }
     let told = Told::read(house, next.stage, &next.answers, act.at);
@@ -56,6 +56,10 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
         return recall(house, row, same, None).await;
     }
     let filed = keep(&act, &permit, row, filings, next, version, told).await?;
+    if filed.dossier.merged_into.is_some() {
+        // The duty stays that of whoever reported; whoever works on the other dossier must see it.
+        message::call_attention(&act, &permit, filed.dossier.clone()).await?;
+    }
     act.finish().await?;
     Ok(filed)
 }
