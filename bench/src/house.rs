@@ -19,8 +19,7 @@ pub struct Running {
 /// The release binary beside this bench.
 pub fn binary() -> PathBuf {
     let here = std::env::current_exe().unwrap();
-    let release = here.parent().unwrap().parent().unwrap();
-    let binary = release.join("meldkamer");
+    let binary = here.parent().unwrap().join("meldkamer");
     assert!(binary.exists(), "{} is missing: ./dev bench builds it", binary.display());
     binary
 }

@@ -11,15 +11,10 @@
     reason = "a bench measures, prints and stops where it fails"
 )]
 
-#[path = "bench/crash.rs"]
 mod crash;
-#[path = "bench/filing.rs"]
 mod filing;
-#[path = "bench/house.rs"]
 mod house;
-#[path = "bench/queue.rs"]
 mod queue;
-#[path = "bench/start.rs"]
 mod start;
 
 /// One line of the table.
