@@ -42,6 +42,7 @@ impl Line {
 
 #[tokio::main]
 async fn main() {
+    let _ = rustls::crypto::ring::default_provider().install_default();
     let asked: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with("--")).collect();
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|one| one == name);
     println!("| {:<58} | {:<34} | {:>8} | {:<8} | |", "what", "figure", "ratio", "limit");

@@ -1,6 +1,7 @@
 //! The house: everything an act needs that is not in its request.
 
 use crate::{Failed, bell::Bell, chance::Clock, keys::Keys, library::Library, settings::Settings};
+use jiff::tz::TimeZone;
 use meldkamer_store::{Database, Trouble, depot::Depot};
 use std::sync::{Arc, RwLock};
 
@@ -19,6 +20,8 @@ pub struct House {
     pub clock: Clock,
     /// Rings after each commit.
     pub bell: Bell,
+    /// The legal zone, read once; UTC when the settings name one that does not exist.
+    pub(crate) zone: TimeZone,
     law: RwLock<Arc<Library>>,
 }
 
@@ -44,7 +47,8 @@ impl House {
         let keys = Keys::open(&data.join("keys"), &settings)?;
         meldkamer_store::migrate::run(&database).await?;
         let law = RwLock::new(Arc::new(library));
-        Ok(Self { database, depot, keys, settings, clock, bell: Bell::default(), law })
+        let zone = TimeZone::get(&settings.zone).unwrap_or(TimeZone::UTC);
+        Ok(Self { database, depot, keys, settings, clock, bell: Bell::default(), zone, law })
     }
 
     /// The rulebooks in force; whoever holds them keeps the same edition to the end of the act.

@@ -172,9 +172,9 @@ pub fn answer_due(
 }
 
 impl House {
-    /// The legal zone of this installation; UTC when the settings name one that does not exist.
+    /// The legal zone of this installation.
     pub fn zone(&self) -> TimeZone {
-        TimeZone::get(&self.settings.zone).unwrap_or(TimeZone::UTC)
+        self.zone.clone()
     }
 
     /// The civil day of a moment in the legal zone.
