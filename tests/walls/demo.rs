@@ -28,6 +28,10 @@ async fn a_filled_house_has_every_state_and_one_campaign() {
         let demo::Demonstration { staff, told } = demo::fill(&house, now()).await.unwrap();
         assert_eq!((staff.len(), told.len()), (5, 60));
         assert!(demo::fill(&house, now()).await.unwrap().told.is_empty(), "filled twice");
+        for alarm in meldkamer_store::help::ringing(&house.database).await.unwrap() {
+            let row = dossier::by_id(&house.database, &alarm.dossier).await.unwrap().unwrap();
+            assert_ne!(row.state, "withdrawn", "an alarm rings for what was withdrawn");
+        }
         let filter = dossier::Filter { queued: true, ..dossier::Filter::default() };
         let rows = listed::queue(&house.database, &filter, Turn::First, 100).await.unwrap();
         assert!(rows.windows(2).all(|pair| (pair[0].tier, pair[0].rank) <= (pair[1].tier, pair[1].rank)));

@@ -155,6 +155,7 @@ pub async fn withdraw(house: &House, door: &Door, dossier: &str, reason: &str) -
     row.queued = 0;
     row.rerank_at = None;
     clock::retire(act.tx()?, &permit, dossier, act.at.micros()).await?;
+    meldkamer_store::help::end_alarms(act.tx()?, &permit, dossier, act.at.micros()).await?;
     if !dossier::save(act.tx()?, &permit, &row).await? {
         return Err(Refused::Moved.into());
     }
