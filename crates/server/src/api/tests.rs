@@ -288,7 +288,8 @@ async fn the_desk_is_closed_without_a_token() {
 async fn the_queue_is_paged_and_says_why() {
     let scene = scene().await;
     let token = scene.token("duty-officer").await;
-    for number in 0..45 {
+    // Numbers too long to be the beginning of a group of a reference, which search finds as well.
+    for number in 170_000..170_045 {
         let mut body = report();
         body["answers"]["w.summary"] = json!(format!("Pump {number} does not obey."));
         assert_eq!(scene.file(&format!("key-{number}"), &body).await.status, StatusCode::CREATED);
@@ -301,8 +302,8 @@ async fn the_queue_is_paged_and_says_why() {
     let second = scene.get(&next, &token).await.body;
     let count = |page: &Value| page["rows"].as_array().unwrap_or_else(|| panic!("{page}")).len();
     assert_eq!((count(&first.body), count(&second), &second["next"]), (40, 5, &Value::Null));
-    let found = scene.get("/api/v1/queue?q=pump+17", &token).await.body;
-    assert_eq!((count(&found), &found["rows"][0]["title"]), (1, &json!("Pump 17 does not obey.")));
+    let found = scene.get("/api/v1/queue?q=pump+170017", &token).await.body;
+    assert_eq!((count(&found), &found["rows"][0]["title"]), (1, &json!("Pump 170017 does not obey.")));
     for (query, field) in [("after=x", "after"), ("exercise=maybe", "exercise"), ("secter=energy", "secter")]
     {
         let said = scene.get(&format!("/api/v1/queue?{query}"), &token).await;
