@@ -8,5 +8,6 @@ mod headers;
 mod journal;
 mod lengths;
 mod pages;
+mod register;
 mod routes;
 mod sources;

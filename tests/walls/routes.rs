@@ -87,6 +87,11 @@ impl Asked<'_> {
         }
     }
 
+    /// Whether what is looked at has personal data in it: a dossier, or an entity with its contacts.
+    fn reads_people(&self) -> bool {
+        matches!(self.route.gate, Gate::Staff(Verb::ReadDossier | Verb::ReadEntity))
+    }
+
     fn in_the_journal(&self) -> Option<String> {
         let silent = self.is_silent();
         let done = self.answer.status < 400;
@@ -94,7 +99,7 @@ impl Asked<'_> {
         let to_sign_in = self.answer.header("location").starts_with("/sign-in?next");
         let expected = match self.route.method.as_str() {
             _ if refused => return (self.lines > 1).then(|| self.wrong("a refusal leaves at most one line")),
-            "GET" if self.route.gate == Gate::Staff(Verb::ReadDossier) && self.answer.status == 200 => 1..=1,
+            "GET" if self.reads_people() && self.answer.status == 200 => 1..=1,
             "GET" if LOOKED_AT.contains(&self.route.path) => 0..=1,
             "GET" => 0..=0,
             _ if !done && TRIES.iter().any(|(path, _)| self.route.path.starts_with(path)) => 0..=1,

@@ -92,6 +92,10 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
+    /// An entity of the register.
+    pub fn entity(id: impl std::fmt::Display) -> Self {
+        Self(format!("entity:{id}"))
+    }
     /// A member of staff.
     pub fn staff(id: impl std::fmt::Display) -> Self {
         Self(format!("staff:{id}"))

@@ -127,7 +127,9 @@ pub const fn permit(role: Role, verb: Verb, tie: Tie) -> Result<Permit, Refused>
 
 /// The policy: whether a role may do this to a subject tied to it so.
 pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
-    use verb::Group::{Answering, Deciding, Desk, Door, Housekeeping, Looking, Machinery, Own, Running};
+    use verb::Group::{
+        Answering, Deciding, Desk, Door, Housekeeping, Looking, Machinery, Own, Registering, Running,
+    };
     match (verb.group(), role) {
         (Door, Role::Stranger | Role::DutyOfficer | Role::Analyst | Role::House) => matches!(tie, Tie::None),
         (Own, Role::Reporter) => matches!(tie, Tie::Own),
@@ -139,6 +141,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         ) => true,
         (Desk, Role::DutyOfficer | Role::Analyst) => true,
         (Answering | Deciding, Role::DutyOfficer) => true,
+        (Registering, Role::Administrator | Role::DutyOfficer | Role::Analyst | Role::Operator) => true,
         (Running, Role::Administrator | Role::Operator) => true,
         (Housekeeping, Role::Administrator | Role::DutyOfficer | Role::Analyst | Role::Observer) => {
             matches!(tie, Tie::Own)

@@ -70,6 +70,12 @@ ids! {
     EntryId = "ent";
     /// An organisation.
     EntityId = "org";
+    /// A contact of an organisation.
+    ContactId = "con";
+    /// A request of an organisation to change its entry.
+    RequestId = "req";
+    /// A sheet of organisations.
+    ImportId = "imp";
     /// An assessment.
     AssessmentId = "ass";
     /// A file.

@@ -13,6 +13,7 @@ use crate::{
     regime::Regime,
     route::{Body, Route, Sector},
     rulebook::{Basis, Mistakes, Source, kind_of, parse},
+    scope::{Scope, Size},
     significance::Criteria,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -60,6 +61,10 @@ pub struct Law {
     pub neighbours: Vec<Neighbour>,
     /// Sectors, subsectors and kinds.
     pub sectors: Vec<Sector>,
+    /// Sizes of organisations.
+    pub sizes: Vec<Size>,
+    /// Laws with their rules of scope.
+    pub scopes: Vec<Scope>,
 }
 
 /// What has an id and a basis, and can be overridden.
@@ -90,10 +95,14 @@ struct Page {
     neighbour: Vec<Neighbour>,
     #[serde(default)]
     sector: Vec<Sector>,
+    #[serde(default)]
+    size: Vec<Size>,
+    #[serde(default)]
+    scope: Vec<Scope>,
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 6] = ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors"];
+pub const KINDS: [&str; 7] = ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "scope"];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.
@@ -126,6 +135,11 @@ impl Law {
         merge(&mut self.bodies, &page.body, source, mistakes);
         merge(&mut self.neighbours, &page.neighbour, source, mistakes);
         merge(&mut self.sectors, &page.sector, source, mistakes);
+        merge(&mut self.sizes, &page.size, source, mistakes);
+        merge(&mut self.scopes, &page.scope, source, mistakes);
+        for scope in &page.scope {
+            unique(&scope.rules, source, mistakes);
+        }
         for regime in &page.regime {
             unique(&regime.stages, source, mistakes);
         }

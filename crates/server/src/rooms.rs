@@ -6,12 +6,15 @@ pub mod assess;
 pub mod assessment;
 pub mod desk;
 pub mod draft;
+pub mod entity;
 pub mod filed;
 pub mod mine;
 pub mod offline;
 pub mod problem;
 pub mod receipt;
+pub mod register;
 pub mod running;
+pub mod scope;
 pub mod sign_in;
 pub mod start;
 
@@ -30,11 +33,14 @@ pub fn routes() -> Vec<Route> {
     all.extend(assessment::routes());
     all.extend(desk::routes());
     all.extend(draft::routes());
+    all.extend(entity::routes());
     all.extend(filed::routes());
     all.extend(mine::routes());
     all.extend(offline::routes());
     all.extend(receipt::routes());
+    all.extend(register::routes());
     all.extend(running::routes());
+    all.extend(scope::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
     all
@@ -49,11 +55,14 @@ pub fn samples() -> Vec<Sample> {
     all.extend(assessment::samples());
     all.extend(desk::samples());
     all.extend(draft::samples());
+    all.extend(entity::samples());
     all.extend(filed::samples());
     all.extend(mine::samples());
     all.extend(offline::samples());
     all.extend(receipt::samples());
+    all.extend(register::samples());
     all.extend(running::samples());
+    all.extend(scope::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
     all

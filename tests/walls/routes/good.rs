@@ -96,6 +96,9 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
     if route == "/receipt" {
         form.files.clear();
     }
+    if route == "/desk/register/import" {
+        form.content = Some("naam;kvk-nummer\nWaterbedrijf Oost;87654321");
+    }
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);

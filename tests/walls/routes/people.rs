@@ -6,10 +6,11 @@ use crate::harness::{
     world::{Reported, staff_id},
 };
 use meldkamer_app::{
-    sign_in,
+    session, sign_in,
     triage::weigh::{self, Typed},
 };
 use meldkamer_domain::access::Role;
+use serde_json::json;
 
 /// The password of all staff in this wall.
 pub const PASSWORD: &str = "elf blauwe tramhaltes wachten";
@@ -113,8 +114,53 @@ impl World {
         ] {
             memory.run(&sql).await;
         }
+        self.register().await;
         let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
         weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
+    }
+
+    /// Puts two entities in the register, the first with everything that can be done to one: a claim, a
+    /// request, a sheet that waits, and links that were mailed.
+    async fn register(&self) {
+        let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
+        for (serial, id) in [(1, id.clone()), (2, thing("other"))] {
+            for sql in [
+                format!(
+                    "INSERT INTO entity (id, serial, name, sort, created_at) VALUES ('{id}', {serial}, 'Bedrijf', 'bedrijf', {at})"
+                ),
+                format!(
+                    "INSERT INTO entity_contact (id, entity, place, role, name, email) VALUES ('{id}', '{id}', 0, 'always', 'SOC', '{id}@x.example')"
+                ),
+            ] {
+                memory.run(&sql).await;
+            }
+        }
+        let digest = memory.bytes(&session::digest(&id));
+        let (preview, line) =
+            ("0d".repeat(32), json!({"line": 2, "sort": "fresh", "name": "Oost", "told": {"name": "Oost"}}));
+        self.house.house.depot.put(&preview, format!("{id}\n{line}\n").into()).await.unwrap();
+        for sql in [
+            format!(
+                "INSERT INTO entity_asset (sort, key, entity, text, claimed_at) VALUES ('domain', 'example.x', '{id}', 'x.example', {at})"
+            ),
+            format!(
+                "INSERT INTO entity_request (id, entity, at, actor) VALUES ('{id}', '{id}', {at}, 'stranger')"
+            ),
+            format!(
+                "INSERT INTO entity_request_field (request, field, before, after, value) VALUES ('{id}', 'city', '[]', '[\"Hoorn\"]', '\"Hoorn\"')"
+            ),
+            format!(
+                "INSERT INTO entity_link (digest, kind, entity, target, ends_at) VALUES ({digest}, 'contact', '{id}', '{id}', {0}), \
+                 ({digest}, 'asset', '{id}', 'domain:example.x', {0})",
+                at * 2
+            ),
+            format!(
+                "INSERT INTO entity_import (id, name, format, preview, state, counts, lines, actor, at) \
+                 VALUES ('{id}', 'x.csv', 'csv', '{preview}', 'offered', '{{\"fresh\": 1}}', 1, 'analyst:x', {at})"
+            ),
+        ] {
+            memory.run(&sql).await;
+        }
     }
 
     async fn furnish(&self, dossier: &str, name: &str) {

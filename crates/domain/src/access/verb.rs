@@ -15,6 +15,8 @@ pub enum Group {
     Answering,
     /// Deciding on help.
     Deciding,
+    /// Keeping the register of entities.
+    Registering,
     /// Running the installation.
     Running,
     /// One's own account.
@@ -51,6 +53,12 @@ verbs! {
     OpenDraft = "draft.open" in Door;
     /// File at once, without a draft: the API, the telephone, a mail, an uploaded form.
     FileAtOnce = "filing.at-once" in Door;
+    /// Register an organisation that is not in the register yet.
+    RegisterEntity = "entity.register" in Door;
+    /// Say that a contact is still right, by the link that was mailed to it.
+    ConfirmContact = "contact.confirm" in Door;
+    /// Prove a domain name, by the link that was mailed to it.
+    ProveByLink = "entity.prove-by-link" in Door;
 
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
@@ -76,6 +84,10 @@ verbs! {
     Attach = "attachment.add" in Own;
     /// Read one's own dossier.
     ReadOwn = "dossier.read-own" in Own;
+    /// Ask that one's own entry in the register is changed.
+    AskChange = "entity.ask-change" in Own;
+    /// Have it proven that something on the internet is one's own.
+    AskProof = "entity.ask-proof" in Own;
 
     /// See the queue and search.
     ReadQueue = "queue.read" in Looking;
@@ -85,6 +97,10 @@ verbs! {
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+    /// Find entities in the register, by name or by what they own.
+    FindEntity = "entity.find" in Looking;
+    /// Read an entity with its contacts.
+    ReadEntity = "entity.read" in Looking;
 
     /// Write a note that only the CSIRT sees.
     WriteNote = "note.write" in Desk;
@@ -119,6 +135,21 @@ verbs! {
     /// Confirm another's decision.
     ConfirmDecision = "decision.confirm" in Deciding;
 
+    /// Enter an entity in the register, or change it.
+    ChangeEntity = "entity.change" in Registering;
+    /// Approve a registration, refuse or end it.
+    SettleEntity = "entity.settle" in Registering;
+    /// Settle what an entity asks to be changed.
+    SettleRequest = "entity.settle-request" in Registering;
+    /// Prove by hand that an entity owns something, or have it proven.
+    ProveAsset = "entity.prove" in Registering;
+    /// Write down a test call to a contact.
+    TestContact = "contact.test" in Registering;
+    /// Take entities in from a sheet.
+    ImportEntities = "entity.import" in Registering;
+    /// Take all entities out as a sheet.
+    ExportEntities = "entity.export" in Registering;
+
     /// Invite staff.
     InviteStaff = "staff.invite" in Running;
     /// Change an account or its role, or block it.
@@ -137,8 +168,6 @@ verbs! {
     ChangeLetter = "letter.change" in Running;
     /// Fill the house with a demonstration.
     FillDemo = "house.fill-demo" in Running;
-    /// Put entities in the register.
-    ChangeEntity = "entity.change" in Running;
 
     /// Sign in.
     SignIn = "session.open" in Housekeeping;
@@ -167,6 +196,14 @@ verbs! {
     TakeMail = "mail.take" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
+    /// Ask a contact whether it is still right.
+    AskContact = "contact.ask" in Machinery;
+    /// Note that mail to a contact came back.
+    NoteBounce = "contact.bounced" in Machinery;
+    /// Look for the proof of a claim in the domain name system.
+    LookForProof = "entity.look-for-proof" in Machinery;
+    /// Take in a part of a sheet that was confirmed.
+    TakeIn = "entity.take-in" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
 }

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 12] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -28,6 +28,9 @@ pub const NAMES: [&str; 9] = [
     "message-waiting",
     "invitation",
     "test",
+    "contact-check",
+    "prove-domain",
+    "registered",
 ];
 
 /// A letter, ready to go.

@@ -33,7 +33,7 @@ use std::{
 };
 
 /// All letters of the house.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 16] = [
     "confirmation",
     "reminder",
     "answer",
@@ -46,6 +46,9 @@ pub const NAMES: [&str; 13] = [
     "alarm",
     "answer-due",
     "invitation",
+    "contact-check",
+    "prove-domain",
+    "registered",
     "test",
 ];
 

@@ -1,0 +1,440 @@
+//! The register of entities, on both databases: nothing is refused for being incomplete, every field
+//! has its history, sheets change nothing before the word, proofs are proofs, and nobody learns by a
+//! form who is in the register already.
+
+use crate::harness::{
+    client::Client,
+    house::{TestHouse, on_both},
+};
+use meldkamer_app::{
+    Door, Failed,
+    entity::{
+        self, care,
+        claim::{self, Which},
+        export,
+        import::{self, Counts, Offered},
+        look::{self, Wanted},
+        registration, request,
+    },
+};
+use meldkamer_domain::{
+    access::{Role, Tie, Verb},
+    refused::Refused,
+};
+use meldkamer_exchange::sheet::Format;
+use serde_json::{Value, json};
+
+fn staff(house: &TestHouse) -> Door {
+    house.staff(Role::Analyst)
+}
+
+fn water(name: &str, number: &str, network: &str) -> Value {
+    json!({
+        "name": name, "number": number, "class": "essential", "sectors": "drinking-water/mains",
+        "street": "Kade 1", "city": "Hoorn", "states": "NL", "phone": "+31 20 1234567", "email": "info@wbn.example",
+        "networks": network, "domains": format!("w{number}.example"), "systems": "AS1103",
+        "contacts": [
+            {"role": "always", "name": "SOC", "email": format!("soc@w{number}.example"), "phone": "+31 6 12345678"},
+            {"role": "technical", "name": "=cmd()", "phone": "+31 6 12345678"},
+        ],
+    })
+}
+
+async fn enter(house: &TestHouse, told: &Value) -> String {
+    entity::add(&house.house, &staff(house), told).await.unwrap().0
+}
+
+async fn owners(house: &TestHouse, asked: &str) -> Vec<(String, String)> {
+    let owners = look::owners(&house.house, &Wanted::read(asked).unwrap()).await.unwrap();
+    owners.around.into_iter().chain(owners.within).map(|one| (one.name, one.text)).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_owner_is_found_by_address_name_or_system() {
+    on_both(async |house| {
+        enter(&house, &water("Wijd", "10000001", "198.51.0.0/16 2001:db8::/32")).await;
+        enter(&house, &water("Nauw", "10000002", "198.51.100.0/24")).await;
+        enter(&house, &water("Elders", "10000003", "203.0.113.0 - 203.0.113.9")).await;
+        let names = async |asked: &str| -> Vec<String> {
+            owners(&house, asked).await.into_iter().map(|(name, _)| name).collect()
+        };
+        assert_eq!(names("198.51.100.7").await, ["Nauw", "Wijd"], "the narrowest first");
+        assert_eq!(names("::ffff:198.51.100.7").await, ["Nauw", "Wijd"]);
+        assert_eq!(names("198.51.7.1").await, ["Wijd"]);
+        assert_eq!(names("2001:db8:1::7").await, ["Wijd"]);
+        assert_eq!(names("203.0.113.9").await, ["Elders"]);
+        assert_eq!(names("203.0.113.10").await, Vec::<String>::new());
+        assert_eq!(names("198.51.0.0/16").await, ["Wijd", "Nauw"], "what holds it, then what lies within");
+        assert_eq!(names("soc@mail.w10000002.example").await, ["Nauw"]);
+        assert_eq!(names("anw10000002.example").await, Vec::<String>::new());
+        assert_eq!(names("as1103").await.len(), 3);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_change_of_every_field_is_kept_with_who_and_why() {
+    on_both(async |house| {
+        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let door = staff(&house);
+        let change = json!({"city": "Alkmaar", "networks": "192.0.2.0/24, wat, 10.0.0.0/8"});
+        let gaps = entity::change(&house.house, &door, &id, (1, "Verhuisd"), &change).await.unwrap();
+        assert_eq!(gaps.len(), 2, "what cannot be right is told, and kept all the same");
+        let lost = entity::change(&house.house, &door, &id, (1, ""), &json!({"city": "x"})).await;
+        assert!(matches!(lost, Err(Failed::Refused(Refused::Moved))), "{lost:?}");
+        let opened = entity::open(&house.house, &door, &id).await.unwrap();
+        assert_eq!(opened.kept.entity.texts("networks"), ["192.0.2.0/24", "wat", "10.0.0.0/8"]);
+        assert_eq!(opened.past.len(), 2);
+        let last = &opened.past[0];
+        assert_eq!(
+            (last.reason.as_str(), last.actor.as_str()),
+            ("Verhuisd", door.actor.journalled().as_str())
+        );
+        let changes: Value = serde_json::from_str(&last.changes).unwrap();
+        assert_eq!(changes[0], json!({"field": "city", "before": ["Hoorn"], "after": ["Alkmaar"]}));
+        // Found by its new words, and no longer by its old ones.
+        let mut client = house.client();
+        house.hire().await;
+        client.cookies = house.signed_in(Role::Observer).await.cookies;
+        assert!(client.get("/desk/register?q=alkmaar").await.text().contains("Noord"));
+        assert!(!client.get("/desk/register?q=hoorn").await.text().contains(&id));
+    })
+    .await;
+}
+
+async fn offered(house: &TestHouse, bytes: Vec<u8>) -> (String, Counts) {
+    let Offered::Waits(id) = import::offer(&house.house, &staff(house), "x", bytes).await.unwrap() else {
+        panic!("the sheet cannot be read")
+    };
+    let (_, counts, _) = import::look(&house.house, &id, None, 0).await.unwrap();
+    (id, counts)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn our_own_export_taken_in_again_changes_nothing() {
+    on_both(async |house| {
+        enter(&house, &water("Noord; \"de oude\"", "10000001", "192.0.2.0/24")).await;
+        enter(&house, &json!({"name": "Kaal", "number": "wat", "trade_names": "a\nb"})).await;
+        for format in Format::ALL {
+            let bytes = export::export(&house.house, &staff(&house), format).await.unwrap();
+            if format == Format::Csv {
+                let text = String::from_utf8_lossy(&bytes);
+                assert!(text.contains("\"'=cmd()\"") && text.contains("\"'+31 6 12345678\""), "{text}");
+            }
+            let (_, counts) = offered(&house, bytes).await;
+            // "wat" is no number: what is wrong is told again, and nothing else.
+            assert_eq!((counts.same, counts.wrong, counts.changed, counts.fresh), (1, 1, 0, 0), "{format:?}");
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sheet_changes_nothing_before_the_word_and_then_only_what_it_said() {
+    on_both(async |house| {
+        let kept = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let moved = enter(&house, &water("Zuid", "10000002", "192.0.2.0/24")).await;
+        let sheet = "naam;kvk;plaats;netwerken;kleur\n\
+            Noord;10000001;Alkmaar;192.0.2.0/24;rood\n\
+            Zuid;10000002;Delft;192.0.2.0/24;\n\
+            Oost;10000003;Zwolle;198.51.100.0/24;\n\
+            Fout;1000000;;10.0.0.0/8;\n\
+            Oost;10000003;Zwolle;;\n\
+            ;;;203.0.113.0/24;\n";
+        let (id, counts) = offered(&house, sheet.into()).await;
+        assert_eq!((counts.changed, counts.fresh, counts.wrong, counts.same), (2, 1, 3, 0));
+        assert_eq!(counts.strangers, ["kleur"]);
+        let cities = async || house.memory.texts("SELECT facts FROM entity ORDER BY register_number").await;
+        assert!(cities().await.iter().all(|facts| facts.contains("Hoorn")), "nothing changed yet");
+        entity::change(&house.house, &staff(&house), &moved, (1, ""), &json!({"city": "Gouda"}))
+            .await
+            .unwrap();
+        import::confirm(&house.house, &staff(&house), &id, "").await.unwrap();
+        let again = import::confirm(&house.house, &staff(&house), &id, "").await;
+        assert!(matches!(again, Err(Failed::Refused(Refused::AlreadyDone))));
+        let (row, counts, _) = import::look(&house.house, &id, None, 0).await.unwrap();
+        assert_eq!(row.state, "done");
+        assert_eq!(
+            (counts.entered, counts.rewritten, counts.moved),
+            (1, 1, 1),
+            "what moved meanwhile is left alone"
+        );
+        let opened = entity::open(&house.house, &staff(&house), &kept).await.unwrap();
+        assert_eq!(opened.kept.entity.city, "Alkmaar");
+        assert_eq!(opened.kept.entity.contacts.len(), 2, "columns that are not there tell nothing");
+        assert!(
+            house.house.depot.get(&row.preview).await.is_err(),
+            "the preview is gone: it held personal data"
+        );
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_large_sheet_is_taken_in_by_the_house_part_by_part() {
+    on_both(async |house| {
+        let rows = (0..250).map(|n| format!("Bedrijf {n};{:08};a{n}.example\n", 20_000_000 + n));
+        let sheet: String = std::iter::once("name;number;domains\n".to_owned()).chain(rows).collect();
+        let (id, counts) = offered(&house, sheet.into_bytes()).await;
+        assert_eq!(counts.fresh, 250);
+        import::confirm(&house.house, &staff(&house), &id, "").await.unwrap();
+        assert_eq!(
+            house.memory.number("SELECT count(*) FROM entity").await,
+            0,
+            "the house does it, not the page"
+        );
+        let before = house.lines().await;
+        assert_eq!(import::take_in(&house.house).await.unwrap(), 250);
+        assert_eq!(house.lines().await - before, 3, "each part is one act with one line");
+        assert_eq!(house.memory.number("SELECT count(*) FROM entity").await, 250);
+        assert_eq!(import::take_in(&house.house).await.unwrap(), 0);
+        // Offers that nobody confirmed are forgotten after a week.
+        let (forgotten, _) = offered(&house, b"name\nIemand".to_vec()).await;
+        house.set(house.now().plus_hours(24 * 8));
+        import::take_in(&house.house).await.unwrap();
+        let (row, _, _) = import::look(&house.house, &forgotten, None, 0).await.unwrap();
+        assert_eq!(row.state, "discarded");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_claim_is_proven_by_what_stands_in_the_domain_name_system() {
+    on_both(async |house| {
+        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let within = json!({"domains": "w10000001.example, mail.w10000001.example"});
+        entity::change(&house.house, &staff(&house), &id, (1, ""), &within).await.unwrap();
+        let which = Which { entity: id.clone(), sort: "domain".into(), key: "example.w10000001".into() };
+        let right = (Verb::ProveAsset, Tie::Other);
+        claim::ask_in_dns(&house.house, &staff(&house), right, &which).await.unwrap();
+        assert_eq!(claim::send_out(&house.house).await.unwrap(), 1);
+        assert_eq!(claim::send_out(&house.house).await.unwrap(), 0, "asked once");
+        let target = "SELECT target FROM errand WHERE kind = 'dns'";
+        assert_eq!(house.memory.text(target).await.unwrap(), "_meldkamer.w10000001.example");
+        let payload = house.memory.text("SELECT payload FROM errand WHERE kind = 'dns'").await.unwrap();
+        let payload: Value = serde_json::from_str(&payload).unwrap();
+        let token = house.memory.text("SELECT token FROM entity_asset WHERE token <> ''").await.unwrap();
+        let looked = async |texts: &[&str]| {
+            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
+            claim::looked(&house.house, &payload, &texts).await.unwrap()
+        };
+        assert!(!looked(&["v=spf1 -all", "meldkamer-proof=wrong"]).await);
+        house.set(house.now().plus_hours(2));
+        assert_eq!(claim::send_out(&house.house).await.unwrap(), 1, "it is looked for again");
+        assert!(looked(&[&format!(" meldkamer-proof={token} ")]).await);
+        let states =
+            "SELECT text || ' ' || state || ' ' || how FROM entity_asset WHERE sort = 'domain' ORDER BY key";
+        assert_eq!(
+            house.memory.texts(states).await,
+            ["w10000001.example proven dns", "mail.w10000001.example proven inside"]
+        );
+    })
+    .await;
+}
+
+/// The secret of the newest mail with a link.
+async fn secret(house: &TestHouse, letter: &str) -> (String, String) {
+    let sql = format!(
+        "SELECT payload FROM errand WHERE payload LIKE '%\"{letter}\"%' ORDER BY created_at DESC, id DESC"
+    );
+    let payload: Value = serde_json::from_str(&house.memory.text(&sql).await.unwrap()).unwrap();
+    let link =
+        payload["link"].as_str().unwrap().strip_prefix("https://meldkamer.example").unwrap().to_owned();
+    let target = house.memory.text(&sql.replacen("payload", "target", 1)).await.unwrap();
+    (link, target)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_proves_a_domain_only_when_somebody_presses_the_button() {
+    on_both(async |house| {
+        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let which = Which { entity: id, sort: "domain".into(), key: "example.w10000001".into() };
+        let right = (Verb::ProveAsset, Tie::Other);
+        claim::ask_by_mail(&house.house, &staff(&house), right, &which, "postmaster").await.unwrap();
+        let (link, target) = secret(&house, "prove-domain").await;
+        assert_eq!(target, "postmaster@w10000001.example");
+        let state = "SELECT state FROM entity_asset WHERE sort = 'domain'";
+        let mut client: Client = house.client();
+        assert!(client.get(&link).await.text().contains("w10000001.example"));
+        assert_eq!(house.memory.text(state).await.unwrap(), "asked", "looking proves nothing");
+        assert_eq!(client.post(&link, &[]).await.status, 200);
+        assert_eq!(house.memory.text(state).await.unwrap(), "proven");
+        assert_eq!(client.post(&link, &[]).await.status, 422, "it works once");
+        assert_eq!(client.get("/claim/iets-anders").await.status, 404);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn contacts_are_asked_after_half_a_year_and_silence_is_a_risk() {
+    on_both(async |house| {
+        enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let risk = async || house.memory.text("SELECT risk FROM entity").await.unwrap();
+        let pass = |days: i64| house.set(house.now().plus_hours(24 * days));
+        assert_eq!(care::ask(&house.house).await.unwrap(), 0);
+        pass(180);
+        assert_eq!(care::ask(&house.house).await.unwrap(), 1, "who has no mail address is not asked");
+        assert_eq!(care::ask(&house.house).await.unwrap(), 0);
+        pass(30);
+        assert_eq!((care::ask(&house.house).await.unwrap(), risk().await.as_str()), (1, ""));
+        pass(30);
+        care::ask(&house.house).await.unwrap();
+        assert_eq!(risk().await, "unconfirmed");
+        let (link, _) = secret(&house, "contact-check").await;
+        let mut client = house.client();
+        assert!(client.get(&link).await.text().contains("soc@w10000001.example"));
+        assert_eq!(risk().await, "unconfirmed", "looking confirms nothing");
+        assert_eq!(client.post(&link, &[]).await.status, 200);
+        assert_eq!(risk().await, "");
+        pass(179);
+        assert_eq!(care::ask(&house.house).await.unwrap(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_returned_mail_counts_only_when_it_names_ours() {
+    on_both(async |house| {
+        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        house.set(house.now().plus_hours(24 * 180));
+        care::ask(&house.house).await.unwrap();
+        let key = house.memory.text("SELECT key FROM errand WHERE kind = 'mail'").await.unwrap();
+        let named = format!("{}@csirt.example", key.replace(':', "."));
+        let back = async |id: &str, to: &str| care::came_back(&house.house, id, to, "550").await.unwrap();
+        assert!(!back("contact.con_1.0000@csirt.example", "soc@w10000001.example").await);
+        assert!(!back(&named, "iemand@anders.example").await);
+        assert!(back(&named, "soc@w10000001.example").await);
+        assert_eq!(house.memory.text("SELECT risk FROM entity").await.unwrap(), "bounced");
+        // A call that nobody answers is worse; one that is answered says that all is well.
+        let contact = house.memory.text("SELECT id FROM entity_contact WHERE role = 'always'").await.unwrap();
+        let called = async |answered| {
+            care::tested(&house.house, &staff(&house), (&id, &contact), answered, "").await.unwrap();
+            house.memory.text("SELECT risk FROM entity").await.unwrap()
+        };
+        assert_eq!(called(false).await, "not-answered");
+        assert_eq!(called(true).await, "");
+        let other = care::tested(&house.house, &staff(&house), ("org_x", &contact), true, "").await;
+        assert!(matches!(other, Err(Failed::Refused(Refused::NotFound))));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stranger_registers_without_waiting_and_learns_nothing() {
+    on_both(async |house| {
+        enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let mut client = house.client();
+        let fields = [("name", "Noord BV"), ("number", "10000001"), ("phone", "+31 20 1234567")];
+        let known = client.post("/register", &fields).await;
+        let new = client.post("/register", &[fields[0], ("number", "10000009"), fields[2]]).await;
+        assert_eq!((known.status, new.status), (200, 200));
+        assert_eq!(known.text(), new.text(), "whether the number is known is not to be seen");
+        // Not verified: no stranger finds it by its name, staff see that it stands there twice.
+        assert_eq!(client.get("/entities?q=noord").await.text(), "[\"Noord\"]");
+        house.hire().await;
+        let mut desk = house.signed_in(Role::DutyOfficer).await;
+        assert!(desk.get("/desk/register/requests").await.text().contains("Noord BV"));
+        let ids = house
+            .memory
+            .texts("SELECT id FROM entity WHERE state = 'unverified' ORDER BY register_number")
+            .await;
+        let twin = format!("/desk/register/{}", ids[0]);
+        let page = desk.get(&twin).await.text();
+        assert!(page.contains("hetzelfde nummer") && page.contains(">Noord<"), "{page}");
+        assert_eq!(desk.post(&format!("{twin}/standing"), &[("standing", "refused")]).await.status, 422);
+        let no = [("standing", "refused"), ("reason", "Staat er al in")];
+        assert_eq!(desk.post(&format!("{twin}/standing"), &no).await.status, 303);
+        let yes = [("standing", "registered")];
+        assert_eq!(desk.post(&format!("/desk/register/{}/standing", ids[1]), &yes).await.status, 303);
+        assert_eq!(client.get("/entities?q=noord").await.text(), "[\"Noord\",\"Noord BV\"]");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn registering_needs_a_name_and_a_way_back_and_is_slowed_not_stopped() {
+    on_both(async |house| {
+        let mut client = house.client();
+        let nothing = client.post("/register", &[("city", "Hoorn")]).await;
+        assert_eq!(nothing.status, 422);
+        assert!(nothing.text().contains("value=\"Hoorn\""), "what was typed stands there");
+        assert_eq!(client.post("/register", &[("name", "X")]).await.status, 422);
+        let fields = |n: usize| [("name", format!("Bedrijf {n}")), ("email", "a@b.example".to_owned())];
+        let mut slowed = 0;
+        for n in 0..8 {
+            let fields = fields(n);
+            let fields: Vec<(&str, &str)> =
+                fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            while client.post("/register", &fields).await.status == 422 {
+                slowed += 1;
+                house.set(house.now().plus_seconds(1));
+            }
+        }
+        assert!(slowed > 0);
+        assert_eq!(house.memory.number("SELECT count(*) FROM entity WHERE state = 'unverified'").await, 8);
+        let none = registration::waiting(&house.house).await.unwrap();
+        assert_eq!(none.len(), 8);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_an_entity_asks_is_settled_field_by_field() {
+    on_both(async |house| {
+        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        let own = Door::now(&house.house, meldkamer_app::Actor::reporter(&id));
+        let wish = json!({"city": "Alkmaar", "street": "Plein 2", "domains": "nieuw.example"});
+        let (asked, _) = request::ask(&house.house, &own, &id, &wish, "Verhuisd").await.unwrap();
+        let asked = asked.unwrap();
+        let (none, _) = request::ask(&house.house, &own, &id, &json!({"city": "Hoorn"}), "").await.unwrap();
+        assert_eq!(none, None, "nothing would change");
+        let verdict = |field: &str, accepted, reason: &str| request::Verdict {
+            field: field.into(),
+            accepted,
+            reason: reason.into(),
+        };
+        let settle = async |verdicts: &[request::Verdict]| {
+            request::settle(&house.house, &staff(&house), &asked, verdicts).await
+        };
+        let bare = settle(&[verdict("street", false, " ")]).await;
+        assert!(matches!(bare, Err(Failed::Refused(Refused::ReasonNeeded { .. }))));
+        settle(&[verdict("city", true, ""), verdict("street", false, "Bestaat niet")]).await.unwrap();
+        let kept = entity::as_it_stands(&house.house, &id).await.unwrap();
+        assert_eq!((kept.entity.city.as_str(), kept.entity.street.as_str()), ("Alkmaar", "Kade 1"));
+        assert_eq!(request::waiting(&house.house).await.unwrap().len(), 1, "the domain is still open");
+        let twice = settle(&[verdict("city", false, "x")]).await;
+        assert!(matches!(twice, Err(Failed::Refused(Refused::AlreadyDone))));
+        settle(&[verdict("domains", true, "")]).await.unwrap();
+        assert_eq!(request::waiting(&house.house).await.unwrap().len(), 0);
+        assert_eq!(owners(&house, "nieuw.example").await.len(), 1);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn overlapping_claims_are_shown_to_staff() {
+    on_both(async |house| {
+        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
+        enter(&house, &water("Zuid", "10000002", "192.0.2.128/25")).await;
+        let opened = entity::open(&house.house, &staff(&house), &id).await.unwrap();
+        let told: Vec<(String, Vec<String>)> = opened
+            .overlaps
+            .into_iter()
+            .map(|one| (one.text, one.others.into_iter().map(|other| other.text).collect()))
+            .collect();
+        let both = ["192.0.2.0/24", "AS1103"].map(|text| text.to_owned());
+        assert_eq!(told.iter().map(|one| one.0.clone()).collect::<Vec<_>>(), both);
+        assert_eq!(told[0].1, ["192.0.2.128/25"]);
+        assert!(matches!(
+            claim::by_hand(
+                &house.house,
+                &staff(&house),
+                &Which { entity: id, sort: "system".into(), key: "0000001103".into() },
+                " ",
+            )
+            .await,
+            Err(Failed::Refused(Refused::ReasonNeeded { .. }))
+        ));
+    })
+    .await;
+}
