@@ -66,6 +66,10 @@ impl Asked<'_> {
         if self.route.gate == Gate::Code && !self.person.holds_code && status < 300 {
             faults.push(self.wrong("let through without a code"));
         }
+        let inside = ["/desk", "/running", "/api/v1/queue", "/api/v1/dossiers"];
+        if self.person.is_outside() && status < 300 && inside.iter().any(|p| self.route.path.starts_with(p)) {
+            faults.push(self.wrong("somebody from outside is at the desk"));
+        }
         faults.extend(self.in_the_journal());
         faults
     }

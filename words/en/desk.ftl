@@ -313,6 +313,7 @@ desk-verb-session-open = Signed in
 desk-verb-invitation-take = Took up an invitation
 desk-verb-factor-enrol = Set up a second factor
 desk-verb-session-close = Signed out
+desk-verb-intake-take = Report taken in
 desk-verb-account-change = Changed their own account
 desk-verb-mandate-give = Mandate given
 desk-verb-mandate-revoke = Mandate revoked

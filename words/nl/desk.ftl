@@ -313,6 +313,7 @@ desk-verb-session-open = Ingelogd
 desk-verb-invitation-take = Uitnodiging aangenomen
 desk-verb-factor-enrol = Tweede factor ingesteld
 desk-verb-session-close = Uitgelogd
+desk-verb-intake-take = Melding aangenomen
 desk-verb-account-change = Eigen account gewijzigd
 desk-verb-mandate-give = Machtiging gegeven
 desk-verb-mandate-revoke = Machtiging ingetrokken

@@ -35,8 +35,8 @@ pub const fn permit(role: Role, verb: Verb, tie: Tie) -> Result<Permit, Refused>
 pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
     use Role as R;
     use verb::Group::{
-        Answering, Contacting, Deciding, Desk, Door, Housekeeping, Linked, Looking, Machinery, Organisation,
-        Own, Receiving, Representing, Running, Supervising,
+        Answering, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking, Machinery,
+        Organisation, Own, Receiving, Representing, Running, Supervising,
     };
     match (verb.group(), role) {
         (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
@@ -70,6 +70,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
             | R::Observer
             | R::Operator,
         ) => true,
+        (Intake, R::DutyOfficer | R::Analyst | R::Coordinator) => true,
         (Desk, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
         (Answering, R::DutyOfficer | R::Coordinator) => true,
         (Deciding, R::DutyOfficer) => true,

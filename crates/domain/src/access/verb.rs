@@ -21,6 +21,8 @@ pub enum Group {
     Receiving,
     /// Reading at the desk.
     Looking,
+    /// Taking in what comes to the desk by other channels.
+    Intake,
     /// Working on dossiers at the desk.
     Desk,
     /// Speaking for the CSIRT.
@@ -113,6 +115,9 @@ verbs! {
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+
+    /// Take in a call, a mail or a report of somebody else at the desk.
+    TakeIn = "intake.take" in Intake;
 
     /// Write a note that only the CSIRT sees.
     WriteNote = "note.write" in Desk;

@@ -17,10 +17,10 @@ use meldkamer_domain::access::Verb;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/desk/intake", Gate::SignedIn(Verb::ReadQueue), mail::look),
-        Route::get("/desk/intake/call", Gate::SignedIn(Verb::FileAtOnce), caller::blank),
-        Route::post("/desk/intake", Gate::SignedIn(Verb::FileAtOnce), caller::file),
-        Route::get("/desk/intake/mails/{id}", Gate::SignedIn(Verb::ReadDraft), mail::open),
-        Route::post("/desk/intake/mails/{id}", Gate::SignedIn(Verb::File), mail::file),
+        Route::get("/desk/intake/call", Gate::SignedIn(Verb::TakeIn), caller::blank),
+        Route::post("/desk/intake", Gate::SignedIn(Verb::TakeIn), caller::file),
+        Route::get("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::open),
+        Route::post("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::file),
     ]
 }
 
