@@ -288,7 +288,6 @@ async fn the_desk_is_closed_without_a_token() {
 async fn the_queue_is_paged_and_says_why() {
     let scene = scene().await;
     let token = scene.token("duty-officer").await;
-    // Numbers too long to be the beginning of a group of a reference, which search finds as well.
     for number in 170_000..170_045 {
         let mut body = report();
         body["answers"]["w.summary"] = json!(format!("Pump {number} does not obey."));
