@@ -84,10 +84,10 @@ pub async fn let_in(raw: &DatabaseConnection) {
     let (far, session) = (now + 10_000_000_000_000, session_digest());
     for sql in [
         format!(
-            "INSERT INTO staff (id, login, name, email, role, language, created_at) VALUES ('sta_bench', 'bench', 'Bench', 'bench@example.org', 'duty-officer', 'nl', {now})"
+            "INSERT INTO account (id, login, name, email, role, language, created_at) VALUES ('acc_bench', 'bench', 'Bench', 'bench@example.org', 'duty-officer', 'nl', {now})"
         ),
         format!(
-            "INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) VALUES ({session}, 'ses_bench', 'sta_bench', 1, {now}, {now}, {far})"
+            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) VALUES ({session}, 'ses_bench', 'acc_bench', 1, {now}, {now}, {far})"
         ),
     ] {
         raw.execute_raw(Statement::from_string(sea_orm::DbBackend::Sqlite, sql)).await.unwrap();

@@ -7,7 +7,7 @@ use crate::harness::{
     house::{TestHouse, on_both},
 };
 use meldkamer_app::{
-    Door, Failed,
+    Actor, Door, Failed,
     entity::{
         self, care,
         claim::{self, Which},
@@ -18,7 +18,7 @@ use meldkamer_app::{
     },
 };
 use meldkamer_domain::{
-    access::{Role, Tie, Verb},
+    access::{BodyKind, Mandate, Role, Tie, Verb},
     refused::Refused,
 };
 use meldkamer_exchange::sheet::Format;
@@ -38,6 +38,20 @@ fn water(name: &str, number: &str, network: &str) -> Value {
             {"role": "technical", "name": "=cmd()", "phone": "+31 6 12345678"},
         ],
     })
+}
+
+/// The door of an administrator of an entity.
+fn own_door(house: &TestHouse, entity: &str) -> Door {
+    let mandate = Mandate {
+        id: "man_1".into(),
+        kind: BodyKind::Entity,
+        body: entity.to_owned(),
+        firm: String::new(),
+        sectors: Vec::new(),
+        regimes: Vec::new(),
+    };
+    let actor = Actor { mandate: Some(mandate), ..Actor::staff(Role::EntityAdministrator, "acc_1", "Noor") };
+    Door::now(&house.house, actor)
 }
 
 async fn enter(house: &TestHouse, told: &Value) -> String {
@@ -382,7 +396,13 @@ async fn registering_needs_a_name_and_a_way_back_and_is_slowed_not_stopped() {
 async fn what_an_entity_asks_is_settled_field_by_field() {
     on_both(async |house| {
         let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
-        let own = Door::now(&house.house, meldkamer_app::Actor::reporter(&id));
+        let own = own_door(&house, &id);
+        let stranger =
+            request::ask(&house.house, &own_door(&house, "org_other"), &id, &json!({"city": "x"}), "").await;
+        assert!(
+            matches!(stranger, Err(Failed::Refused(Refused::NotAllowed))),
+            "another's entry is not theirs to change"
+        );
         let wish = json!({"city": "Alkmaar", "street": "Plein 2", "domains": "nieuw.example"});
         let (asked, _) = request::ask(&house.house, &own, &id, &wish, "Verhuisd").await.unwrap();
         let asked = asked.unwrap();

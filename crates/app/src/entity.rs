@@ -9,15 +9,16 @@ pub mod export;
 pub mod import;
 mod keep;
 pub mod look;
+pub mod own;
 pub mod registration;
 pub mod request;
 pub mod sheet;
 
 pub(crate) use keep::{How, enter, rewrite};
 
-use crate::{Door, Failed, House, Subject};
+use crate::{Actor, Door, Failed, House, Subject};
 use meldkamer_domain::{
-    access::{Tie, Verb},
+    access::{Scope, Tie, Verb},
     entity::{self, Activity, Autonomous, Contact, DomainName, Entity, Gap, Network, Number, Reach},
     refused::Refused,
     time::Instant,
@@ -175,7 +176,8 @@ pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed
     Ok(Opened {
         past: past::of(asks, id, i64::MAX, 100).await?,
         requests: past::requests(asks, id, 20).await?,
-        dossiers: listed::newest(asks, &filter, listed::Turn::First, listed::Match::Whole, 20).await?,
+        dossiers: listed::newest(asks, &Scope::All, &filter, listed::Turn::First, listed::Match::Whole, 20)
+            .await?,
         overlaps: look::overlaps(asks, &kept).await?,
         doubles: doubles.into_iter().filter(|row| row.id != id).collect(),
         colleagues: view::colleagues(asks).await?,
@@ -187,6 +189,11 @@ pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed
 /// be shown: reading those is [`open`].
 pub async fn as_it_stands(house: &House, id: &str) -> Result<Kept, Failed> {
     one(&house.database, id).await
+}
+
+/// How an entity is tied to whoever acts.
+pub fn tie_to(actor: &Actor, id: &str) -> Tie {
+    actor.mandate.as_ref().map_or(Tie::Other, |mandate| mandate.tie_to_entity(actor.role, id))
 }
 
 /// Enters an entity by hand. What could not be understood is kept, and told as gaps.

@@ -3,13 +3,14 @@
 use super::{find, place, take};
 use crate::{Door, Failed, House, Subject, clocks, filing::stored};
 use meldkamer_domain::{
-    access::{Role, Tie, Verb},
+    access::{self, Tie, Verb},
     filing::Filing,
     journal::Outcome,
 };
 use meldkamer_store::{
     clock::{self, DeadlineRow, MomentRow},
     dossier::{self, DossierRow},
+    entity::{self, EntityRow},
     errand::{self, ErrandRow},
     filing::{self, FilingRow},
     help::{self, HelpRow},
@@ -54,6 +55,8 @@ pub struct Opened {
     pub errands: Vec<ErrandRow>,
     /// The journal of the dossier.
     pub entries: Vec<EntryRow>,
+    /// The entity that it is bound to, or that it only names.
+    pub entity: Option<EntityRow>,
     /// Names of staff.
     pub colleagues: Vec<ColleagueRow>,
 }
@@ -63,7 +66,7 @@ pub async fn open(house: &House, door: &Door, reference: &str) -> Result<Opened,
     let mut act = house.begin(door).await?;
     let mut row = take(&act, reference).await?;
     let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
-    let works_here = matches!(act.actor.role, Role::DutyOfficer | Role::Analyst);
+    let works_here = access::ruling(act.actor.role, Verb::WriteNote, Tie::Other);
     if works_here && row.unread > 0 {
         message::mark_read(act.tx()?, &row.id, "in", act.at.micros()).await?;
         row.unread = 0;
@@ -93,7 +96,12 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         Some(into) => dossier::by_id(db, into).await?,
         None => None,
     };
+    let entity = match row.entity.as_ref().or(row.claimed.as_ref()) {
+        Some(entity) => entity::by_id(db, entity).await?,
+        None => None,
+    };
     Ok(Opened {
+        entity,
         filings,
         links,
         recurring,

@@ -113,7 +113,7 @@ pub async fn confirm(house: &House, door: &Door, secret: &str) -> Result<(), Fai
     let found = by_secret(house, secret, door.at).await?;
     let mut act = house.begin(door).await?;
     let mut row = contact::by_id(act.tx()?, &found.target).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::ConfirmContact, Subject::entity(&found.entity), Tie::None).await?;
+    let permit = act.may(Verb::ConfirmContact, Subject::entity(&found.entity), Tie::Own).await?;
     if !link::consume(act.tx()?, &permit, &found, act.at.micros()).await? {
         return Err(Refused::Expired.into());
     }

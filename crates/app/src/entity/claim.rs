@@ -184,7 +184,7 @@ pub async fn by_link(house: &House, door: &Door, secret: &str) -> Result<(), Fai
     let (found, which) = by_secret(house, secret, door.at).await?;
     let mut act = house.begin(door).await?;
     let row = take(&act, &which).await?;
-    let permit = act.may(Verb::ProveByLink, Subject::entity(&which.entity), Tie::None).await?;
+    let permit = act.may(Verb::ProveByLink, Subject::entity(&which.entity), Tie::Own).await?;
     if !link::consume(act.tx()?, &permit, &found, act.at.micros()).await? {
         return Err(Refused::Expired.into());
     }

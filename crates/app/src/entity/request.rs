@@ -3,7 +3,7 @@
 //! A request keeps what stood there when it was asked; what has changed since is shown to whoever
 //! settles it.
 
-use super::{How, one, rewrite};
+use super::{How, one, rewrite, tie_to};
 use crate::{Door, Failed, House, Subject, chance};
 use meldkamer_domain::{
     access::{Tie, Verb},
@@ -28,10 +28,12 @@ pub async fn ask(
 ) -> Result<(Option<String>, Vec<Gap>), Failed> {
     let mut act = house.begin(door).await?;
     let kept = one(act.tx()?, id).await?;
-    let permit = act.may(Verb::AskChange, Subject::entity(id), Tie::Own).await?;
+    let permit = act.may(Verb::AskChange, Subject::entity(id), tie_to(&door.actor, id)).await?;
     let (after, gaps) = entity::read(&kept.entity, told, Some(&house.law().law.sectors));
     let changes = entity::changes(&kept.entity, &after);
     if changes.is_empty() {
+        // That somebody asked is noted, even when nothing would change.
+        act.note(permit, json!({"fields": []})).await?;
         return Ok((None, gaps));
     }
     let request = RequestId::new(act.at, chance::bytes()).to_string();

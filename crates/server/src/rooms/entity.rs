@@ -6,6 +6,7 @@
 pub mod fields;
 pub mod import;
 pub mod list;
+pub mod own;
 pub mod page;
 pub mod requests;
 pub mod say;
@@ -15,12 +16,14 @@ use crate::{page::Sample, route::Route};
 
 /// Every route of this room.
 pub fn routes() -> Vec<Route> {
-    let parts = [list::routes(), write::routes(), import::routes(), requests::routes(), page::routes()];
-    parts.into_iter().flatten().collect()
+    let desk = [list::routes(), write::routes(), import::routes(), requests::routes(), page::routes()];
+    let parts = desk.into_iter().chain([own::routes()]);
+    parts.flatten().collect()
 }
 
 /// Every state of the pages of this room.
 pub fn samples() -> Vec<Sample> {
-    let parts = [list::samples(), write::samples(), import::samples(), requests::samples(), page::samples()];
-    parts.into_iter().flatten().collect()
+    let desk = [list::samples(), write::samples(), import::samples(), requests::samples(), page::samples()];
+    let parts = desk.into_iter().chain([own::samples()]);
+    parts.flatten().collect()
 }

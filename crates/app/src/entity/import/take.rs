@@ -59,7 +59,7 @@ async fn one_part(house: &House, id: &str, from: i64, lines: &[Line]) -> Result<
     if row.state != "confirmed" || row.done_lines != from {
         return Ok(false);
     }
-    let permit = act.may(Verb::TakeIn, Subject::house(), Tie::None).await?;
+    let permit = act.may(Verb::ImportPart, Subject::house(), Tie::None).await?;
     part(&act, &permit, &mut row, lines).await?;
     import::save(act.tx()?, &permit, &row).await?;
     act.note(permit, json!({"import": id, "from": from, "lines": lines.len()})).await?;
@@ -72,7 +72,7 @@ async fn forget(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
     if row.state != "offered" {
         return Ok(());
     }
-    let permit = act.may(Verb::TakeIn, Subject::house(), Tie::None).await?;
+    let permit = act.may(Verb::ImportPart, Subject::house(), Tie::None).await?;
     row.state = "discarded".into();
     row.ended_at = Some(act.at.micros());
     import::save(act.tx()?, &permit, &row).await?;

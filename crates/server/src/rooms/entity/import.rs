@@ -30,12 +30,12 @@ pub(super) fn routes() -> Vec<Route> {
     // A sheet may be larger than a form; the largest that is taken stands in the settings.
     let limit = DefaultBodyLimit::disable;
     vec![
-        Route::get("/desk/register/import", Gate::Staff(Verb::ImportEntities), show),
-        Route::post("/desk/register/import", Gate::Staff(Verb::ImportEntities), offer.layer(limit())),
-        Route::get("/desk/register/import/{id}", Gate::Staff(Verb::ImportEntities), look),
-        Route::post("/desk/register/import/{id}/confirm", Gate::Staff(Verb::ImportEntities), confirm),
-        Route::post("/desk/register/import/{id}/discard", Gate::Staff(Verb::ImportEntities), discard),
-        Route::post("/desk/register/export", Gate::Staff(Verb::ExportEntities), take_out),
+        Route::get("/desk/register/import", Gate::SignedIn(Verb::ImportEntities), show),
+        Route::post("/desk/register/import", Gate::SignedIn(Verb::ImportEntities), offer.layer(limit())),
+        Route::get("/desk/register/import/{id}", Gate::SignedIn(Verb::ImportEntities), look),
+        Route::post("/desk/register/import/{id}/confirm", Gate::SignedIn(Verb::ImportEntities), confirm),
+        Route::post("/desk/register/import/{id}/discard", Gate::SignedIn(Verb::ImportEntities), discard),
+        Route::post("/desk/register/export", Gate::SignedIn(Verb::ExportEntities), take_out),
     ]
 }
 
@@ -115,7 +115,7 @@ async fn offer(State(server): State<Server>, caller: Caller, parts: Multipart) -
         let page = sheets(&server, &caller, "none").await?;
         return server.show_again(&server.frame_of(&caller), &page);
     };
-    match import::offer(&server.house, &caller.staff()?, &name, bytes).await? {
+    match import::offer(&server.house, &caller.signed_in()?, &name, bytes).await? {
         Offered::Waits(id) => Ok(back(&format!("/desk/register/import/{id}"))),
         Offered::Unreadable(fault) => {
             let page = sheets(&server, &caller, fault.code()).await?;
@@ -235,7 +235,7 @@ async fn confirm(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    import::confirm(&server.house, &caller.staff()?, &id, form.text("reason")).await?;
+    import::confirm(&server.house, &caller.signed_in()?, &id, form.text("reason")).await?;
     Ok(back(&format!("/desk/register/import/{id}")))
 }
 
@@ -244,13 +244,13 @@ async fn discard(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    import::discard(&server.house, &caller.staff()?, &id).await?;
+    import::discard(&server.house, &caller.signed_in()?, &id).await?;
     Ok(back("/desk/register/import"))
 }
 
 async fn take_out(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     let format = Format::parse(form.text("format")).unwrap_or(Format::Csv);
-    match export::export(&server.house, &caller.staff()?, format).await {
+    match export::export(&server.house, &caller.signed_in()?, format).await {
         Ok(bytes) => {
             let day = caller.at.in_zone(&server.house.zone()).strftime("%Y-%m-%d").to_string();
             let name = format!("attachment; filename=\"register-{day}.{}\"", format.ending());

@@ -25,8 +25,8 @@ use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/register", Gate::Staff(Verb::FindEntity), show),
-        Route::get("/desk/register/owner", Gate::Staff(Verb::FindEntity), owner),
+        Route::get("/desk/register", Gate::SignedIn(Verb::FindEntity), show),
+        Route::get("/desk/register/owner", Gate::SignedIn(Verb::FindEntity), owner),
     ]
 }
 
@@ -151,7 +151,7 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
 
 /// Whether this person may change the register.
 pub(crate) fn may_change(caller: &Caller) -> bool {
-    let role = caller.staff.as_ref().map_or(Role::Stranger, |staff| staff.role);
+    let role = caller.signed_in.as_ref().map_or(Role::Stranger, |one| one.role);
     ruling(role, Verb::ChangeEntity, Tie::Other)
 }
 

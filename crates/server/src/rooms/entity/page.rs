@@ -35,10 +35,10 @@ const CLAIMS: usize = 200;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/register/{id}", Gate::Staff(Verb::ReadEntity), show),
-        Route::post("/desk/register/{id}/standing", Gate::Staff(Verb::SettleEntity), settle),
-        Route::post("/desk/register/{id}/proof", Gate::Staff(Verb::ProveAsset), prove),
-        Route::post("/desk/register/{id}/contacts/{contact}/test", Gate::Staff(Verb::TestContact), test),
+        Route::get("/desk/register/{id}", Gate::SignedIn(Verb::ReadEntity), show),
+        Route::post("/desk/register/{id}/standing", Gate::SignedIn(Verb::SettleEntity), settle),
+        Route::post("/desk/register/{id}/proof", Gate::SignedIn(Verb::ProveAsset), prove),
+        Route::post("/desk/register/{id}/contacts/{contact}/test", Gate::SignedIn(Verb::TestContact), test),
     ]
 }
 
@@ -229,7 +229,7 @@ async fn show(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let opened = entity::open(&server.house, &caller.staff()?, &id).await?;
+    let opened = entity::open(&server.house, &caller.signed_in()?, &id).await?;
     let gaps = opened.kept.gaps(&server.house);
     let page = EntityPage::of(&Say::new(&server, caller.language), opened, &gaps, may_change(&caller));
     server.show(&server.frame_of(&caller), &page)
@@ -246,7 +246,7 @@ async fn settle(
         "ended" => Standing::Ended,
         _ => Standing::Registered,
     };
-    entity::settle(&server.house, &caller.staff()?, &id, standing, form.text("reason")).await?;
+    entity::settle(&server.house, &caller.signed_in()?, &id, standing, form.text("reason")).await?;
     Ok(back(&address(&id)))
 }
 
@@ -256,7 +256,7 @@ async fn prove(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (house, door) = (&server.house, caller.staff()?);
+    let (house, door) = (&server.house, caller.signed_in()?);
     let which = Which { entity: id.clone(), sort: form.text("sort").into(), key: form.text("key").into() };
     let (reason, right) = (form.text("reason"), (Verb::ProveAsset, Tie::Other));
     match form.text("how") {
@@ -274,7 +274,7 @@ async fn test(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (door, answered) = (caller.staff()?, form.text("answered") == "yes");
+    let (door, answered) = (caller.signed_in()?, form.text("answered") == "yes");
     care::tested(&server.house, &door, (&id, &contact), answered, form.text("note")).await?;
     Ok(back(&address(&id)))
 }

@@ -31,9 +31,9 @@ use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/register/requests", Gate::Staff(Verb::FindEntity), show),
-        Route::get("/desk/register/requests/{id}", Gate::Staff(Verb::ReadEntity), open),
-        Route::post("/desk/register/requests/{id}", Gate::Staff(Verb::SettleRequest), settle),
+        Route::get("/desk/register/requests", Gate::SignedIn(Verb::FindEntity), show),
+        Route::get("/desk/register/requests/{id}", Gate::SignedIn(Verb::ReadEntity), open),
+        Route::post("/desk/register/requests/{id}", Gate::SignedIn(Verb::SettleRequest), settle),
     ]
 }
 
@@ -96,7 +96,7 @@ async fn open(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let opened = request::open(&server.house, &caller.staff()?, &id).await?;
+    let opened = request::open(&server.house, &caller.signed_in()?, &id).await?;
     let page = RequestPage::of(&Say::new(&server, caller.language), opened, may_change(&caller), None);
     server.show(&server.frame_of(&caller), &page)
 }
@@ -161,7 +161,7 @@ async fn settle(
             })
         })
         .collect();
-    match request::settle(&server.house, &caller.staff()?, &id, &verdicts).await {
+    match request::settle(&server.house, &caller.signed_in()?, &id, &verdicts).await {
         Ok(()) => Ok(back(&format!("/desk/register/requests/{id}"))),
         Err(Failed::Refused(Refused::ReasonNeeded { field })) => {
             let opened = request::again(&server.house, &id).await?;

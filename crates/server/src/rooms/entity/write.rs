@@ -29,10 +29,10 @@ use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/register/new", Gate::Staff(Verb::ChangeEntity), blank),
-        Route::post("/desk/register/new", Gate::Staff(Verb::ChangeEntity), enter),
-        Route::get("/desk/register/{id}/edit", Gate::Staff(Verb::ReadEntity), edit),
-        Route::post("/desk/register/{id}/edit", Gate::Staff(Verb::ChangeEntity), change),
+        Route::get("/desk/register/new", Gate::SignedIn(Verb::ChangeEntity), blank),
+        Route::post("/desk/register/new", Gate::SignedIn(Verb::ChangeEntity), enter),
+        Route::get("/desk/register/{id}/edit", Gate::SignedIn(Verb::ReadEntity), edit),
+        Route::post("/desk/register/{id}/edit", Gate::SignedIn(Verb::ChangeEntity), change),
     ]
 }
 
@@ -78,7 +78,7 @@ async fn blank(State(server): State<Server>, caller: Caller) -> Result<Response,
 
 async fn enter(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     let typed = Typed::of(&form);
-    match entity::add(&server.house, &caller.staff()?, &typed.told()).await {
+    match entity::add(&server.house, &caller.signed_in()?, &typed.told()).await {
         Ok((id, _)) => Ok(back(&format!("{}?saved", address(&id)))),
         Err(failed) => {
             let gaps = [gap_of(failed)?];
@@ -103,7 +103,7 @@ async fn edit(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let opened = entity::open(&server.house, &caller.staff()?, &id).await?;
+    let opened = entity::open(&server.house, &caller.signed_in()?, &id).await?;
     let gaps = opened.kept.gaps(&server.house);
     let wrong: Vec<Gap> = gaps.into_iter().filter(|gap| gap.severity == Severity::Wrong).collect();
     let page = WritePage::of(&Say::new(&server, caller.language), &Typed::known(&opened.kept.entity), &wrong);
@@ -117,7 +117,7 @@ async fn change(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (typed, door) = (Typed::of(&form), caller.staff()?);
+    let (typed, door) = (Typed::of(&form), caller.signed_in()?);
     let seen = (version(&form), form.text("reason"));
     let failed = match entity::change(&server.house, &door, &id, seen, &typed.told()).await {
         Ok(_) => return Ok(back(&format!("{}?saved", address(&id)))),
