@@ -6,13 +6,16 @@ use meldkamer_domain::access::Verb;
 use meldkamer_store::entity::past;
 use serde_json::json;
 
+/// When something was asked; for each field how that stands, and why.
+pub type Asked = (i64, Vec<(String, String, String)>);
+
 /// What the entity sees of itself.
 #[derive(Debug)]
 pub struct Opened {
     /// The entry.
     pub kept: Kept,
-    /// What it asked: when, and for each field how that stands and why.
-    pub requests: Vec<(i64, Vec<(String, String, String)>)>,
+    /// What it asked.
+    pub requests: Vec<Asked>,
 }
 
 /// Opens the entry of the entity for which somebody acts.

@@ -78,7 +78,7 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
     let wrong: Vec<_> = gaps.iter().filter(|gap| gap.severity == Severity::Wrong).cloned().collect();
     let groups = groups(&say, &Typed::known(&opened.kept.entity), &wrong, None);
     let told = gaps.iter().filter(|gap| gap.severity == Severity::Asks);
-    let request = |(at, fields): (i64, Vec<(String, String, String)>)| Request {
+    let request = |(at, fields): own::Asked| Request {
         at,
         fields: fields.into_iter().map(|(id, state, reason)| (say.field(&id), state, reason)).collect(),
     };
