@@ -20,6 +20,7 @@ CREATE INDEX entity_sector ON entity (sector, sort, serial);
 CREATE INDEX entity_class ON entity (class, sort, serial);
 CREATE INDEX entity_unsettled ON entity (state, sort, serial) WHERE state <> 'registered';
 CREATE INDEX entity_risk ON entity (risk, sort, serial) WHERE risk <> '';
+CREATE INDEX entity_at_risk ON entity (sort, serial) WHERE risk <> '';
 
 CREATE TABLE entity_contact (
   id TEXT PRIMARY KEY,

@@ -2,26 +2,23 @@
 //! has its history, sheets change nothing before the word, proofs are proofs, and nobody learns by a
 //! form who is in the register already.
 
-use crate::harness::{
-    client::Client,
-    house::{TestHouse, on_both},
-};
+mod proofs;
+mod sheets;
+
+use crate::harness::house::{TestHouse, on_both};
 use meldkamer_app::{
     Actor, Door, Failed,
     entity::{
-        self, care,
+        self,
         claim::{self, Which},
-        export,
-        import::{self, Counts, Offered},
         look::{self, Wanted},
         registration, request,
     },
 };
 use meldkamer_domain::{
-    access::{BodyKind, Mandate, Role, Tie, Verb},
+    access::{BodyKind, Mandate, Role},
     refused::Refused,
 };
-use meldkamer_exchange::sheet::Format;
 use serde_json::{Value, json};
 
 fn staff(house: &TestHouse) -> Door {
@@ -112,223 +109,6 @@ async fn every_change_of_every_field_is_kept_with_who_and_why() {
         client.cookies = house.signed_in(Role::Observer).await.cookies;
         assert!(client.get("/desk/register?q=alkmaar").await.text().contains("Noord"));
         assert!(!client.get("/desk/register?q=hoorn").await.text().contains(&id));
-    })
-    .await;
-}
-
-async fn offered(house: &TestHouse, bytes: Vec<u8>) -> (String, Counts) {
-    let Offered::Waits(id) = import::offer(&house.house, &staff(house), "x", bytes).await.unwrap() else {
-        panic!("the sheet cannot be read")
-    };
-    let (_, counts, _) = import::look(&house.house, &id, None, 0).await.unwrap();
-    (id, counts)
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn our_own_export_taken_in_again_changes_nothing() {
-    on_both(async |house| {
-        enter(&house, &water("Noord; \"de oude\"", "10000001", "192.0.2.0/24")).await;
-        enter(&house, &json!({"name": "Kaal", "number": "wat", "trade_names": "a\nb"})).await;
-        for format in Format::ALL {
-            let bytes = export::export(&house.house, &staff(&house), format).await.unwrap();
-            if format == Format::Csv {
-                let text = String::from_utf8_lossy(&bytes);
-                assert!(text.contains("\"'=cmd()\"") && text.contains("\"'+31 6 12345678\""), "{text}");
-            }
-            let (_, counts) = offered(&house, bytes).await;
-            // "wat" is no number: what is wrong is told again, and nothing else.
-            assert_eq!((counts.same, counts.wrong, counts.changed, counts.fresh), (1, 1, 0, 0), "{format:?}");
-        }
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_sheet_changes_nothing_before_the_word_and_then_only_what_it_said() {
-    on_both(async |house| {
-        let kept = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
-        let moved = enter(&house, &water("Zuid", "10000002", "192.0.2.0/24")).await;
-        let sheet = "naam;kvk;plaats;netwerken;kleur\n\
-            Noord;10000001;Alkmaar;192.0.2.0/24;rood\n\
-            Zuid;10000002;Delft;192.0.2.0/24;\n\
-            Oost;10000003;Zwolle;198.51.100.0/24;\n\
-            Fout;1000000;;10.0.0.0/8;\n\
-            Oost;10000003;Zwolle;;\n\
-            ;;;203.0.113.0/24;\n";
-        let (id, counts) = offered(&house, sheet.into()).await;
-        assert_eq!((counts.changed, counts.fresh, counts.wrong, counts.same), (2, 1, 3, 0));
-        assert_eq!(counts.strangers, ["kleur"]);
-        let cities = async || house.memory.texts("SELECT facts FROM entity ORDER BY register_number").await;
-        assert!(cities().await.iter().all(|facts| facts.contains("Hoorn")), "nothing changed yet");
-        entity::change(&house.house, &staff(&house), &moved, (1, ""), &json!({"city": "Gouda"}))
-            .await
-            .unwrap();
-        import::confirm(&house.house, &staff(&house), &id, "").await.unwrap();
-        let again = import::confirm(&house.house, &staff(&house), &id, "").await;
-        assert!(matches!(again, Err(Failed::Refused(Refused::AlreadyDone))));
-        let (row, counts, _) = import::look(&house.house, &id, None, 0).await.unwrap();
-        assert_eq!(row.state, "done");
-        assert_eq!(
-            (counts.entered, counts.rewritten, counts.moved),
-            (1, 1, 1),
-            "what moved meanwhile is left alone"
-        );
-        let opened = entity::open(&house.house, &staff(&house), &kept).await.unwrap();
-        assert_eq!(opened.kept.entity.city, "Alkmaar");
-        assert_eq!(opened.kept.entity.contacts.len(), 2, "columns that are not there tell nothing");
-        assert!(
-            house.house.depot.get(&row.preview).await.is_err(),
-            "the preview is gone: it held personal data"
-        );
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_large_sheet_is_taken_in_by_the_house_part_by_part() {
-    on_both(async |house| {
-        let rows = (0..250).map(|n| format!("Bedrijf {n};{:08};a{n}.example\n", 20_000_000 + n));
-        let sheet: String = std::iter::once("name;number;domains\n".to_owned()).chain(rows).collect();
-        let (id, counts) = offered(&house, sheet.into_bytes()).await;
-        assert_eq!(counts.fresh, 250);
-        import::confirm(&house.house, &staff(&house), &id, "").await.unwrap();
-        assert_eq!(
-            house.memory.number("SELECT count(*) FROM entity").await,
-            0,
-            "the house does it, not the page"
-        );
-        let before = house.lines().await;
-        assert_eq!(import::take_in(&house.house).await.unwrap(), 250);
-        assert_eq!(house.lines().await - before, 3, "each part is one act with one line");
-        assert_eq!(house.memory.number("SELECT count(*) FROM entity").await, 250);
-        assert_eq!(import::take_in(&house.house).await.unwrap(), 0);
-        // Offers that nobody confirmed are forgotten after a week.
-        let (forgotten, _) = offered(&house, b"name\nIemand".to_vec()).await;
-        house.set(house.now().plus_hours(24 * 8));
-        import::take_in(&house.house).await.unwrap();
-        let (row, _, _) = import::look(&house.house, &forgotten, None, 0).await.unwrap();
-        assert_eq!(row.state, "discarded");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_claim_is_proven_by_what_stands_in_the_domain_name_system() {
-    on_both(async |house| {
-        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
-        let within = json!({"domains": "w10000001.example, mail.w10000001.example"});
-        entity::change(&house.house, &staff(&house), &id, (1, ""), &within).await.unwrap();
-        let which = Which { entity: id.clone(), sort: "domain".into(), key: "example.w10000001".into() };
-        let right = (Verb::ProveAsset, Tie::Other);
-        claim::ask_in_dns(&house.house, &staff(&house), right, &which).await.unwrap();
-        assert_eq!(claim::send_out(&house.house).await.unwrap(), 1);
-        assert_eq!(claim::send_out(&house.house).await.unwrap(), 0, "asked once");
-        let target = "SELECT target FROM errand WHERE kind = 'dns'";
-        assert_eq!(house.memory.text(target).await.unwrap(), "_meldkamer.w10000001.example");
-        let payload = house.memory.text("SELECT payload FROM errand WHERE kind = 'dns'").await.unwrap();
-        let payload: Value = serde_json::from_str(&payload).unwrap();
-        let token = house.memory.text("SELECT token FROM entity_asset WHERE token <> ''").await.unwrap();
-        let looked = async |texts: &[&str]| {
-            let texts: Vec<String> = texts.iter().map(|text| (*text).to_owned()).collect();
-            claim::looked(&house.house, &payload, &texts).await.unwrap()
-        };
-        assert!(!looked(&["v=spf1 -all", "meldkamer-proof=wrong"]).await);
-        house.set(house.now().plus_hours(2));
-        assert_eq!(claim::send_out(&house.house).await.unwrap(), 1, "it is looked for again");
-        assert!(looked(&[&format!(" meldkamer-proof={token} ")]).await);
-        let states =
-            "SELECT text || ' ' || state || ' ' || how FROM entity_asset WHERE sort = 'domain' ORDER BY key";
-        assert_eq!(
-            house.memory.texts(states).await,
-            ["w10000001.example proven dns", "mail.w10000001.example proven inside"]
-        );
-    })
-    .await;
-}
-
-/// The secret of the newest mail with a link.
-async fn secret(house: &TestHouse, letter: &str) -> (String, String) {
-    let sql = format!(
-        "SELECT payload FROM errand WHERE payload LIKE '%\"{letter}\"%' ORDER BY created_at DESC, id DESC"
-    );
-    let payload: Value = serde_json::from_str(&house.memory.text(&sql).await.unwrap()).unwrap();
-    let link =
-        payload["link"].as_str().unwrap().strip_prefix("https://meldkamer.example").unwrap().to_owned();
-    let target = house.memory.text(&sql.replacen("payload", "target", 1)).await.unwrap();
-    (link, target)
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_link_proves_a_domain_only_when_somebody_presses_the_button() {
-    on_both(async |house| {
-        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
-        let which = Which { entity: id, sort: "domain".into(), key: "example.w10000001".into() };
-        let right = (Verb::ProveAsset, Tie::Other);
-        claim::ask_by_mail(&house.house, &staff(&house), right, &which, "postmaster").await.unwrap();
-        let (link, target) = secret(&house, "prove-domain").await;
-        assert_eq!(target, "postmaster@w10000001.example");
-        let state = "SELECT state FROM entity_asset WHERE sort = 'domain'";
-        let mut client: Client = house.client();
-        assert!(client.get(&link).await.text().contains("w10000001.example"));
-        assert_eq!(house.memory.text(state).await.unwrap(), "asked", "looking proves nothing");
-        assert_eq!(client.post(&link, &[]).await.status, 200);
-        assert_eq!(house.memory.text(state).await.unwrap(), "proven");
-        assert_eq!(client.post(&link, &[]).await.status, 422, "it works once");
-        assert_eq!(client.get("/claim/iets-anders").await.status, 404);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn contacts_are_asked_after_half_a_year_and_silence_is_a_risk() {
-    on_both(async |house| {
-        enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
-        let risk = async || house.memory.text("SELECT risk FROM entity").await.unwrap();
-        let pass = |days: i64| house.set(house.now().plus_hours(24 * days));
-        assert_eq!(care::ask(&house.house).await.unwrap(), 0);
-        pass(180);
-        assert_eq!(care::ask(&house.house).await.unwrap(), 1, "who has no mail address is not asked");
-        assert_eq!(care::ask(&house.house).await.unwrap(), 0);
-        pass(30);
-        assert_eq!((care::ask(&house.house).await.unwrap(), risk().await.as_str()), (1, ""));
-        pass(30);
-        care::ask(&house.house).await.unwrap();
-        assert_eq!(risk().await, "unconfirmed");
-        let (link, _) = secret(&house, "contact-check").await;
-        let mut client = house.client();
-        assert!(client.get(&link).await.text().contains("soc@w10000001.example"));
-        assert_eq!(risk().await, "unconfirmed", "looking confirms nothing");
-        assert_eq!(client.post(&link, &[]).await.status, 200);
-        assert_eq!(risk().await, "");
-        pass(179);
-        assert_eq!(care::ask(&house.house).await.unwrap(), 0);
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_returned_mail_counts_only_when_it_names_ours() {
-    on_both(async |house| {
-        let id = enter(&house, &water("Noord", "10000001", "192.0.2.0/24")).await;
-        house.set(house.now().plus_hours(24 * 180));
-        care::ask(&house.house).await.unwrap();
-        let key = house.memory.text("SELECT key FROM errand WHERE kind = 'mail'").await.unwrap();
-        let named = format!("{}@csirt.example", key.replace(':', "."));
-        let back = async |id: &str, to: &str| care::came_back(&house.house, id, to, "550").await.unwrap();
-        assert!(!back("contact.con_1.0000@csirt.example", "soc@w10000001.example").await);
-        assert!(!back(&named, "iemand@anders.example").await);
-        assert!(back(&named, "soc@w10000001.example").await);
-        assert_eq!(house.memory.text("SELECT risk FROM entity").await.unwrap(), "bounced");
-        // A call that nobody answers is worse; one that is answered says that all is well.
-        let contact = house.memory.text("SELECT id FROM entity_contact WHERE role = 'always'").await.unwrap();
-        let called = async |answered| {
-            care::tested(&house.house, &staff(&house), (&id, &contact), answered, "").await.unwrap();
-            house.memory.text("SELECT risk FROM entity").await.unwrap()
-        };
-        assert_eq!(called(false).await, "not-answered");
-        assert_eq!(called(true).await, "");
-        let other = care::tested(&house.house, &staff(&house), ("org_x", &contact), true, "").await;
-        assert!(matches!(other, Err(Failed::Refused(Refused::NotFound))));
     })
     .await;
 }

@@ -11,6 +11,7 @@ mod internet;
 mod network;
 mod number;
 mod reading;
+mod texts;
 
 pub use asset::{Asset, Sort};
 pub use contact::{ASK_AFTER_DAYS, Contact, PARTS, ROLES, Reach, Risk, is_email, is_phone, risk};

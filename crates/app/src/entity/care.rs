@@ -84,7 +84,10 @@ async fn ask_one(house: &House, door: &Door, id: &str) -> Result<bool, Failed> {
         }),
     };
     act.send(&permit, errand).await?;
-    row.asked_at = Some(act.at.micros());
+    // Asked again, it is still the first question that waits for an answer.
+    if row.asked_at.is_none_or(|asked| row.confirmed_at.is_some_and(|at| at >= asked)) {
+        row.asked_at = Some(act.at.micros());
+    }
     row.ask_at = Some(act.at.plus_hours(24 * AGAIN_DAYS).micros());
     contact::put(act.tx()?, &permit, &row).await?;
     act.note(permit, json!({"asked": row.id})).await?;

@@ -4,10 +4,11 @@
 //! taken in by the house in parts, each an act of its own, so that nobody else has to wait for all of
 //! it; what somebody changed since the preview is left alone and told.
 
+mod line;
 mod preview;
 mod take;
 
-pub use preview::{Line, Shown, Sort};
+pub use line::{Line, Shown, Sort};
 pub use take::take_in;
 
 use crate::{Door, Failed, House, Subject, chance, filing::first::hex};
@@ -114,7 +115,7 @@ pub async fn look(
     let row = import::by_id(&house.database, id).await?.ok_or(Failed::NOT_FOUND)?;
     let counts = serde_json::from_str(&row.counts).unwrap_or_default();
     let shown = if matches!(row.state.as_str(), "offered" | "confirmed") {
-        preview::shown(&house.depot.get(&row.preview).await?, sort, from)
+        line::shown(&house.depot.get(&row.preview).await?, sort, from)
     } else {
         Shown::default()
     };
@@ -125,7 +126,7 @@ pub async fn look(
 pub async fn confirm(house: &House, door: &Door, id: &str, reason: &str) -> Result<(), Failed> {
     let found = import::by_id(&house.database, id).await?.ok_or(Failed::NOT_FOUND)?;
     let lines = if found.state == "offered" && found.lines <= AT_ONCE {
-        preview::lines(&house.depot.get(&found.preview).await?)
+        line::lines(&house.depot.get(&found.preview).await?)
     } else {
         Vec::new()
     };

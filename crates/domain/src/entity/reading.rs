@@ -3,10 +3,11 @@
 //! What is told replaces what stood there; fields that are not told stay as they were.
 
 use super::{
-    Activity, Autonomous, CLASSES, Contact, DomainName, Entity, Field, Kind, Network, Number, PARTS, ROLES,
+    Autonomous, Contact, DomainName, Entity, Field, Kind, Network, Number, PARTS, ROLES,
     field::{FIELDS, recognise},
     is_email, is_phone,
     number::is_lei,
+    texts::{activity, class, clean, gather, short, state},
 };
 use crate::route::Sector;
 use alloc::{
@@ -214,36 +215,6 @@ impl Taking<'_> {
     }
 }
 
-fn class(text: &str) -> Result<String, &'static str> {
-    let text = text.to_lowercase();
-    if CLASSES.contains(&text.as_str()) { Ok(text) } else { Err("not-a-class") }
-}
-
-fn state(text: &str) -> Result<String, &'static str> {
-    let text = text.to_uppercase();
-    let letters = text.len() == 2 && text.bytes().all(|byte| byte.is_ascii_uppercase());
-    if letters { Ok(text) } else { Err("not-a-state") }
-}
-
-/// `sector`, `sector/subsector`, `sector/subsector/kind` or `sector/kind`.
-fn activity(text: &str, known: Known<'_>) -> Result<Activity, &'static str> {
-    let parts: Vec<&str> = text.split('/').map(str::trim).collect();
-    let part = |at: usize| parts.get(at).map(|one| one.to_lowercase()).unwrap_or_default();
-    let mut found = Activity { sector: part(0), subsector: part(1), kind: part(2) };
-    let Some(sectors) = known else { return Ok(found) };
-    let sector = sectors.iter().find(|one| *one.id.get_ref() == found.sector).ok_or("not-a-sector")?;
-    let subsector = |id: &str| sector.subsectors.iter().any(|one| one.id == id);
-    // Some kinds, such as "something else", are found in every sector.
-    let kind = |id: &str| sectors.iter().any(|sector| sector.kinds.iter().any(|one| one.id == id));
-    if found.kind.is_empty() && !subsector(&found.subsector) && kind(&found.subsector) {
-        found.kind = core::mem::take(&mut found.subsector);
-    }
-    let good = (found.subsector.is_empty() || subsector(&found.subsector))
-        && (found.kind.is_empty() || kind(&found.kind))
-        && parts.len() <= 3;
-    if good { Ok(found) } else { Err("not-a-sector") }
-}
-
 fn read_contacts(told: &[Value], before: &[Contact], gaps: &mut Vec<Gap>) -> Vec<Contact> {
     let mut contacts: Vec<Contact> = Vec::new();
     for value in told {
@@ -291,34 +262,4 @@ fn contact_field(place: usize, part: &str) -> String {
 
 fn gap(field: String, code: &'static str, severity: Severity, value: &str) -> Gap {
     Gap { field, code, severity, value: value.into() }
-}
-
-/// Cuts what was told into texts, as the field is written.
-fn gather(value: &Value, kind: Kind, texts: &mut Vec<String>) {
-    match value {
-        Value::String(text) => match kind {
-            Kind::Line => texts.push(text.clone()),
-            Kind::Lines => texts.extend(text.split(['\n', ';']).map(str::to_string)),
-            Kind::Words => {
-                // Blanks around the dash of a range do not part it.
-                let text = text.replace(" - ", "-").replace(" – ", "-");
-                let parts = text.split(|c: char| c.is_whitespace() || c == ',' || c == ';');
-                texts.extend(parts.map(str::to_string));
-            }
-        },
-        Value::Number(number) => texts.push(number.to_string()),
-        Value::Array(all) => all.iter().for_each(|one| gather(one, kind, texts)),
-        Value::Null | Value::Bool(_) | Value::Object(_) => {}
-    }
-}
-
-/// One line without control and direction characters.
-fn clean(text: &str) -> String {
-    let bad = |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let plain: String = text.chars().map(|c| if bad(c) { ' ' } else { c }).collect();
-    plain.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-fn short(text: &str) -> String {
-    text.chars().take(80).collect()
 }

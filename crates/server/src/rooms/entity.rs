@@ -7,6 +7,7 @@ pub mod fields;
 pub mod import;
 pub mod list;
 pub mod own;
+pub mod owner;
 pub mod page;
 pub mod requests;
 pub mod say;
@@ -17,13 +18,13 @@ use crate::{page::Sample, route::Route};
 /// Every route of this room.
 pub fn routes() -> Vec<Route> {
     let desk = [list::routes(), write::routes(), import::routes(), requests::routes(), page::routes()];
-    let parts = desk.into_iter().chain([own::routes()]);
+    let parts = desk.into_iter().chain([own::routes(), owner::routes()]);
     parts.flatten().collect()
 }
 
 /// Every state of the pages of this room.
 pub fn samples() -> Vec<Sample> {
     let desk = [list::samples(), write::samples(), import::samples(), requests::samples(), page::samples()];
-    let parts = desk.into_iter().chain([own::samples()]);
+    let parts = desk.into_iter().chain([own::samples(), owner::samples()]);
     parts.flatten().collect()
 }

@@ -3,7 +3,7 @@
 
 use super::{
     Counts, KEPT_DAYS,
-    preview::{Line, Sort, each},
+    line::{Line, Sort, each},
 };
 use crate::{
     Act, Actor, Door, Failed, House, Subject,
@@ -33,11 +33,12 @@ pub async fn take_in(house: &House) -> Result<usize, Failed> {
         loop {
             let some = lines.by_ref().take(PART).filter_map(|line| serde_json::from_slice(line).ok());
             let some: Vec<Line> = some.collect();
-            if !one_part(house, &row.id, done, &some).await? {
-                break;
-            }
+            let Some(more) = one_part(house, &row.id, done, &some).await? else { break };
             count += some.len();
             done += i64::try_from(some.len()).unwrap_or(0);
+            if !more {
+                break;
+            }
         }
         let ended = import::by_id(&house.database, &row.id).await?;
         if ended.is_some_and(|row| row.state == "done") {
@@ -52,18 +53,18 @@ pub async fn take_in(house: &House) -> Result<usize, Failed> {
     Ok(count)
 }
 
-/// One part; false when there is nothing more to do, or another node does it.
-async fn one_part(house: &House, id: &str, from: i64, lines: &[Line]) -> Result<bool, Failed> {
+/// One part, and whether there is more to do; nothing when another node does it.
+async fn one_part(house: &House, id: &str, from: i64, lines: &[Line]) -> Result<Option<bool>, Failed> {
     let mut act = house.begin(&Door::now(house, Actor::house("import"))).await?;
-    let Some(mut row) = import::for_change(act.tx()?, id).await? else { return Ok(false) };
+    let Some(mut row) = import::for_change(act.tx()?, id).await? else { return Ok(None) };
     if row.state != "confirmed" || row.done_lines != from {
-        return Ok(false);
+        return Ok(None);
     }
     let permit = act.may(Verb::ImportPart, Subject::house(), Tie::None).await?;
     part(&act, &permit, &mut row, lines).await?;
     import::save(act.tx()?, &permit, &row).await?;
     act.note(permit, json!({"import": id, "from": from, "lines": lines.len()})).await?;
-    Ok(row.state == "confirmed")
+    Ok(Some(row.state == "confirmed"))
 }
 
 async fn forget(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
