@@ -9,4 +9,5 @@ pub mod mailbox;
 pub mod memory;
 pub mod outside;
 pub mod postgres;
+pub mod programs;
 pub mod world;

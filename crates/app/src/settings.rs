@@ -84,6 +84,8 @@ pub struct Intake {
 pub struct Alarm {
     /// Webhook that is called for each page, besides the mail.
     pub webhook: String,
+    /// File that holds the secret with which calls of that webhook are signed.
+    pub webhook_secret_file: Option<PathBuf>,
     /// Minutes without "seen" before the next level of the roster is paged.
     pub escalate_minutes: i64,
     /// Address paged when the roster is empty or its levels are used up.
@@ -122,7 +124,12 @@ impl Default for Mail {
 
 impl Default for Alarm {
     fn default() -> Self {
-        Self { webhook: String::new(), escalate_minutes: 10, last_resort: String::new() }
+        Self {
+            webhook: String::new(),
+            webhook_secret_file: None,
+            escalate_minutes: 10,
+            last_resort: String::new(),
+        }
     }
 }
 
@@ -130,7 +137,7 @@ impl Settings {
     /// The address that people type; from the listening address when none is set.
     pub fn public_address(&self) -> String {
         if self.address.is_empty() {
-            format!("http://{}", self.listen)
+            format!("{}://{}", if self.tls.is_some() { "https" } else { "http" }, self.listen)
         } else {
             self.address.trim_end_matches('/').into()
         }

@@ -10,7 +10,10 @@ use crate::{
     words::{Gaps, Words},
 };
 use jiff::tz::TimeZone;
-use meldkamer_app::{Failed, House, courier::Undelivered};
+use meldkamer_app::{
+    Failed, House,
+    courier::{SECRET, Undelivered},
+};
 use meldkamer_domain::time::Instant;
 use meldkamer_store::reach;
 use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
@@ -119,8 +122,10 @@ impl Letters {
 /// What a letter knows: what the errand carries, and whose letter it is.
 fn values(house: &House, payload: &Value) -> Value {
     let mut all = payload.as_object().cloned().unwrap_or_default();
-    if let Some(Value::Object(inner)) = all.remove("data") {
-        all.extend(inner);
+    for part in ["data", SECRET] {
+        if let Some(Value::Object(inner)) = all.remove(part) {
+            all.extend(inner);
+        }
     }
     all.insert("csirt".into(), json!(house.settings.csirt));
     all.insert("telephone".into(), json!(house.settings.telephone));

@@ -17,11 +17,13 @@ pub struct ProblemPage {
     field: String,
     fault: &'static str,
     go: String,
+    /// The number to name when one calls about it: the log knows it too.
+    trace: String,
 }
 
 impl ProblemPage {
     /// The page of a problem.
-    pub fn of(problem: &Problem) -> Self {
+    pub fn of(problem: &Problem, trace: &str) -> Self {
         Self {
             text: format!("problem-{}", problem.code),
             code: problem.code,
@@ -29,6 +31,7 @@ impl ProblemPage {
             field: problem.field.clone().unwrap_or_default(),
             fault: problem.fault.unwrap_or_default(),
             go: problem.go.clone().unwrap_or_default(),
+            trace: trace.to_owned(),
         }
     }
 
@@ -82,7 +85,7 @@ impl Page for ProblemPage {
         ];
         codes
             .into_iter()
-            .map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code)))
+            .map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code), "3f9a12c07b55"))
             .collect()
     }
 }

@@ -9,7 +9,10 @@ use crate::{
     door::Caller,
     page::Page,
     problem::Problem,
-    rooms::draft::{frame, held, view},
+    rooms::draft::{
+        files::{self, File, Files},
+        frame, held, view,
+    },
 };
 use axum::{
     extract::State,
@@ -33,6 +36,8 @@ use serde::Serialize;
 pub struct Check {
     /// The answers: question and text.
     answers: Vec<(String, String)>,
+    /// The files that go along.
+    files: Vec<File>,
     /// What is missing, as questions.
     lacking: Vec<Lacking>,
     /// Who will receive it.
@@ -57,6 +62,7 @@ impl Page for Check {
     fn samples() -> Vec<Self> {
         let empty = || Self {
             answers: Vec::new(),
+            files: Vec::new(),
             lacking: Vec::new(),
             bodies: vec!["CSIRT".into()],
             mandatory: false,
@@ -72,6 +78,7 @@ impl Page for Check {
         };
         let full = Self {
             answers: vec![("Wat is er gebeurd?".into(), "Iets <b>".into())],
+            files: Files::sample(1).list,
             lacking: vec![lacking],
             mandatory: true,
             limits: Limit::samples(),
@@ -98,6 +105,7 @@ pub async fn show(State(server): State<Server>, caller: Caller) -> Result<Respon
     let address = confirmed_to(&facts).unwrap_or_default();
     let page = Check {
         answers: answers(&server, &caller, &filing, &zone),
+        files: files::list(caller.language, &draft.files),
         lacking: said::lacking(view, &law.catalogue, &gaps),
         bodies: said::bodies(&server, &caller, &recipients(&server, &judgement, exercise), day),
         mandatory: judgement.mandatory,
