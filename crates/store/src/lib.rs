@@ -7,6 +7,7 @@
 pub mod assessment;
 pub mod authority;
 pub mod clock;
+pub mod crossing;
 pub mod database;
 pub mod depot;
 pub mod dossier;
@@ -23,8 +24,10 @@ pub mod link;
 pub mod message;
 pub mod migrate;
 pub mod reach;
+pub mod recipient;
 pub mod roster;
 pub mod session;
+pub mod share;
 pub mod staff;
 pub mod trouble;
 pub mod view;
