@@ -4,6 +4,7 @@ pub mod account;
 pub mod answer;
 pub mod assess;
 pub mod assessment;
+pub mod audience;
 pub mod desk;
 pub mod draft;
 pub mod filed;
@@ -12,6 +13,7 @@ pub mod offline;
 pub mod problem;
 pub mod receipt;
 pub mod running;
+pub mod share;
 pub mod sign_in;
 pub mod start;
 
@@ -28,6 +30,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(answer::routes());
     all.extend(assess::routes());
     all.extend(assessment::routes());
+    all.extend(audience::routes());
     all.extend(desk::routes());
     all.extend(draft::routes());
     all.extend(filed::routes());
@@ -35,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(offline::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
+    all.extend(share::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
     all
@@ -47,6 +51,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(answer::samples());
     all.extend(assess::samples());
     all.extend(assessment::samples());
+    all.extend(audience::samples());
     all.extend(desk::samples());
     all.extend(draft::samples());
     all.extend(filed::samples());
@@ -54,6 +59,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(offline::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
+    all.extend(share::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
     all
