@@ -17,6 +17,7 @@ use meldkamer_store::{
     view::{self, ColleagueRow},
 };
 use serde_json::json;
+use std::collections::BTreeSet;
 
 /// So many readings are shown at a time.
 pub const PAGE: usize = 50;
@@ -78,15 +79,23 @@ async fn gather(house: &House, row: DossierRow, before: Option<i64>) -> Result<L
         journal::with_verbs(db, subject.as_str(), &verbs, from, most.saturating_add(1)).await?;
     let more = readings.len() > PAGE;
     readings.truncate(PAGE);
+    let shares = share::of_dossier(db, &row.id).await?;
+    let actors = readings.iter().map(|one| &one.actor).chain(shares.iter().map(|one| &one.actor));
+    let accounts: BTreeSet<String> = actors.filter_map(|actor| account(actor)).map(str::to_owned).collect();
     Ok(Looked {
         told: mine::told(house, db, &row.id).await?,
         recipients: recipient::of_dossier(db, &row.id).await?,
-        shares: share::of_dossier(db, &row.id).await?,
+        shares,
         older: readings.last().filter(|_| more).map(|entry| entry.seq),
         readings,
-        people: view::colleagues(db).await?,
+        people: view::people(db, &accounts.into_iter().collect::<Vec<_>>()).await?,
         row,
     })
+}
+
+/// The account within an actor as the journal names it: `duty-officer:acc_…`, `provider:acc_…:man_…`.
+pub fn account(actor: &str) -> Option<&str> {
+    actor.split(':').nth(1)
 }
 
 /// Why an audience sees nothing of a dossier.

@@ -26,7 +26,7 @@ use view::{Given, Looker, Reading, Sight};
 /// The routes of the room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/dossiers/{reference}/audience", Gate::Staff(Verb::ReadDossier), at_desk),
+        Route::get("/desk/dossiers/{reference}/audience", Gate::SignedIn(Verb::ReadDossier), at_desk),
         Route::get("/mine/audience", Gate::Code, of_own),
     ]
 }
@@ -95,7 +95,7 @@ async fn at_desk(
     caller: Caller,
 ) -> Result<Response, Problem> {
     let before = before(&caller);
-    let looked = audience::at_desk(&server.house, &caller.staff()?, &reference, before).await?;
+    let looked = audience::at_desk(&server.house, &caller.signed_in()?, &reference, before).await?;
     let looker = Looker::at_desk(&server, &caller, looked.row.received_at);
     let path = format!("{}/audience", desk::address(&looked.row.reference));
     let page = AudiencePage::of(&looker, &looked, before, &path);

@@ -26,9 +26,9 @@ use serde::Serialize;
 /// The routes of the room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/dossiers/{reference}/share", Gate::Staff(Verb::Share), ask),
-        Route::post("/desk/dossiers/{reference}/share", Gate::Staff(Verb::Share), give),
-        Route::post("/desk/dossiers/{reference}/shares/{id}/revoke", Gate::Staff(Verb::Unshare), revoke),
+        Route::get("/desk/dossiers/{reference}/share", Gate::SignedIn(Verb::Share), ask),
+        Route::post("/desk/dossiers/{reference}/share", Gate::SignedIn(Verb::Share), give),
+        Route::post("/desk/dossiers/{reference}/shares/{id}/revoke", Gate::SignedIn(Verb::Unshare), revoke),
     ]
 }
 
@@ -100,7 +100,7 @@ async fn give(
     if !faults.is_empty() {
         return page(&server, &caller, row, &answered, &typed, &faults).await;
     }
-    share::give(&server.house, &caller.staff()?, &reference, &wish).await?;
+    share::give(&server.house, &caller.signed_in()?, &reference, &wish).await?;
     Ok(desk::back(&format!("{}/audience#shared", desk::address(&row.reference))))
 }
 
@@ -110,7 +110,8 @@ async fn revoke(
     caller: Caller,
     typed: Form,
 ) -> Result<Response, Problem> {
-    let done = share::revoke(&server.house, &caller.staff()?, &reference, &id, typed.text("reason")).await;
+    let done =
+        share::revoke(&server.house, &caller.signed_in()?, &reference, &id, typed.text("reason")).await;
     match done {
         // Two people who end it at once both want it ended.
         Ok(()) | Err(Failed::Refused(Refused::AlreadyDone)) => {

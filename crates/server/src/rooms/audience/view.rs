@@ -74,7 +74,7 @@ impl<'a> Looker<'a> {
     pub(super) fn at_desk(server: &'a Server, caller: &Caller, received_at: i64) -> Self {
         let may =
             |role| meldkamer_domain::access::Tie::ALL.into_iter().any(|tie| ruling(role, Verb::Share, tie));
-        let shares = caller.staff.as_ref().is_some_and(|staff| may(staff.role));
+        let shares = caller.signed_in.as_ref().is_some_and(|staff| may(staff.role));
         let speaker = Speaker::new(server, caller.language, received_at);
         Self { server, speaker, at: caller.at, desk: true, shares }
     }
@@ -250,7 +250,7 @@ pub(super) fn readings(looker: &Looker<'_>, looked: &Looked) -> Vec<Reading> {
 
 /// The name of whoever acted, as far as we know it.
 fn named(looked: &Looked, actor: &str) -> String {
-    let (_, id) = actor.split_once(':').unwrap_or((actor, ""));
+    let id = audience::account(actor).unwrap_or_default();
     let known = looked.people.iter().find(|one| one.id == id);
     known.map(|one| one.name.clone()).unwrap_or_default()
 }
