@@ -25,6 +25,8 @@ pub struct Settings {
     pub rulebooks: Option<PathBuf>,
     /// Two to six letters with which references begin.
     pub prefix: String,
+    /// The Member State of this installation, by its code of two letters.
+    pub state: String,
     /// Name of the CSIRT that runs this.
     pub csirt: String,
     /// Id of this CSIRT in the routes of the rulebooks.
@@ -103,6 +105,7 @@ impl Default for Settings {
             depot: String::new(),
             rulebooks: None,
             prefix: "NL".into(),
+            state: "NL".into(),
             csirt: "CSIRT".into(),
             csirt_id: "ncsc".into(),
             telephone: "+31 70 000 00 00".into(),

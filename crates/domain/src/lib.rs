@@ -9,7 +9,9 @@ extern crate alloc;
 extern crate std;
 
 pub mod access;
+pub mod audience;
 pub mod code;
+pub mod crossing;
 pub mod deadline;
 pub mod fact;
 pub mod filing;
@@ -29,6 +31,7 @@ pub mod refused;
 pub mod regime;
 pub mod route;
 pub mod rulebook;
+pub mod sharing;
 pub mod significance;
 pub mod time;
 pub mod triage;

@@ -60,6 +60,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
     numbers(&mut tasks, &beat).await;

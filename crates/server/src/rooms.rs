@@ -4,6 +4,7 @@ pub mod account;
 pub mod answer;
 pub mod assess;
 pub mod assessment;
+pub mod audience;
 pub mod authority;
 pub mod contact_point;
 pub mod desk;
@@ -17,6 +18,7 @@ pub mod partner;
 pub mod problem;
 pub mod receipt;
 pub mod running;
+pub mod share;
 pub mod sign_in;
 pub mod start;
 
@@ -33,6 +35,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(answer::routes());
     all.extend(assess::routes());
     all.extend(assessment::routes());
+    all.extend(audience::routes());
     all.extend(authority::routes());
     all.extend(contact_point::routes());
     all.extend(desk::routes());
@@ -45,6 +48,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(partner::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
+    all.extend(share::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
     all
@@ -57,6 +61,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(answer::samples());
     all.extend(assess::samples());
     all.extend(assessment::samples());
+    all.extend(audience::samples());
     all.extend(authority::samples());
     all.extend(contact_point::samples());
     all.extend(desk::samples());
@@ -69,6 +74,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(partner::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
+    all.extend(share::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
     all

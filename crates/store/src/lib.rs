@@ -8,6 +8,7 @@ pub mod account;
 pub mod assessment;
 pub mod authority;
 pub mod clock;
+pub mod crossing;
 pub mod database;
 pub mod depot;
 pub mod dossier;
@@ -25,8 +26,10 @@ pub mod mandate;
 pub mod message;
 pub mod migrate;
 pub mod reach;
+pub mod recipient;
 pub mod roster;
 pub mod session;
+pub mod share;
 pub mod trouble;
 pub mod view;
 

@@ -34,6 +34,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 4,
+        name: "authorities",
+        both: include_str!("../../../migrations/0004-authorities.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

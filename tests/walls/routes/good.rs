@@ -32,6 +32,20 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ("/desk/dossiers/{reference}/links/{id}/undo", &[("reason", "Toch niet hetzelfde")]),
     ("/receipt", &[("receipt", "{receipt}")]),
     (
+        "/desk/dossiers/{reference}/share",
+        &[
+            ("body", "ilt"),
+            ("ground", "cbw-51-1"),
+            ("parts", "messages"),
+            ("test.necessary", "Toezicht op de zorgplicht"),
+            ("test.proportionate", "Alleen de berichten over de maatregelen"),
+            ("test.confidential", "De ontvanger heeft een geheimhoudingsplicht"),
+            ("test.interests", "Geen technische bijzonderheden"),
+            ("until.date", "2027-01-01"),
+        ],
+    ),
+    ("/desk/dossiers/{reference}/shares/{id}/revoke", &[("reason", "Niet meer nodig")]),
+    (
         "/running/staff",
         &[
             ("login", "nieuw"),

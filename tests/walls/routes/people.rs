@@ -117,6 +117,12 @@ impl World {
                 self.own.id, self.other.id
             ),
             format!(
+                "INSERT INTO share (id, dossier, serial, body, ground, tests, parts, questions, actor, at, until_at) \
+                 VALUES ('{id}', '{}', 1, 'ilt', 'cbw-51-1', '{{}}', '[\"messages\"]', '[]', 'x', {at}, {})",
+                self.own.id,
+                at * 2
+            ),
+            format!(
                 "INSERT INTO help (id, dossier, urgency, answers, asked_at) VALUES ('{id}', '{}', 'now', '{{}}', {at})",
                 self.own.id
             ),

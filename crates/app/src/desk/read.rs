@@ -1,7 +1,7 @@
 //! Reading a dossier at the desk: everything there is about it. Each opening is an entry in the journal.
 
 use super::{find, place, take};
-use crate::{Door, Failed, House, Subject, clocks, filing::stored, mine::Mine};
+use crate::{Door, Failed, House, Subject, audience::READINGS, clocks, filing::stored, mine::Mine};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     filing::Filing,
@@ -138,8 +138,7 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
 
 /// Whether an entry of the journal is only somebody's reading.
 pub fn is_reading(entry: &EntryRow) -> bool {
-    entry.outcome == Outcome::Done.name()
-        && [Verb::ReadDossier, Verb::ReadOwn].iter().any(|verb| verb.name() == entry.verb)
+    entry.outcome == Outcome::Done.name() && READINGS.iter().any(|verb| verb.name() == entry.verb)
 }
 
 /// One file of a dossier with its bytes; fetching it is journalled as a read.

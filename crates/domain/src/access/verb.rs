@@ -147,6 +147,11 @@ verbs! {
     /// Close or reopen a dossier.
     Close = "dossier.close" in Answering;
 
+    /// Share a part of a dossier with a body for which it was not meant.
+    Share = "share.give" in Answering;
+    /// End a share.
+    Unshare = "share.revoke" in Answering;
+
     /// Decide on help.
     Decide = "decision.make" in Deciding;
     /// Confirm another's decision.
@@ -202,6 +207,8 @@ verbs! {
     TakeMail = "mail.take" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
+    /// Fill in who received what was filed before that was kept.
+    FillRecipients = "recipient.fill" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
 }

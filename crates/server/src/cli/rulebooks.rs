@@ -104,6 +104,8 @@ fn counts(library: &Library) -> Value {
         "routes": law.routes.len(),
         "neighbours": law.neighbours.len(),
         "sectors": law.sectors.len(),
+        "parts": law.parts.len(),
+        "grounds": law.grounds.len(),
         "questions": library.catalogue.questions().len(),
         "frameworks": library.frameworks.frameworks.len(),
         "letters": library.frameworks.letters.len(),
@@ -125,6 +127,9 @@ fn unconfirmed(library: &Library) -> Vec<(&'static str, &str, &Basis)> {
     all.extend(of("body", &law.bodies));
     all.extend(of("neighbour", &law.neighbours));
     all.extend(of("sector", &law.sectors));
+    all.extend(of("part", &law.parts));
+    all.extend(of("ground", &law.grounds));
+    all.extend(of("test", &law.safeguards));
     let frameworks = library.frameworks.frameworks.iter();
     all.extend(frameworks.map(|one| ("framework", one.id.as_str(), &one.basis)));
     all.extend(library.catalogue.questions().iter().map(|one| ("question", one.id(), &one.basis)));

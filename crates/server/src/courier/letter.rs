@@ -21,12 +21,13 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 10] = [
     "confirmation",
     "reminder",
     "alarm",
     "answer-due",
     "copy",
+    "share",
     "there-is-news",
     "message-waiting",
     "invitation",

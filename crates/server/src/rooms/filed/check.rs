@@ -21,7 +21,7 @@ use axum::{
 use jiff::tz::TimeZone;
 use meldkamer_app::{
     clocks,
-    filing::copies::confirmed_to,
+    filing::copies::{self, confirmed_to},
     judgement::{self, Judgement},
 };
 use meldkamer_domain::{
@@ -103,11 +103,12 @@ pub async fn show(State(server): State<Server>, caller: Caller) -> Result<Respon
     let judgement = Judgement::of(&law, &facts, day);
     let exercise = draft.row.exercise == 1;
     let address = confirmed_to(&facts).unwrap_or_default();
+    let to = recipients(&server, &judgement, &draft.row.stage, exercise);
     let page = Check {
         answers: answers(&server, &caller, &filing, &zone),
         files: files::list(caller.language, &draft.files),
         lacking: said::lacking(view, &law.catalogue, &gaps),
-        bodies: said::bodies(&server, &caller, &recipients(&server, &judgement, exercise), day),
+        bodies: said::bodies(&server, &caller, &to, day),
         mandatory: judgement.mandatory,
         limits: limits(&server, &caller, &judgement, &facts, exercise),
         inside: said::inside(address, &filing).unwrap_or_default(),
@@ -126,16 +127,11 @@ fn answers(server: &Server, caller: &Caller, filing: &Filing, zone: &TimeZone) -
     lines
 }
 
-/// The ids of those who would receive it: ourselves first, nobody else in an exercise.
-pub fn recipients(server: &Server, judgement: &Judgement<'_>, exercise: bool) -> Vec<String> {
-    let ours = &server.house.settings.csirt_id;
-    let mut all = vec![ours.clone()];
-    if !exercise {
-        let routes = &judgement.routes;
-        let bodies = routes.csirts.iter().chain(&routes.provisional).chain(&routes.supervisors);
-        all.extend(bodies.map(|body| body.id.get_ref().clone()).filter(|id| id != ours));
-    }
-    all
+/// The ids of those who would receive a stage: ourselves first, nobody else in an exercise.
+pub fn recipients(server: &Server, judgement: &Judgement<'_>, stage: &str, exercise: bool) -> Vec<String> {
+    let regimes = clocks::regimes(judgement, None);
+    let report = copies::Report { judgement, regimes: &regimes, exercise, asked: &[] };
+    copies::ids(&copies::recipients(&server.house, &report, stage))
 }
 
 /// The limits that would follow if it were sent now.

@@ -72,6 +72,7 @@ fn told(settings: &Settings) -> Vec<(&'static str, String)> {
         ("depot", text(&settings.depot)),
         ("rulebooks", path(&settings.rulebooks)),
         ("prefix", settings.prefix.clone()),
+        ("state", settings.state.clone()),
         ("csirt", settings.csirt.clone()),
         ("csirt_id", settings.csirt_id.clone()),
         ("telephone", settings.telephone.clone()),
