@@ -6,6 +6,7 @@
 
 pub mod assessment;
 pub mod authority;
+pub mod backwards;
 pub mod clock;
 pub mod database;
 pub mod depot;

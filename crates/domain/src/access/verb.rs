@@ -167,6 +167,8 @@ verbs! {
     TakeMail = "mail.take" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
+    /// Put right what a clock that went back had put into the future.
+    PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
 }
