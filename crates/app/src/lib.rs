@@ -28,6 +28,7 @@ pub mod library;
 pub mod message;
 pub mod mine;
 pub mod moment;
+pub mod once;
 pub mod queue;
 pub mod roster;
 pub mod rounds;

@@ -34,7 +34,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn write(State(server): State<Server>, holder: Holder, sent: Sent) -> Result<Response, Problem> {
-    let text = sent.form.text("message").to_owned();
+    let (text, mark) = (sent.form.text("message").to_owned(), sent.form.text("once").to_owned());
     if sent.too_large {
         return again(&server, &holder, &text, "attachment", "too-large").await;
     }
@@ -42,7 +42,7 @@ async fn write(State(server): State<Server>, holder: Holder, sent: Sent) -> Resu
         return again(&server, &holder, &text, "message", "not-utf8").await;
     }
     let kept = keep(&server, sent.file).await?;
-    match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.as_ref()).await {
+    match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.as_ref(), &mark).await {
         Ok(()) => Ok(Redirect::to("/mine?done=message#messages").into_response()),
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             again(&server, &holder, &text, "message", fault).await
@@ -55,10 +55,11 @@ async fn add(State(server): State<Server>, holder: Holder, sent: Sent) -> Result
     if sent.too_large {
         return again(&server, &holder, "", "file", "too-large").await;
     }
+    let mark = sent.form.text("once").to_owned();
     let Some(kept) = keep(&server, sent.file).await? else {
         return again(&server, &holder, "", "file", "missing").await;
     };
-    attachment::add(&server.house, &holder.door, &holder.row.id, &kept).await?;
+    attachment::add(&server.house, &holder.door, &holder.row.id, &kept, &mark).await?;
     Ok(Redirect::to("/mine?done=file#files").into_response())
 }
 
