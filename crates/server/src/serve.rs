@@ -2,6 +2,7 @@
 
 use crate::{
     Server, assets,
+    carbon::{Again, Carbon},
     door::Caller,
     language::Language,
     logging,
@@ -60,6 +61,7 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
     parts.extensions.insert(language);
     let path = parts.uri.path().to_owned();
     let machine = path.starts_with("/api/") || accepts_json(&parts.headers);
+    let (body, carbon) = if machine { (body, None) } else { Carbon::under(&parts, body) };
     let response = next.run(Request::from_parts(parts, body)).await;
     let problem = match response.extensions().get::<Problem>() {
         Some(problem) => problem.clone(),
@@ -72,8 +74,12 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
         let to = format!("/sign-in?next={}", rooms::encoded(back));
         return axum::response::Redirect::to(&to).into_response();
     }
-    let mut said = say(&server, language, &path, &problem, machine);
-    if let (429, Some(seconds)) = (problem.status.as_u16(), problem.number) {
+    let again = match carbon {
+        Some(carbon) if problem.code == "not-now" => carbon.again().await,
+        _ => None,
+    };
+    let mut said = say(&server, language, &path, &problem, machine, again);
+    if let (429 | 503, Some(seconds)) = (problem.status.as_u16(), problem.number) {
         said.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
     }
     said
@@ -100,8 +106,16 @@ fn accepts_json(headers: &axum::http::HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.starts_with("application/json"))
 }
 
-fn say(server: &Server, language: Language, path: &str, problem: &Problem, machine: bool) -> Response {
-    let page = ProblemPage::of(problem);
+fn say(
+    server: &Server,
+    language: Language,
+    path: &str,
+    problem: &Problem,
+    machine: bool,
+    again: Option<Again>,
+) -> Response {
+    let mut page = ProblemPage::of(problem);
+    page.again = again;
     if machine {
         let words = server.pages.words();
         let detail = words.say_anyhow(language, &page.text, &page.gaps());

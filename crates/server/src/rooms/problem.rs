@@ -1,6 +1,7 @@
 //! The page that says what did not happen, and offers a way on.
 
 use crate::{
+    carbon::Again,
     page::Page,
     problem::Problem,
     words::{Gaps, gap},
@@ -17,6 +18,8 @@ pub struct ProblemPage {
     field: String,
     fault: &'static str,
     go: String,
+    /// What was sent and could not be kept, to be sent again.
+    pub again: Option<Again>,
 }
 
 impl ProblemPage {
@@ -29,6 +32,7 @@ impl ProblemPage {
             field: problem.field.clone().unwrap_or_default(),
             fault: problem.fault.unwrap_or_default(),
             go: problem.go.clone().unwrap_or_default(),
+            again: None,
         }
     }
 
@@ -47,7 +51,7 @@ impl Page for ProblemPage {
 
     fn title(&self) -> &'static str {
         match self.code {
-            "trouble" => "problem-title-ours",
+            "trouble" | "not-now" => "problem-title-ours",
             "not-found" => "problem-title-nothing-here",
             _ => "problem-title",
         }
@@ -79,10 +83,12 @@ impl Page for ProblemPage {
             "not-json",
             "not-an-object",
             "wrong-field",
+            "not-now",
         ];
-        codes
-            .into_iter()
-            .map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code)))
-            .collect()
+        let problem = |code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code));
+        let fields = vec![("message".into(), "Wij hebben hulp nodig bij het herstel van de servers.".into())];
+        let again = Some(Again { action: "/mine/messages".into(), parts: true, fields });
+        let unkept = Self { again, ..problem("not-now") };
+        codes.into_iter().map(problem).chain([unkept]).collect()
     }
 }
