@@ -1,8 +1,11 @@
 //! What must hold, whatever the rooms do. Lists of exceptions may only shrink.
 
+mod clock;
 mod commits;
+mod database_gone;
 mod demo;
 mod desk;
+mod full_disk;
 mod fuzz;
 mod headers;
 mod journal;
