@@ -23,10 +23,12 @@ macro_rules! stories {
 
 stories!(
     an_exercise,
+    clock_jumps,
     corrections,
     filed_twice,
     later_stages,
     mail_down_for_a_day,
+    mail_down_for_many,
     night_report,
     reminders_after_down_time,
     voluntary,
