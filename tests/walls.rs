@@ -10,6 +10,7 @@ mod fuzz;
 mod headers;
 mod journal;
 mod lengths;
+mod mandates;
 mod pages;
 mod routes;
 mod sources;

@@ -8,10 +8,10 @@ use axum::{
 };
 use meldkamer_app::{
     Actor, Door, House,
+    account::{self, Newcomer},
     chance::Clock,
     library::Library,
     settings::Settings,
-    staff::{self, Newcomer},
     token,
 };
 use meldkamer_domain::time::Instant;
@@ -68,7 +68,7 @@ impl Scene {
             role: role.into(),
             language: "en".into(),
         };
-        let id = staff::create_ready(house, &new, "een lang wachtwoord", &[7; 20]).await.unwrap();
+        let id = account::create_ready(house, &new, "een lang wachtwoord", &[7; 20]).await.unwrap();
         token::make(house, &Door::now(house, Actor::operator()), &id, "test", 1).await.unwrap().secret
     }
 
