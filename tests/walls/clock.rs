@@ -16,7 +16,7 @@ async fn hire(house: &TestHouse) {
     house.hire().await;
     let hash = password::hash(PASSWORD).await.unwrap();
     let secret = house.memory.bytes(SECRET);
-    let sql = format!("UPDATE staff SET password = '{hash}', totp = {secret} WHERE login = 'analyst'");
+    let sql = format!("UPDATE account SET password = '{hash}', totp = {secret} WHERE login = 'analyst'");
     house.memory.run(&sql).await;
 }
 

@@ -46,7 +46,7 @@ pub async fn put_right(tx: &Tx, _permit: &Permit, now: i64, reach: Reach) -> Res
         ("UPDATE alarm SET next_at = $2 WHERE ended_at IS NULL AND next_at > $1", &[far(reach.alarm), now]),
         ("UPDATE session SET ends_at = $1 WHERE ends_at > $1", &[far(reach.session)]),
         ("UPDATE session SET seen_at = $1 WHERE seen_at > $1", &[now]),
-        ("UPDATE staff SET totp_step = $2 WHERE totp_step > $1", &[reach.step + 1, reach.step - 1]),
+        ("UPDATE account SET totp_step = $2 WHERE totp_step > $1", &[reach.step + 1, reach.step - 1]),
         ("DELETE FROM attempt WHERE last_at > $1", &[now]),
         // Each place in the queue is found again: it was found by the wrong clock.
         (
