@@ -24,11 +24,13 @@ macro_rules! stories {
 
 stories!(
     an_exercise,
+    clock_jumps,
     corrections,
     each_authority_its_part,
     filed_twice,
     later_stages,
     mail_down_for_a_day,
+    mail_down_for_many,
     night_report,
     reminders_after_down_time,
     shared_on_a_ground,

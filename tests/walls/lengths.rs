@@ -27,7 +27,6 @@ const LONG: &[(&str, usize)] = &[
     ("crates/server/src/rooms/mine/trials.rs", 442),
     ("crates/server/src/rooms/mine/view.rs", 331),
     ("crates/server/src/rooms/running/letters.rs", 316),
-    ("crates/store/src/database.rs", 324),
     ("crates/store/src/dossier.rs", 401),
 ];
 

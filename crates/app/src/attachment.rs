@@ -4,6 +4,7 @@ use crate::{
     Act, Door, Failed, House, Subject, chance,
     filing::{first::hex, later::tie},
     message::call_attention,
+    once,
 };
 use meldkamer_domain::{access::Verb, id::AttachmentId};
 use meldkamer_store::{
@@ -87,11 +88,15 @@ pub(crate) fn row_of_draft(act: &Act<'_>, draft: &str, file: &Kept) -> Attachmen
     AttachmentRow { draft: Some(draft.to_owned()), dossier: None, ..row(act, "", None, file) }
 }
 
-/// Adds a file to a dossier; the desk sees that there is something new.
-pub async fn add(house: &House, door: &Door, id: &str, file: &Kept) -> Result<(), Failed> {
+/// Adds a file to a dossier; the desk sees that there is something new. Sent twice under one mark, it
+/// is one file.
+pub async fn add(house: &House, door: &Door, id: &str, file: &Kept, mark: &str) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let dossier = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::Attach, Subject::dossier(id), tie(door, id)).await?;
+    if !once::is_new(&act, &permit, &Subject::dossier(id), mark).await? {
+        return Ok(());
+    }
 
     message::attach(act.tx()?, &permit, &row(&act, id, None, file)).await?;
     call_attention(&act, &permit, dossier).await?;

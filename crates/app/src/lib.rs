@@ -32,6 +32,7 @@ pub mod mandate;
 pub mod message;
 pub mod mine;
 pub mod moment;
+pub mod once;
 pub mod queue;
 pub mod roster;
 pub mod rounds;

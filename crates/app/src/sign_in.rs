@@ -169,7 +169,8 @@ async fn slow(asks: &impl Asks, key: &str, at: Instant) -> Result<(), Failed> {
 
 /// Seconds until the next try is looked at: doubling with each wrong answer after the free ones.
 fn wait(count: i64, last_at: i64, at: Instant) -> i64 {
-    if count < FREE || last_at < at.plus_hours(-FORGET_HOURS).micros() {
+    // A try in the future was counted by a clock that went wrong: nobody waits a day for it.
+    if count < FREE || last_at < at.plus_hours(-FORGET_HOURS).micros() || last_at > at.micros() {
         return 0;
     }
     let delay = LONGEST.min(2_i64 << (count - FREE).min(16));

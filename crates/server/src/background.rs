@@ -7,7 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
-    rounds::{self, alarms, answers, reminders},
+    rounds::{self, alarms, answers, backwards, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -72,6 +72,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
 }
 
 async fn round(house: &House) -> Result<(), Failed> {
+    backwards::look(house).await?;
     reminders::remind(house).await?;
     answers::remind(house).await?;
     rounds::rerank(house).await.map(drop)

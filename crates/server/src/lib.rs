@@ -5,6 +5,7 @@
 pub mod api;
 pub mod assets;
 pub mod background;
+pub mod carbon;
 pub mod cli;
 pub mod config;
 pub mod courier;

@@ -2,6 +2,7 @@
 
 use crate::{
     Server, assets,
+    carbon::Carbon,
     door::Caller,
     form,
     language::Language,
@@ -68,6 +69,7 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
     let path = parts.uri.path().to_owned();
     let trace = parts.extensions.get::<Trace>().map(|trace| trace.0.clone()).unwrap_or_default();
     let machine = path.starts_with("/api/") || accepts_json(&parts.headers);
+    let (body, carbon) = if machine { (body, None) } else { Carbon::under(&parts, body) };
     let response = next.run(Request::from_parts(parts, body)).await;
     let problem = match response.extensions().get::<Problem>() {
         Some(problem) => problem.clone(),
@@ -83,9 +85,14 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
     let mut said = if machine {
         told(&server, language, &problem, &trace)
     } else {
-        shown(&server, language, &path, &problem, &trace)
+        let again = match carbon {
+            Some(carbon) if problem.code == "not-now" => carbon.again().await,
+            _ => None,
+        };
+        let page = ProblemPage { again, ..ProblemPage::of(&problem, &trace) };
+        shown(&server, language, &path, &problem, &page)
     };
-    if let (429, Some(seconds)) = (problem.status.as_u16(), problem.number) {
+    if let (429 | 503, Some(seconds)) = (problem.status.as_u16(), problem.number) {
         said.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
     }
     said
@@ -130,10 +137,16 @@ fn told(server: &Server, language: Language, problem: &Problem, trace: &str) -> 
 }
 
 /// A page for a person, with a way on.
-fn shown(server: &Server, language: Language, path: &str, problem: &Problem, trace: &str) -> Response {
+fn shown(
+    server: &Server,
+    language: Language,
+    path: &str,
+    problem: &Problem,
+    page: &ProblemPage,
+) -> Response {
     let mut frame = server.frame(language);
     frame.path = path.to_owned();
-    let html = server.pages.render(&frame, &ProblemPage::of(problem, trace)).unwrap_or_else(|trouble| {
+    let html = server.pages.render(&frame, page).unwrap_or_else(|trouble| {
         tracing::error!(%trouble, "the page of a problem could not be drawn");
         problem.status.to_string()
     });

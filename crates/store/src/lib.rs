@@ -7,6 +7,7 @@
 pub mod account;
 pub mod assessment;
 pub mod authority;
+pub mod backwards;
 pub mod clock;
 pub mod crossing;
 pub mod database;

@@ -75,8 +75,11 @@ pub async fn version(database: &Database) -> Result<i64, Trouble> {
     struct Newest {
         number: Option<i64>,
     }
-    let newest = database.one::<Newest>("SELECT max(number) AS number FROM migration", []).await;
-    Ok(newest.ok().flatten().and_then(|row| row.number).unwrap_or(0))
+    match database.one::<Newest>("SELECT max(number) AS number FROM migration", []).await {
+        Err(trouble) if trouble.may_pass() => Err(trouble),
+        // Before the first migration there is no such table.
+        newest => Ok(newest.ok().flatten().and_then(|row| row.number).unwrap_or(0)),
+    }
 }
 
 async fn apply(tx: &Tx, migration: &Migration) -> Result<(), Trouble> {

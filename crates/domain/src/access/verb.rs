@@ -209,6 +209,8 @@ verbs! {
     Sweep = "house.sweep" in Machinery;
     /// Fill in who received what was filed before that was kept.
     FillRecipients = "recipient.fill" in Machinery;
+    /// Put right what a clock that went back had put into the future.
+    PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
 }

@@ -29,7 +29,7 @@ use meldkamer_domain::question::Stage;
 use serde_json::Value;
 
 /// Header that makes a filing safe to send twice.
-const KEY: &str = "idempotency-key";
+pub(super) const KEY: &str = "idempotency-key";
 /// The longest key.
 const LONGEST_KEY: usize = 255;
 

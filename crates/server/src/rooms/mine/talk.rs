@@ -29,7 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 async fn write(State(server): State<Server>, holder: Holder, sent: Parcel) -> Result<Response, Problem> {
-    let text = sent.form.text("message").to_owned();
+    let (text, mark) = (sent.form.text("message").to_owned(), sent.form.text("once").to_owned());
     if sent.too_large {
         return again(&server, &holder, &text, "attachment", "too-large").await;
     }
@@ -37,7 +37,7 @@ async fn write(State(server): State<Server>, holder: Holder, sent: Parcel) -> Re
         return again(&server, &holder, &text, "message", "not-utf8").await;
     }
     let kept = sent.deposit(&server).await?;
-    match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.first()).await {
+    match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.first(), &mark).await {
         Ok(()) => Ok(Redirect::to("/mine?done=message#messages").into_response()),
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             again(&server, &holder, &text, "message", fault).await
@@ -50,11 +50,12 @@ async fn add(State(server): State<Server>, holder: Holder, sent: Parcel) -> Resu
     if sent.too_large {
         return again(&server, &holder, "", "file", "too-large").await;
     }
+    let mark = sent.form.text("once").to_owned();
     let kept = sent.deposit(&server).await?;
     let Some(kept) = kept.first() else {
         return again(&server, &holder, "", "file", "missing").await;
     };
-    attachment::add(&server.house, &holder.door, &holder.row.id, kept).await?;
+    attachment::add(&server.house, &holder.door, &holder.row.id, kept, &mark).await?;
     Ok(Redirect::to("/mine?done=file#files").into_response())
 }
 
