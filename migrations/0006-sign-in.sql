@@ -4,6 +4,8 @@
 ALTER TABLE session ADD COLUMN way TEXT NOT NULL DEFAULT '';
 -- How sure the provider was of the person, in its own words.
 ALTER TABLE session ADD COLUMN assurance TEXT NOT NULL DEFAULT '';
+-- The branch of the organisation that it named.
+ALTER TABLE session ADD COLUMN branch TEXT NOT NULL DEFAULT '';
 
 -- The handle is random and the same for all passkeys of an account: it says nothing of who it is.
 CREATE TABLE passkey (

@@ -1,5 +1,6 @@
 //! What must hold, whatever the rooms do. Lists of exceptions may only shrink.
 
+mod attack;
 mod commits;
 mod demo;
 mod desk;

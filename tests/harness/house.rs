@@ -67,7 +67,7 @@ pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) ->
     assert!(mistakes.is_empty(), "the built-in rulebooks have mistakes");
     let clock = Clock::standing(Instant::parse(BEGIN).unwrap());
     let house = Arc::new(House::open(settings, library, clock).await.unwrap());
-    let app = serve::app(Server { house: house.clone(), pages: PAGES.clone() });
+    let app = serve::app(Server::of(house.clone(), PAGES.clone()).unwrap());
     let memory = Memory::open(dialect, &database).await;
     TestHouse { house, app, memory, dialect, _folder: folder }
 }
@@ -105,6 +105,12 @@ impl TestHouse {
     pub async fn serve(&self, script: bool) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        self.serve_on(listener, script);
+        format!("http://{address}")
+    }
+
+    /// Opens the doors on a port that was taken before.
+    pub fn serve_on(&self, listener: tokio::net::TcpListener, script: bool) {
         let policy = "default-src 'self'; script-src 'none'; form-action 'self'";
         let without = move |mut response: Response| async move {
             if !script {
@@ -115,6 +121,5 @@ impl TestHouse {
         let app = self.app.clone().layer(map_response(without));
         let app = app.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
-        format!("http://{address}")
     }
 }

@@ -28,3 +28,4 @@ problem-not-this-way = This page cannot be used like that. Begin at the start pa
 problem-from-elsewhere = This form came from another website. Open the form here and send it again.
 problem-not-readable = What you sent cannot be read. Send text in UTF-8 and try again.
 problem-sign-in-first = Sign in first.
+problem-factor-needed = This wants a factor that was just given. Do it in the browser.

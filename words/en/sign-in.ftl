@@ -83,6 +83,11 @@ ways-fault-too-many = You have the greatest number of passkeys. Remove one first
 ways-fault-known = This passkey is known already.
 ways-fault-none = You have no passkey.
 ways-link = Passkeys and other ways to sign in
+ways-by-password = Signed in with a password and a code.
+ways-by-recovery = Signed in with a recovery code.
+ways-by-passkey = Signed in with a passkey.
+ways-by-provider = Signed in by way of somebody else.
+ways-password-none = You do not have a password yet. With a password and an app with codes you can also sign in without a passkey.
 
 staff-ask-passkey-name = Name of the passkey
     .hint = For example: telephone, laptop, key at the office.
@@ -94,9 +99,11 @@ tie-do = To { $name }
 app-title = Set up an app with codes
 app-text = Once you confirm this app, an older one no longer works. On other devices you will have to sign in again.
 
-invitation-way-title = How do you want to sign in?
+staff-ask-way = How do you want to sign in?
+    .hint = Do you choose a passkey? Then leave the password below empty.
+invitation-way-passkey = With a passkey: your fingerprint, your face or the PIN of your device
+invitation-way-password = With a password and an app with codes
 invitation-passkey-title = Make a passkey
 invitation-passkey-text = With a passkey you sign in with your fingerprint, your face or the PIN of your device. Then you need no password and no app.
 invitation-passkey-else = Does it not work, or would you rather have a password? Go back and choose password and app.
 invitation-passkey-back = Back
-invitation-passkey-done = I have kept them. To my start page

@@ -28,3 +28,4 @@ problem-not-this-way = Deze pagina kan zo niet worden gebruikt. Begin bij de sta
 problem-from-elsewhere = Dit formulier kwam van een andere website. Open het formulier hier en verstuur het opnieuw.
 problem-not-readable = Wat u stuurde, is niet te lezen. Stuur tekst in UTF-8 en probeer het opnieuw.
 problem-sign-in-first = Log eerst in.
+problem-factor-needed = Hiervoor is een factor nodig die u pas gaf. Doe dit in de browser.

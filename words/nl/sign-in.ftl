@@ -83,6 +83,11 @@ ways-fault-too-many = U hebt het hoogste aantal passkeys. Verwijder er eerst een
 ways-fault-known = Deze passkey is al bekend.
 ways-fault-none = U hebt geen passkey.
 ways-link = Passkeys en andere manieren om in te loggen
+ways-by-password = Ingelogd met wachtwoord en code.
+ways-by-recovery = Ingelogd met een herstelcode.
+ways-by-passkey = Ingelogd met een passkey.
+ways-by-provider = Ingelogd via een ander.
+ways-password-none = U hebt nog geen wachtwoord. Met een wachtwoord en een app met codes kunt u ook zonder passkey inloggen.
 
 staff-ask-passkey-name = Naam van de passkey
     .hint = Bijvoorbeeld: telefoon, laptop, sleutel op kantoor.
@@ -94,9 +99,11 @@ tie-do = Naar { $name }
 app-title = App met codes instellen
 app-text = Als u deze app bevestigt, werkt een oudere app niet meer. Op andere apparaten moet u opnieuw inloggen.
 
-invitation-way-title = Hoe wilt u inloggen?
+staff-ask-way = Hoe wilt u inloggen?
+    .hint = Kiest u een passkey? Laat het wachtwoord hieronder dan leeg.
+invitation-way-passkey = Met een passkey: uw vingerafdruk, uw gezicht of de pincode van uw apparaat
+invitation-way-password = Met een wachtwoord en een app met codes
 invitation-passkey-title = Maak een passkey
 invitation-passkey-text = Met een passkey logt u in met uw vingerafdruk, uw gezicht of de pincode van uw apparaat. U hebt dan geen wachtwoord en geen app nodig.
 invitation-passkey-else = Lukt het niet, of wilt u liever een wachtwoord? Ga dan terug en kies wachtwoord en app.
 invitation-passkey-back = Terug
-invitation-passkey-done = Ik heb ze bewaard. Naar mijn startpagina

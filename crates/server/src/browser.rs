@@ -1,13 +1,13 @@
 //! The browser at the door, before anybody is signed in: what ties an answer to the browser that was
 //! asked, and by which an account knows a device that it came from before.
 
-use crate::Server;
+use crate::{Server, door::SESSION_COOKIE};
 use axum::{
     extract::FromRequestParts,
     http::{header, request::Parts},
 };
 use axum_extra::extract::CookieJar;
-use meldkamer_app::{chance, filing::first::hex};
+use meldkamer_app::{chance, sign_in::From};
 use std::convert::Infallible;
 
 /// Cookie that ties an answer to the browser that was asked; gone when the browser closes.
@@ -26,10 +26,18 @@ pub struct Browser {
     pub device: String,
     /// What it calls itself.
     pub agent: String,
+    /// The secret of the session that it has; empty when it has none.
+    pub session: String,
     new: bool,
 }
 
 impl Browser {
+    /// From where its owner comes in.
+    pub fn from(&self, network: String) -> From {
+        let (agent, device, before) = (self.agent.clone(), self.device.clone(), self.session.clone());
+        From { network, agent, device, before }
+    }
+
     /// The cookie to set, when the browser is new.
     pub fn cookie(&self, server: &Server) -> Option<String> {
         self.new.then(|| written(server, BROWSER_COOKIE, &self.secret, None))
@@ -46,9 +54,10 @@ impl FromRequestParts<Server> for Browser {
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         Ok(Self {
             new: known.is_none(),
-            secret: known.unwrap_or_else(|| hex(&chance::bytes::<16>())),
+            secret: known.unwrap_or_else(|| chance::secret::<16>()),
             device: cookie(DEVICE_COOKIE).unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
+            session: cookie(SESSION_COOKIE).unwrap_or_default(),
         })
     }
 }

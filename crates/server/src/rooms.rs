@@ -19,6 +19,8 @@ pub mod receipt;
 pub mod running;
 pub mod sign_in;
 pub mod start;
+pub mod step_up;
+pub mod ways;
 
 use crate::{
     page::{Sample, samples_of},
@@ -47,6 +49,8 @@ pub fn routes() -> Vec<Route> {
     all.extend(running::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
+    all.extend(step_up::routes());
+    all.extend(ways::routes());
     all
 }
 
@@ -71,6 +75,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(running::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
+    all.extend(step_up::samples());
+    all.extend(ways::samples());
     all
 }
 

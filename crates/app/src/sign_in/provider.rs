@@ -29,10 +29,19 @@ const MOST: usize = 200;
 pub enum Why {
     /// To sign in.
     SignIn,
-    /// To tie the provider to the account of this id, in this session.
-    Tie { account: String, session: String },
-    /// To give a factor once more, in this session of this account.
-    StepUp { account: String, session: String },
+    /// To tie the provider to an account.
+    Tie(Whose),
+    /// To give a factor once more.
+    StepUp(Whose),
+}
+
+/// Whose account it is, and in which session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Whose {
+    /// The account's id.
+    pub account: String,
+    /// The session's public id.
+    pub session: String,
 }
 
 /// What we keep while somebody is away at a provider.
@@ -227,7 +236,11 @@ pub async fn enter(
         }
     };
     identity::used(act.tx()?, &permit, &told.issuer, &told.subject, act.at.micros()).await?;
-    let way = Way::Provider { id: provider.id.clone(), level: told.level.clone() };
+    let way = Way::Provider {
+        id: provider.id.clone(),
+        level: told.level.clone(),
+        branch: told.branch.clone(),
+    };
     Ok(Ok(welcome(act, permit, &row, from, Opening { way, mandate }).await?))
 }
 

@@ -7,7 +7,7 @@ use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use meldkamer_app::sign_in::provider::{Away, Told};
 use meldkamer_domain::time::Instant;
 use openidconnect::{
-    AccessTokenHash, AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId, Nonce,
+    AccessToken, AccessTokenHash, AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId, Nonce,
     OAuth2TokenResponse, PkceCodeVerifier, SignatureVerificationError, SubjectIdentifier, TokenResponse,
     UserInfoClaims,
     core::{
@@ -57,7 +57,7 @@ impl Known {
         let client = self.client(&metadata)?;
         let token = self.exchange(&client, brought).await?;
         let id = token.id_token().ok_or_else(|| NoUse::NotGood("no token of identity".into()))?;
-        let claims = self.verified(now, metadata, id, brought).await?;
+        let claims = self.verified(now, metadata, (id, token.access_token()), brought).await?;
         if self.settings.userinfo {
             return self.more(&client, &token, claims).await;
         }
@@ -94,15 +94,15 @@ impl Known {
         &self,
         now: Instant,
         metadata: Metadata,
-        id: &CoreIdToken,
+        (id, access): (&CoreIdToken, &AccessToken),
         brought: &Brought<'_>,
     ) -> Result<Map<String, Value>, NoUse> {
         use ClaimsVerificationError::SignatureVerification;
-        let first = self.verify(now, &metadata, id, brought);
+        let first = self.verify(now, &metadata, (id, access), brought);
         let checked = match first {
             Err(SignatureVerification(SignatureVerificationError::NoMatchingKey)) => {
                 let newer = self.metadata(now, BREATH_SECONDS).await?;
-                self.verify(now, &newer, id, brought)
+                self.verify(now, &newer, (id, access), brought)
             }
             other => other,
         };
@@ -119,7 +119,7 @@ impl Known {
         &self,
         now: Instant,
         metadata: &Metadata,
-        id: &CoreIdToken,
+        (id, access): (&CoreIdToken, &AccessToken),
         brought: &Brought<'_>,
     ) -> Result<(), ClaimsVerificationError> {
         let seconds = now.micros().div_euclid(1_000_000);
@@ -140,8 +140,14 @@ impl Known {
                 _ => Err("who it is was not shown anew".into()),
             });
         let claims: &CoreIdTokenClaims = id.claims(&verifier, &Nonce::new(brought.away.nonce.clone()))?;
-        let _ = claims;
-        Ok(())
+        // Where the token says which access it came with, it is this.
+        let Some(said) = claims.access_token_hash() else { return Ok(()) };
+        let key = id.signing_key(&verifier)?;
+        let own = AccessTokenHash::from_token(access, id.signing_alg()?, key);
+        if own.is_ok_and(|own| own == *said) {
+            return Ok(());
+        }
+        Err(ClaimsVerificationError::Other("made for another access".into()))
     }
 
     /// What the provider's userinfo says besides; about the same person, or it does not count.

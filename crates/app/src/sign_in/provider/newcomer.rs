@@ -3,7 +3,7 @@
 //! whoever the provider no longer vouches for has none soon after.
 
 use super::{Outside, Told, identity_of};
-use crate::{Act, Failed, chance, settings::provider::Provider};
+use crate::{Act, Failed, account::is_email, chance, settings::provider::Provider};
 use meldkamer_domain::{
     access::{BodyKind, Permit, Role},
     id::{AccountId, MandateId},
@@ -37,7 +37,7 @@ pub(super) async fn make(
         // A name for where one must be typed; nobody can have it already.
         login: format!("{}.{tail}", provider.id),
         name: if told.name.is_empty() { provider.name.clone() } else { told.name.clone() },
-        email: Some(told.email.clone()).filter(|email| account_email(email)).unwrap_or_default(),
+        email: Some(told.email.clone()).filter(|email| is_email(email)).unwrap_or_default(),
         phone: String::new(),
         role: Role::Member.name().to_owned(),
         language: language.to_owned(),
@@ -55,10 +55,6 @@ pub(super) async fn make(
     Ok(Ok((row, Some(given))))
 }
 
-fn account_email(text: &str) -> bool {
-    crate::account::is_email(text)
-}
-
 /// The mandate of somebody who came before: anew, for the organisation that they came for now. Who
 /// came for none, or for one that we do not know, has what mandates they have.
 pub(super) async fn renew(
@@ -71,7 +67,10 @@ pub(super) async fn renew(
     let (Ok(entity), Some(role)) = (entity_of(act, told).await?, provider.role(&told.roles)) else {
         return Ok(None);
     };
-    if row.role != Role::Member.name() {
+    let given_by = format!("provider:{}", provider.id);
+    // What the organisation took away, the provider does not give back.
+    let taken = mandate::was_taken_away(act.tx()?, &row.id, &entity.id, &given_by).await?;
+    if taken || row.role != Role::Member.name() {
         return Ok(None);
     }
     Ok(Some(give(act, permit, provider, row, (&entity, role)).await?))

@@ -23,7 +23,6 @@ use meldkamer_app::{
         enter::{self, Given},
     },
     settings::Settings,
-    sign_in::From,
 };
 use meldkamer_domain::refused::Refused;
 
@@ -61,7 +60,7 @@ async fn give(
         binding: &browser.secret,
         answer: form.text("passkey"),
     };
-    let from = From { network, agent: browser.agent.clone(), device: browser.device.clone() };
+    let from = browser.from(network);
     let next = local(form.text("next"));
     let trouble = match enter::enter(&server.house, &caller.stranger(), &given, &from).await {
         Ok(one) => return Ok(entered(&server, &one, next)),

@@ -19,10 +19,8 @@ use axum::{
 };
 use meldkamer_app::{
     Failed, chance,
-    filing::first::hex,
     sign_in::{
-        From,
-        provider::{self, Away, Outside, Told, Why},
+        provider::{self, Away, Outside, Told, Whose, Why},
     },
     step_up,
 };
@@ -109,9 +107,9 @@ async fn leave(
     let (why, next) = what_for(&server, &caller, one, asked("step-up"), asked("tie"), asked("next")).await?;
     let away = Away {
         provider: id,
-        nonce: hex(&chance::bytes::<16>()),
-        verifier: hex(&chance::bytes::<32>()),
-        anew_since: matches!(why, Why::StepUp { .. }).then(|| caller.at.micros().div_euclid(1_000_000)),
+        nonce: chance::secret::<16>(),
+        verifier: chance::secret::<32>(),
+        anew_since: matches!(why, Why::StepUp(_)).then(|| caller.at.micros().div_euclid(1_000_000)),
         why,
         next,
     };
@@ -141,14 +139,14 @@ async fn what_for(
         return Ok((Why::SignIn, local(next).to_owned()));
     }
     let one = one.ok_or_else(|| Problem::sign_in_first("/home"))?;
-    let (account, session) = (one.id, one.session);
+    let whose = Whose { account: one.id, session: one.session };
     if !held.is_empty() {
-        return Ok((Why::StepUp { account, session }, format!("/step-up/{}", encoded(held))));
+        return Ok((Why::StepUp(whose), format!("/step-up/{}", encoded(held))));
     }
-    if !provider::ties(&server.house, caller.at, &session, tie).await? {
+    if !provider::ties(&server.house, caller.at, &whose.session, tie).await? {
         return Err(Refused::Expired.into());
     }
-    Ok((Why::Tie { account, session }, "/account/ways".into()))
+    Ok((Why::Tie(whose), "/account/ways".into()))
 }
 
 async fn back(
@@ -172,19 +170,19 @@ async fn back(
             return outside(known, page, &again(&away)).show(&server, &caller);
         }
     };
-    let from = From { network, agent: browser.agent.clone(), device: browser.device.clone() };
+    let from = browser.from(network);
     let refused = match &away.why {
         Why::SignIn => match provider::enter(house, &caller.stranger(), &known.settings, &told, &from).await? {
             Ok(one) => return Ok(entered(&server, &one, &away.next)),
             Err(outside) => outside,
         },
-        Why::Tie { account, session } | Why::StepUp { account, session } => {
-            let same = |one: &SignedIn| one.id == *account && one.session == *session;
+        Why::Tie(whose) | Why::StepUp(whose) => {
+            let same = |one: &SignedIn| one.id == whose.account && one.session == whose.session;
             let one = one.filter(same).ok_or_else(|| Problem::sign_in_first("/account/ways"))?;
             let door = caller.door(one.actor);
             let done = match away.why {
-                Why::Tie { .. } => provider::tie(house, &door, &known.settings, &told).await?,
-                _ => vouch(&server, &door, session, &id, &told).await?,
+                Why::Tie(_) => provider::tie(house, &door, &known.settings, &told).await?,
+                _ => vouch(&server, &door, &whose.session, &id, &told).await?,
             };
             match done {
                 Ok(()) => return Ok(Redirect::to(&away.next).into_response()),
