@@ -74,7 +74,8 @@ impl Device {
 
     fn answer(&self, response: &Value) -> String {
         let id = encoded(&self.credential);
-        json!({"id": id, "rawId": id, "type": "public-key", "response": response, "extensions": {}}).to_string()
+        json!({"id": id, "rawId": id, "type": "public-key", "response": response, "extensions": {}})
+            .to_string()
     }
 
     fn pair(&self) -> EcdsaKeyPair {

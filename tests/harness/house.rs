@@ -8,7 +8,12 @@ use axum::{
     response::Response,
 };
 use meldkamer::{Server, courier::letter::Letters, page::Pages, serve, texts::Texts};
-use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
+use meldkamer_app::{
+    House,
+    chance::Clock,
+    library::Library,
+    settings::{Settings, provider::Provider},
+};
 use meldkamer_domain::time::Instant;
 use meldkamer_store::Dialect;
 use std::{
@@ -60,6 +65,7 @@ pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) ->
         database: database.clone(),
         address: "https://meldkamer.example".into(),
         metrics: String::new(),
+        providers: vec![provider()],
         ..Settings::default()
     };
     change(&mut settings);
@@ -70,6 +76,12 @@ pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) ->
     let app = serve::app(Server::of(house.clone(), PAGES.clone()).unwrap());
     let memory = Memory::open(dialect, &database).await;
     TestHouse { house, app, memory, dialect, _folder: folder }
+}
+
+/// A provider that is not there.
+fn provider() -> Provider {
+    let text = "id = 'sso'\nname = 'SSO'\nissuer = 'http://127.0.0.1:9'\nclient_id = 'meldkamer'";
+    toml::from_str(text).unwrap()
 }
 
 /// Runs a test on both databases, one after the other.

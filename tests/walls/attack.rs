@@ -6,7 +6,10 @@ mod passkeys;
 mod providers;
 mod step_up;
 
-use crate::harness::{client::{Answer, Client}, house::TestHouse};
+use crate::harness::{
+    client::{Answer, Client},
+    house::TestHouse,
+};
 use meldkamer::{browser::BROWSER_COOKIE, door::SESSION_COOKIE};
 use meldkamer_app::{
     account::{self, Newcomer},

@@ -2,6 +2,7 @@
 //! through who may not, nobody learns what is not theirs, nothing falls over, and each act leaves
 //! exactly one line in the journal.
 
+mod device;
 mod forms;
 mod good;
 mod people;

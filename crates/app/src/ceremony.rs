@@ -79,7 +79,8 @@ async fn keep(
     state: &(impl Serialize + Sync),
 ) -> Result<String, Failed> {
     let secret = hex(&chance::bytes::<16>());
-    let state = serde_json::to_string(state).map_err(|why| Trouble::unreadable("write a ceremony down", why))?;
+    let state =
+        serde_json::to_string(state).map_err(|why| Trouble::unreadable("write a ceremony down", why))?;
     let row = CeremonyRow {
         digest: digest(&secret),
         kind: kind.name(),

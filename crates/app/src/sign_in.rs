@@ -10,8 +10,8 @@ pub mod password;
 pub mod provider;
 pub mod tries;
 
-pub use opening::{Entered, From, Opening, Way};
 pub(crate) use opening::welcome;
+pub use opening::{Entered, From, Opening, Way};
 
 use crate::{Act, Actor, Door, Failed, House, Subject};
 use meldkamer_domain::{
@@ -66,7 +66,12 @@ pub async fn enter(house: &House, door: &Door, key: &Key) -> Result<Entered, Fai
 }
 
 /// Checks the second factor and uses it up: a code counts once.
-pub(crate) async fn second(act: &Act<'_>, permit: &Permit, row: &AccountRow, code: &str) -> Result<bool, Failed> {
+pub(crate) async fn second(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &AccountRow,
+    code: &str,
+) -> Result<bool, Failed> {
     let tx = act.tx()?;
     if is_code(code) {
         let secret = row.totp.as_deref().unwrap_or_default();

@@ -97,7 +97,6 @@ async fn keep_a_way_in(act: &Act<'_>, id: &str) -> Result<(), Failed> {
     Err(Refused::field("passkey", "last-way-in").into())
 }
 
-
 /// Begins to set an authenticator up: its secret is kept until the first code comes, for this
 /// session. Answers the secret of the ceremony and that of the authenticator.
 pub async fn begin_app(house: &House, at: Instant, session: &str) -> Result<(String, Vec<u8>), Failed> {

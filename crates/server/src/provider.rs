@@ -202,7 +202,8 @@ impl Known {
             return Ok(metadata.clone());
         }
         let just_failed = kept.failed.is_some_and(|at| since(at) < BREATH_SECONDS);
-        let fetched = if just_failed { Err(NoUse::Down("it was down just now".into())) } else { self.fetch().await };
+        let fetched =
+            if just_failed { Err(NoUse::Down("it was down just now".into())) } else { self.fetch().await };
         match (fetched, &kept.metadata) {
             (Ok(metadata), _) => {
                 *kept = Kept { metadata: Some((metadata.clone(), now)), failed: None };

@@ -2,11 +2,7 @@
 //! factor, and what was held goes on as if it had just been sent. The only place where this happens:
 //! which acts are dangerous, `domain::access` says.
 
-use crate::{
-    Server,
-    door::SignedIn,
-    problem::Problem,
-};
+use crate::{Server, door::SignedIn, problem::Problem};
 use axum::{
     body::{Body, to_bytes},
     extract::Request,
@@ -27,10 +23,18 @@ const MOST: usize = 2 * 1024 * 1024;
 pub const KEY: &str = "step-up";
 
 /// Lets a request through when its act is not dangerous or a factor is fresh.
-pub async fn guard(server: &Server, one: &SignedIn, verb: Verb, request: Request) -> Result<Request, Response> {
-    // A token was made with a fresh factor, and has nobody to ask for another.
-    if !verb.is_dangerous() || request.method().is_safe() || one.session.is_empty() {
+pub async fn guard(
+    server: &Server,
+    one: &SignedIn,
+    verb: Verb,
+    request: Request,
+) -> Result<Request, Response> {
+    if !verb.is_dangerous() || request.method().is_safe() {
         return Ok(request);
+    }
+    // A token has no factor to give.
+    if one.session.is_empty() {
+        return Err(factor_needed().into_response());
     }
     let now = server.house.clock.now();
     let fresh = step_up::is_fresh(one.factor_at, now);
@@ -48,20 +52,20 @@ fn secret(uri: &Uri) -> Option<String> {
     Some(found)
 }
 
+fn factor_needed() -> Problem {
+    Problem::new(StatusCode::PRECONDITION_REQUIRED, "factor-needed")
+}
+
 /// Holds what was sent and leads to the page that asks for a factor.
 async fn hold(server: &Server, one: &SignedIn, now: Instant, request: Request) -> Result<Response, Problem> {
     let (parts, body) = request.into_parts();
     let path = parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned();
     if path.starts_with("/api/") {
-        return Err(Problem::new(StatusCode::FORBIDDEN, "factor-needed"));
+        return Err(factor_needed());
     }
     let kind = parts.headers.get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
     let body = to_bytes(body, MOST).await.map_err(|_| Refused::TooLarge { limit: MOST as u64 })?;
-    let held = Held {
-        path,
-        kind: kind.unwrap_or_default().to_owned(),
-        body: BASE64_STANDARD.encode(&body),
-    };
+    let held = Held { path, kind: kind.unwrap_or_default().to_owned(), body: BASE64_STANDARD.encode(&body) };
     let secret = step_up::hold(&server.house, now, &one.session, &held).await?;
     Ok(Redirect::to(&format!("/step-up/{secret}")).into_response())
 }

@@ -68,8 +68,7 @@ pub async fn take(tx: &Tx, asked: Asked<'_>) -> Result<Option<String>, Trouble> 
 
 /// Looks at a ceremony that goes on.
 pub async fn look(asks: &impl Asks, asked: Asked<'_>) -> Result<Option<String>, Trouble> {
-    let sql =
-        "SELECT state FROM ceremony WHERE digest = $1 AND kind = $2 AND binding = $3 AND ends_at > $4";
+    let sql = "SELECT state FROM ceremony WHERE digest = $1 AND kind = $2 AND binding = $3 AND ends_at > $4";
     let found: Option<State> = asks.one(sql, asked.values()).await?;
     Ok(found.map(|row| row.state))
 }

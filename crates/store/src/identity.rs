@@ -50,13 +50,7 @@ pub async fn of_account(asks: &impl Asks, account: &str) -> Result<Vec<IdentityR
 }
 
 /// Notes that an identity was used.
-pub async fn used(
-    tx: &Tx,
-    _permit: &Permit,
-    issuer: &str,
-    subject: &str,
-    at: i64,
-) -> Result<(), Trouble> {
+pub async fn used(tx: &Tx, _permit: &Permit, issuer: &str, subject: &str, at: i64) -> Result<(), Trouble> {
     let sql = "UPDATE identity SET used_at = $3 WHERE issuer = $1 AND subject = $2";
     tx.run(sql, [issuer.into(), subject.into(), at.into()]).await.map(drop)
 }

@@ -67,7 +67,9 @@ async fn a_known_device_is_slowed_by_its_own_wrong_answers() {
         let (mut known, right) = (browser(&house, 7), code(&house));
         type_in(&mut known, "ans", PASSWORD, &right).await;
         for _ in 0..5 {
-            assert!(!type_in(&mut known, "ans", "iets anders dan dit", "1").await.text().contains("seconden"));
+            assert!(
+                !type_in(&mut known, "ans", "iets anders dan dit", "1").await.text().contains("seconden")
+            );
         }
         assert!(type_in(&mut known, "ans", "iets anders dan dit", "1").await.text().contains("seconden"));
         // What one account knows a device by is nothing to another.

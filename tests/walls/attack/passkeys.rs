@@ -95,7 +95,9 @@ async fn only_the_owner_at_our_own_address_comes_in() {
         let elsewhere = Device { origin: "https://meldkamer.exarnple".into(), ..one.device.clone() };
         let unseen = Device { verifies: false, ..one.device.clone() };
         let strange = Device::at(ORIGIN);
-        for (what, mut device) in [("elsewhere", elsewhere), ("nobody was seen", unseen), ("strange", strange)] {
+        for (what, mut device) in
+            [("elsewhere", elsewhere), ("nobody was seen", unseen), ("strange", strange)]
+        {
             let mut client = browser(&one.house, 2);
             let (answer, ..) = enter(&mut client, &mut device).await;
             assert_eq!(answer.status, 422, "{what}");

@@ -102,9 +102,13 @@ async fn whom_a_provider_vouches_for_gets_a_mandate_of_their_organisation() {
         let sent = leave(&mut client, "/sign-in/with/een").await;
         client.get(&format!("/sign-in/with/een/back?code=c&state={}", sent["state"])).await;
         let form = liar.asked.lock().unwrap().last().unwrap().clone();
-        let verifier = form.split('&').find_map(|pair| pair.strip_prefix("code_verifier=")).unwrap().to_owned();
+        let verifier =
+            form.split('&').find_map(|pair| pair.strip_prefix("code_verifier=")).unwrap().to_owned();
         let challenge = BASE64_URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()));
-        assert_eq!((sent["code_challenge"].as_str(), sent["code_challenge_method"].as_str()), (challenge.as_str(), "S256"));
+        assert_eq!(
+            (sent["code_challenge"].as_str(), sent["code_challenge_method"].as_str()),
+            (challenge.as_str(), "S256")
+        );
     }
 }
 
@@ -170,9 +174,16 @@ async fn a_state_comes_back_once_in_the_same_browser_in_time() {
         assert_eq!(client.get(&back).await.status, 410, "a state was taken twice");
         let late = leave(&mut client, "/sign-in/with/een").await;
         house.set(house.now().plus_seconds(600));
-        assert_eq!(client.get(&format!("/sign-in/with/een/back?code=c&state={}", late["state"])).await.status, 410);
+        assert_eq!(
+            client.get(&format!("/sign-in/with/een/back?code=c&state={}", late["state"])).await.status,
+            410
+        );
         for nothing in ["", "?state=x", "?code=c", "?error=access_denied"] {
-            assert_eq!(client.get(&format!("/sign-in/with/een/back{nothing}")).await.status, 410, "{nothing}");
+            assert_eq!(
+                client.get(&format!("/sign-in/with/een/back{nothing}")).await.status,
+                410,
+                "{nothing}"
+            );
         }
     }
 }
@@ -226,7 +237,9 @@ async fn who_does_not_come_in_reads_why_and_how_to_go_on() {
             .await;
             assert_eq!(answer.status, 403, "{words}");
             assert!(answer.text().contains(words), "{words}: {}", answer.text());
-            assert!(answer.text().contains("href=\"/report\"") && answer.text().contains("href=\"/continue\""));
+            assert!(
+                answer.text().contains("href=\"/report\"") && answer.text().contains("href=\"/continue\"")
+            );
             assert!(!is_in(&mut client).await);
         }
         assert_eq!(house.memory.number("SELECT count(*) FROM account").await, 1);
@@ -259,7 +272,11 @@ async fn with_the_provider_down_the_house_is_open() {
         assert_eq!(stranger.post("/report", &[("kind", "significant-incident")]).await.status, 303);
         // It is well again: half a minute later it is asked anew.
         liar.say(|says| says.down = false);
-        assert_eq!(stranger.get("/sign-in/with/een").await.status, 424, "a provider that is down is let alone");
+        assert_eq!(
+            stranger.get("/sign-in/with/een").await.status,
+            424,
+            "a provider that is down is let alone"
+        );
         house.set(house.now().plus_seconds(31));
         let sent = leave(&mut stranger, "/sign-in/with/een").await;
         // It goes down while somebody is there.

@@ -121,7 +121,8 @@ async fn what_is_not_dangerous_is_not_asked_for() {
         machine.cookies = house.machine(Role::Administrator).await.cookies;
         machine.bearer = house.machine(Role::Administrator).await.bearer;
         let done = machine.post("/running/staff", NEW).await;
-        assert_eq!(done.status, 200, "a token has nobody to ask");
+        assert_eq!(done.status, 428, "a token has no factor to give");
+        assert!(invited(&house).await.is_empty());
     })
     .await;
 }

@@ -55,15 +55,19 @@ pub async fn options_again(
 ) -> Result<Value, Failed> {
     let known = passkey::of_account(&house.database, account).await?;
     let keys = known.iter().map(|row| read(&row.key)).collect::<Result<Vec<_>, _>>()?;
-    let (options, state) = site(house)?
-        .start_passkey_authentication(&keys)
-        .map_err(|_| Refused::field("passkey", "none"))?;
+    let (options, state) =
+        site(house)?.start_passkey_authentication(&keys).map_err(|_| Refused::field("passkey", "none"))?;
     let secret = ceremony::begin(house, at, Kind::StepUp, binding, &state).await?;
     Ok(asked(json!(options), &secret))
 }
 
 /// Signs somebody in with a passkey. What was wrong is not said.
-pub async fn enter(house: &House, door: &Door, given: &Given<'_>, from: &sign_in::From) -> Result<Entered, Failed> {
+pub async fn enter(
+    house: &House,
+    door: &Door,
+    given: &Given<'_>,
+    from: &sign_in::From,
+) -> Result<Entered, Failed> {
     let site = site(house)?;
     let answer: Option<PublicKeyCredential> = serde_json::from_str(given.answer).ok();
     let named = answer.as_ref().and_then(|answer| {
@@ -118,7 +122,9 @@ pub(crate) async fn again(
     let Ok(answer) = serde_json::from_str::<PublicKeyCredential>(given.answer) else { return Ok(false) };
     let Ok(done) = site(act.house)?.finish_passkey_authentication(&answer, &state) else { return Ok(false) };
     let key = passkey::by_credential(act.tx()?, done.cred_id()).await?;
-    let Some(key) = key.filter(|key| key.account == account && done.user_verified()) else { return Ok(false) };
+    let Some(key) = key.filter(|key| key.account == account && done.user_verified()) else {
+        return Ok(false);
+    };
     count(act, permit, &key, &done).await?;
     Ok(true)
 }

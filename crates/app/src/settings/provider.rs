@@ -145,8 +145,11 @@ impl Provider {
 
     /// The role that the values of the role claim mean: of several, the one that may do most.
     pub fn role(&self, values: &[String]) -> Option<Role> {
-        let given = |role: &Role| values.iter().any(|value| self.roles.get(value).is_some_and(|name| name == role.name()));
-        let any = || ROLES.into_iter().find(|role| self.roles.get(ANY).is_some_and(|name| name == role.name()));
+        let given = |role: &Role| {
+            values.iter().any(|value| self.roles.get(value).is_some_and(|name| name == role.name()))
+        };
+        let any =
+            || ROLES.into_iter().find(|role| self.roles.get(ANY).is_some_and(|name| name == role.name()));
         ROLES.into_iter().find(given).or_else(any)
     }
 }
@@ -201,7 +204,8 @@ mod tests {
     #[test]
     fn levels_rank_and_an_unknown_one_is_too_low() {
         let provider = read(BROKER).unwrap();
-        let sure: Vec<bool> = ["loa2plus", "loa3", "loa4", "loa5", ""].map(|level| provider.is_sure(level)).into();
+        let sure: Vec<bool> =
+            ["loa2plus", "loa3", "loa4", "loa5", ""].map(|level| provider.is_sure(level)).into();
         assert_eq!(sure, [false, true, true, false, false]);
         assert!(Provider { least: String::new(), ..provider }.is_sure(""));
     }
@@ -209,11 +213,15 @@ mod tests {
     #[test]
     fn of_several_roles_the_highest_counts_and_a_star_stands_for_any() {
         let provider = read(BROKER).unwrap();
-        let role = |values: &[&str]| provider.role(&values.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
+        let role =
+            |values: &[&str]| provider.role(&values.iter().map(|one| (*one).to_owned()).collect::<Vec<_>>());
         assert_eq!(role(&["lezen", "beheer"]), Some(Role::EntityAdministrator));
         assert_eq!(role(&["lezen"]), Some(Role::EntityReporter));
         assert_eq!(role(&[]), Some(Role::EntityReporter));
-        let strict = Provider { roles: BTreeMap::from([("beheer".into(), "entity-administrator".into())]), ..provider.clone() };
+        let strict = Provider {
+            roles: BTreeMap::from([("beheer".into(), "entity-administrator".into())]),
+            ..provider.clone()
+        };
         assert_eq!(strict.role(&["lezen".to_owned()]), None);
     }
 

@@ -111,7 +111,14 @@ pub(crate) async fn welcome(
     let device = remember(&act.house.keys, &from.device, &row.id);
     act.actor = actor;
     act.note(permit, json!({"network": from.network, "way": opening.way.name()})).await?;
-    Ok(Entered { secret, account: row.id.clone(), role, language: row.language.clone(), recovery_left, device })
+    Ok(Entered {
+        secret,
+        account: row.id.clone(),
+        role,
+        language: row.language.clone(),
+        recovery_left,
+        device,
+    })
 }
 
 async fn open(

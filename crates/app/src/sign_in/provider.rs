@@ -223,9 +223,7 @@ pub async fn enter(
     let allowed = match (&row, provider.is_sure(&told.level)) {
         (_, false) => Err(Outside::TooLow),
         (Some(row), true) if row.active != 1 => Err(Outside::Blocked),
-        (Some(row), true) => {
-            Ok((row.clone(), newcomer::renew(&act, &permit, provider, told, row).await?))
-        }
+        (Some(row), true) => Ok((row.clone(), newcomer::renew(&act, &permit, provider, told, row).await?)),
         (None, true) => newcomer::make(&act, &permit, provider, told, &door.language).await?,
     };
     let (row, mandate) = match allowed {
@@ -236,11 +234,8 @@ pub async fn enter(
         }
     };
     identity::used(act.tx()?, &permit, &told.issuer, &told.subject, act.at.micros()).await?;
-    let way = Way::Provider {
-        id: provider.id.clone(),
-        level: told.level.clone(),
-        branch: told.branch.clone(),
-    };
+    let way =
+        Way::Provider { id: provider.id.clone(), level: told.level.clone(), branch: told.branch.clone() };
     Ok(Ok(welcome(act, permit, &row, from, Opening { way, mandate }).await?))
 }
 

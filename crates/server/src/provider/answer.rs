@@ -2,17 +2,17 @@
 //! checked, its claims are read. Nothing is believed that the issuer did not sign for us, just now,
 //! in answer to what we asked.
 
-use super::{Client, Further, Known, Metadata, NoUse, FRESH_SECONDS, BREATH_SECONDS, line::plain};
+use super::{BREATH_SECONDS, Client, FRESH_SECONDS, Further, Known, Metadata, NoUse, line::plain};
 use base64::{Engine, prelude::BASE64_URL_SAFE_NO_PAD};
 use meldkamer_app::sign_in::provider::{Away, Told};
 use meldkamer_domain::time::Instant;
 use openidconnect::{
-    AccessToken, AccessTokenHash, AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId, Nonce,
-    OAuth2TokenResponse, PkceCodeVerifier, SignatureVerificationError, SubjectIdentifier, TokenResponse,
-    UserInfoClaims,
+    AccessToken, AccessTokenHash, AdditionalClaims, AuthorizationCode, ClaimsVerificationError, ClientId,
+    Nonce, OAuth2TokenResponse, PkceCodeVerifier, SignatureVerificationError, SubjectIdentifier,
+    TokenResponse, UserInfoClaims,
     core::{
-        CoreGenderClaim, CoreIdToken, CoreIdTokenClaims, CoreIdTokenVerifier, CoreJwsSigningAlgorithm as Signed,
-        CoreTokenResponse,
+        CoreGenderClaim, CoreIdToken, CoreIdTokenClaims, CoreIdTokenVerifier,
+        CoreJwsSigningAlgorithm as Signed, CoreTokenResponse,
     },
 };
 use serde::{Deserialize, Serialize};
@@ -66,7 +66,8 @@ impl Known {
 
     /// An answer that says who it is from must be from this provider; one that promised to say so must.
     fn is_issuer(&self, metadata: &Metadata, said: Option<&str>) -> Result<(), NoUse> {
-        let Further { authorization_response_iss_parameter_supported: promised } = metadata.additional_metadata();
+        let Further { authorization_response_iss_parameter_supported: promised } =
+            metadata.additional_metadata();
         match said {
             Some(issuer) if issuer == self.settings.issuer => Ok(()),
             None if !promised => Ok(()),
@@ -142,8 +143,9 @@ impl Known {
         let claims: &CoreIdTokenClaims = id.claims(&verifier, &Nonce::new(brought.away.nonce.clone()))?;
         // Where the token says which access it came with, it is this.
         let Some(said) = claims.access_token_hash() else { return Ok(()) };
-        let key = id.signing_key(&verifier)?;
-        let own = AccessTokenHash::from_token(access, id.signing_alg()?, key);
+        let unsigned = ClaimsVerificationError::SignatureVerification;
+        let (key, kind) = (id.signing_key(&verifier).map_err(unsigned)?, id.signing_alg().map_err(unsigned)?);
+        let own = AccessTokenHash::from_token(access, kind, key);
         if own.is_ok_and(|own| own == *said) {
             return Ok(());
         }

@@ -124,7 +124,8 @@ impl Page for WaysPage {
             let ways = Ways { passkeys, identities, app, password: app, login };
             Self::new(&Say::sample(&words, &none), ways)
         };
-        let key = |name: &str, used_at| Passkey { id: "pas_1".into(), name: name.into(), created_at: at, used_at };
+        let key =
+            |name: &str, used_at| Passkey { id: "pas_1".into(), name: name.into(), created_at: at, used_at };
         let full = || Self {
             passkeys: vec![key("Telefoon <b>", Some(at)), key("Sleutel op kantoor", None)],
             origin: "https://meldkamer.example".into(),

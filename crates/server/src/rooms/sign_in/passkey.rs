@@ -55,11 +55,8 @@ async fn give(
     Network(network): Network,
     form: Form,
 ) -> Result<Response, Problem> {
-    let given = Given {
-        ceremony: form.text("ceremony"),
-        binding: &browser.secret,
-        answer: form.text("passkey"),
-    };
+    let given =
+        Given { ceremony: form.text("ceremony"), binding: &browser.secret, answer: form.text("passkey") };
     let from = browser.from(network);
     let next = local(form.text("next"));
     let trouble = match enter::enter(&server.house, &caller.stranger(), &given, &from).await {

@@ -19,9 +19,7 @@ use axum::{
 };
 use meldkamer_app::{
     Failed, chance,
-    sign_in::{
-        provider::{self, Away, Outside, Told, Whose, Why},
-    },
+    sign_in::provider::{self, Away, Outside, Told, Whose, Why},
     step_up,
 };
 use meldkamer_domain::refused::Refused;
@@ -57,8 +55,18 @@ impl Page for NotIn {
 
     fn samples() -> Vec<Self> {
         let all = [
-            "down", "refused", "over", "not-good", "too-low", "no-number", "no-entity", "no-role",
-            "no-account", "blocked", "another", "not-you",
+            "down",
+            "refused",
+            "over",
+            "not-good",
+            "too-low",
+            "no-number",
+            "no-entity",
+            "no-role",
+            "no-account",
+            "blocked",
+            "another",
+            "not-you",
         ];
         let sample = |why| Self {
             why,
@@ -172,7 +180,8 @@ async fn back(
     };
     let from = browser.from(network);
     let refused = match &away.why {
-        Why::SignIn => match provider::enter(house, &caller.stranger(), &known.settings, &told, &from).await? {
+        Why::SignIn => match provider::enter(house, &caller.stranger(), &known.settings, &told, &from).await?
+        {
             Ok(one) => return Ok(entered(&server, &one, &away.next)),
             Err(outside) => outside,
         },

@@ -15,12 +15,7 @@ use crate::{
     words::Words,
 };
 use axum::{extract::State, response::Response};
-use meldkamer_app::{
-    Failed,
-    account::Faults,
-    sign_in::factor,
-    ways,
-};
+use meldkamer_app::{Failed, account::Faults, sign_in::factor, ways};
 use meldkamer_domain::{access::Verb, refused::Refused};
 use serde::Serialize;
 
