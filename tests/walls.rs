@@ -1,6 +1,7 @@
 //! What must hold, whatever the rooms do. Lists of exceptions may only shrink.
 
 mod api;
+mod attack;
 mod clock;
 mod commits;
 mod database_gone;

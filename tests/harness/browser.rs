@@ -6,6 +6,7 @@ use chromiumoxide::{
     cdp::browser_protocol::{
         dom::SetFileInputFilesParams,
         emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
+        target::{CreateBrowserContextParams, CreateTargetParams},
     },
 };
 use futures::StreamExt;
@@ -41,6 +42,15 @@ impl Browser {
         let page = self.chromium.new_page("about:blank").await.unwrap();
         let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
         page.execute(size).await.unwrap();
+        Tab { page }
+    }
+
+    /// A tab of somebody else, who shares no cookies with the others.
+    pub async fn stranger(&self) -> Tab {
+        let context = self.chromium.execute(CreateBrowserContextParams::default()).await.unwrap();
+        let context = context.result.browser_context_id.clone();
+        let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context);
+        let page = self.chromium.new_page(target.build().unwrap()).await.unwrap();
         Tab { page }
     }
 

@@ -3,6 +3,7 @@
 //! exactly one line in the journal.
 
 mod before;
+mod device;
 mod forms;
 mod good;
 mod people;

@@ -38,3 +38,4 @@ problem-unkept = What you sent just now may not have been kept. Wait a minute an
 problem-again = Send again
 problem-again-what = What you sent
 problem-again-files = If you had chosen a file: go one step back and choose it again.
+problem-factor-needed = This wants a factor that was just given. Do it in the browser.

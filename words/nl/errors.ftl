@@ -38,3 +38,4 @@ problem-unkept = Wat u zojuist stuurde, is misschien niet bewaard. Wacht een min
 problem-again = Opnieuw versturen
 problem-again-what = Wat u stuurde
 problem-again-files = Had u een bestand gekozen? Ga dan een stap terug en kies het opnieuw.
+problem-factor-needed = Hiervoor is een factor nodig die u pas gaf. Doe dit in de browser.

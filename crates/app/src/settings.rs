@@ -2,6 +2,9 @@
 //!
 //! Secrets are given by the path of a file that holds them, never in the file itself.
 
+pub mod provider;
+
+use provider::Provider;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -45,6 +48,8 @@ pub struct Settings {
     pub intake: Intake,
     /// Where urgent alarms go besides mail.
     pub alarm: Alarm,
+    /// Providers of OpenID Connect by which people may sign in.
+    pub providers: Vec<Provider>,
 }
 
 /// Certificate and key for TLS.
@@ -115,6 +120,7 @@ impl Default for Settings {
             mail: Mail::default(),
             intake: Intake::default(),
             alarm: Alarm::default(),
+            providers: Vec::new(),
         }
     }
 }
@@ -137,12 +143,16 @@ impl Default for Alarm {
 }
 
 impl Settings {
-    /// The address that people type; from the listening address when none is set.
+    /// The address that people type; from the listening address when none is set. A machine that
+    /// only listens to itself goes by its name there: browsers give passkeys to names alone.
     pub fn public_address(&self) -> String {
-        if self.address.is_empty() {
-            format!("{}://{}", if self.tls.is_some() { "https" } else { "http" }, self.listen)
-        } else {
-            self.address.trim_end_matches('/').into()
+        if !self.address.is_empty() {
+            return self.address.trim_end_matches('/').into();
+        }
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        match self.listen.strip_prefix("127.0.0.1:") {
+            Some(port) => format!("{scheme}://localhost:{port}"),
+            None => format!("{scheme}://{}", self.listen),
         }
     }
 }

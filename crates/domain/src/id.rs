@@ -64,6 +64,8 @@ ids! {
     MandateId = "man";
     /// A session.
     SessionId = "ses";
+    /// A passkey.
+    PasskeyId = "pas";
     /// A message or note.
     MessageId = "msg";
     /// Something that must leave the house.

@@ -63,6 +63,9 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
+    let (providers, now) = (server.providers.clone(), house.clock.now());
+    // Nobody waits for it: who is down now is asked again when somebody wants to sign in.
+    tasks.spawn(async move { providers.warm(now).await });
     numbers(&mut tasks, &beat).await;
     if !house.settings.intake.listen.is_empty() {
         let listener = TcpListener::bind(&house.settings.intake.listen).await?;

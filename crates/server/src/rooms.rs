@@ -21,6 +21,8 @@ pub mod running;
 pub mod share;
 pub mod sign_in;
 pub mod start;
+pub mod step_up;
+pub mod ways;
 
 use crate::{
     page::{Sample, samples_of},
@@ -51,6 +53,8 @@ pub fn routes() -> Vec<Route> {
     all.extend(share::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
+    all.extend(step_up::routes());
+    all.extend(ways::routes());
     all
 }
 
@@ -77,6 +81,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(share::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
+    all.extend(step_up::samples());
+    all.extend(ways::samples());
     all
 }
 

@@ -3,6 +3,7 @@
 
 use super::{
     before,
+    device,
     forms::{Form, forms},
     people::{PASSWORD, Person, TOTP, Whose, World},
 };
@@ -90,6 +91,9 @@ fn json(route: &str) -> Option<Value> {
 pub async fn form(world: &World, route: &str, address: &str, person: &Person) -> Form {
     if let Some(json) = json(route) {
         return Form { json: Some(json), ..Form::default() };
+    }
+    if let Some(form) = device::form(world, route, address, person).await {
+        return form;
     }
     let mut form = on_a_page(world, address, person).await.unwrap_or_default();
     match route {

@@ -1,16 +1,19 @@
 //! Who walks the routes, and whose things they ask for.
 
 use crate::harness::{
+    authenticator::Device,
     client::{Answer, Client},
     house::TestHouse,
     outside,
     world::{Reported, staff_id},
 };
+use meldkamer::browser::BROWSER_COOKIE;
 use meldkamer_app::{
     sign_in,
     triage::weigh::{self, Typed},
 };
 use meldkamer_domain::access::Role;
+use std::sync::Mutex;
 
 /// The password of all staff in this wall.
 pub const PASSWORD: &str = "elf blauwe tramhaltes wachten";
@@ -53,6 +56,8 @@ pub struct World {
     pub house: TestHouse,
     pub own: Reported,
     pub other: Reported,
+    /// The device with the administrator's passkey.
+    pub device: Mutex<Device>,
 }
 
 impl World {
@@ -62,7 +67,8 @@ impl World {
         let other = house.report("Waterbedrijf Zuid").await;
         house.hire().await;
         house.welcome().await;
-        let world = Self { house, own, other };
+        let device = Mutex::new(Device::at("https://meldkamer.example"));
+        let world = Self { house, own, other, device };
         for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
             world.furnish(&reported.id, name).await;
         }
@@ -129,6 +135,7 @@ impl World {
         ] {
             memory.run(&sql).await;
         }
+        self.equip(&id).await;
         let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
         weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
     }
@@ -174,12 +181,9 @@ impl World {
 
     /// Everybody.
     pub async fn people(&self) -> Vec<Person> {
-        let person = |name: &str, client, role, owns: Option<Whose>| Person {
-            name: name.into(),
-            client,
-            role,
-            holds_code: owns.is_some(),
-            owns,
+        let person = |name: &str, mut client: Client, role, owns: Option<Whose>| {
+            client.cookies.insert(BROWSER_COOKIE.into(), "the-browser-of-somebody".into());
+            Person { name: name.into(), client, role, holds_code: owns.is_some(), owns }
         };
         let mut people = vec![
             person("a stranger", self.house.client(), None, None),
@@ -207,7 +211,7 @@ impl World {
     /// Mends what requests before this one may have ended: sessions, tokens, accounts, tries.
     pub async fn mend(&self) {
         let memory = &self.house.memory;
-        memory.run("UPDATE session SET revoked_at = NULL").await;
+        memory.run("UPDATE session SET revoked_at = NULL, factor_at = created_at").await;
         memory.run("UPDATE api_token SET revoked_at = NULL").await;
         memory.run("UPDATE account SET active = 1, totp_step = 0").await;
         for role in Role::STAFF {

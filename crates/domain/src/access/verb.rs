@@ -182,8 +182,14 @@ verbs! {
     SignIn = "session.open" in Housekeeping;
     /// Take up an invitation.
     TakeInvitation = "invitation.take" in Housekeeping;
-    /// Set up one's own second factor.
+    /// Come in for the first time, by way of a provider: the account is made in passing.
+    ComeIn = "account.come-in" in Housekeeping;
+    /// Give a factor once more, before a dangerous act.
+    StepUp = "session.step-up" in Housekeeping;
+    /// Add a way into one's own account: a passkey, an authenticator, recovery codes, a provider.
     EnrolFactor = "factor.enrol" in Housekeeping;
+    /// Remove a way into one's own account.
+    DropFactor = "factor.drop" in Housekeeping;
     /// Sign out, or revoke one's own session.
     SignOut = "session.close" in Housekeeping;
     /// Change one's own password or language.
@@ -250,7 +256,7 @@ impl Verb {
 
     /// What can be done to an account before its owner has signed in.
     pub const fn before_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::TakeInvitation)
+        matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
     }
 
     /// What the house does by itself and a person may do by hand.

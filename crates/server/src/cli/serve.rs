@@ -53,7 +53,7 @@ pub async fn open(settings: Settings) -> Result<House, Ending> {
 pub fn server(house: Arc<House>) -> Result<Server, Ending> {
     let texts = Texts::find(std::env::var_os("MELDKAMER_TEXTS"));
     let pages = Pages::new(texts, house.zone()).map_err(Ending::trouble)?;
-    Ok(Server { house, pages })
+    Server::of(house, pages).map_err(|why| Ending::Usage(format!("client_secret_file of a provider: {why}")))
 }
 
 /// Serves a house until it is told to stop.

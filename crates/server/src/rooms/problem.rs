@@ -80,6 +80,7 @@ impl Page for ProblemPage {
             "from-elsewhere",
             "not-readable",
             "sign-in-first",
+            "factor-needed",
             "code-needed",
             "body-too-large",
             "not-utf8",

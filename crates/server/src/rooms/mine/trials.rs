@@ -48,7 +48,7 @@ async fn trial() -> Trial {
     let clock = Clock::standing(Instant::parse("2026-11-20T16:40:00+01:00").unwrap());
     let house = Arc::new(House::open(settings, Library::open(None).unwrap().0, clock).await.unwrap());
     let pages = Pages::new(Texts::embedded(), TimeZone::get("Europe/Amsterdam").unwrap()).unwrap();
-    let app = serve::app(Server { house: house.clone(), pages });
+    let app = serve::app(Server::of(house.clone(), pages).unwrap());
     let (id, code) = file(&house, "Waterbedrijf Noord").await;
     Trial { house, app, id, code, _folder: folder }
 }
