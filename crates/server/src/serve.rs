@@ -89,7 +89,8 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
             Some(carbon) if problem.code == "not-now" => carbon.again().await,
             _ => None,
         };
-        let page = ProblemPage { again, ..ProblemPage::of(&problem, &trace) };
+        let mut page = ProblemPage::of(&problem, &trace);
+        page.again = again;
         shown(&server, language, &path, &problem, &page)
     };
     if let (429 | 503, Some(seconds)) = (problem.status.as_u16(), problem.number) {
