@@ -3,10 +3,7 @@
 
 use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
-    cdp::browser_protocol::{
-        dom::SetFileInputFilesParams,
-        emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
-    },
+    cdp::browser_protocol::{dom::SetFileInputFilesParams, emulation::SetDeviceMetricsOverrideParams},
 };
 use futures::StreamExt;
 use std::time::Duration;
@@ -58,11 +55,6 @@ pub struct Tab {
 }
 
 impl Tab {
-    /// Switches script off for good, as somebody does who trusts no page.
-    pub async fn without_script(&self) {
-        self.page.execute(SetScriptExecutionDisabledParams::new(true)).await.unwrap();
-    }
-
     /// Chooses a file in a field.
     pub async fn choose(&self, selector: &str, file: &std::path::Path) {
         let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
