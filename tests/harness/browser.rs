@@ -5,7 +5,7 @@ use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
     cdp::browser_protocol::{
         dom::SetFileInputFilesParams,
-        emulation::{SetDeviceMetricsOverrideParams, SetScriptExecutionDisabledParams},
+        emulation::SetDeviceMetricsOverrideParams,
         target::{CreateBrowserContextParams, CreateTargetParams},
     },
 };
@@ -68,11 +68,6 @@ pub struct Tab {
 }
 
 impl Tab {
-    /// Switches script off for good, as somebody does who trusts no page.
-    pub async fn without_script(&self) {
-        self.page.execute(SetScriptExecutionDisabledParams::new(true)).await.unwrap();
-    }
-
     /// Chooses a file in a field.
     pub async fn choose(&self, selector: &str, file: &std::path::Path) {
         let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));

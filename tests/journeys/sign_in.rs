@@ -33,7 +33,7 @@ async fn open(
         change(settings, &at);
     })
     .await;
-    house.serve_on(listener);
+    house.serve_on(listener, true);
     // The provider and its tokens live in the time of the machine.
     house.set(Clock::Machine.now());
     (house, at)

@@ -17,7 +17,6 @@ fn depot(buckets: &Buckets, address: &str, key: &str) -> Depot {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn files_can_be_kept_in_a_bucket() {
-    let _ = rustls::crypto::ring::default_provider().install_default();
     let buckets = Buckets::open("meldkamer").await;
     let kept = depot(&buckets, "s3://meldkamer", "S3RVER");
     let large = vec![7_u8; 3 << 20];

@@ -53,7 +53,7 @@ async fn the_desk_takes_everything_along_and_the_reporter_their_part() {
         let paper = text(&mut officer, &format!("{at_the_desk}.pdf")).await;
         assert_eq!(house.lines().await - before, 2, "each export is a line in the journal");
         assert_eq!(all["reference"], own.reference.as_str());
-        assert_eq!(all["filings"][0]["answers"]["w.malicious"], true);
+        assert_eq!(all["filings"][0]["answers"]["w.malicious"], "yes");
         assert_eq!(all["assessments"][0]["version"], 1);
         assert!(all["messages"].as_array().unwrap().iter().any(|one| one["from"] == "note"));
         assert!(all["journal"].as_array().unwrap().iter().any(|one| one["verb"] == "message.answer"));

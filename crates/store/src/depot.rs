@@ -34,6 +34,8 @@ impl Depot {
         address: &str,
         variables: impl IntoIterator<Item = (String, String)>,
     ) -> Result<Self, Trouble> {
+        // Without a provider of its own the TLS library takes the process's; a second install is none.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         let mut builder = AmazonS3Builder::new().with_url(address);
         for (name, value) in variables {
             if let Ok(key) = name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>()
