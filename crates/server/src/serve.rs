@@ -138,13 +138,7 @@ fn told(server: &Server, language: Language, problem: &Problem, trace: &str) -> 
 }
 
 /// A page for a person, with a way on.
-fn shown(
-    server: &Server,
-    language: Language,
-    path: &str,
-    problem: &Problem,
-    page: &ProblemPage,
-) -> Response {
+fn shown(server: &Server, language: Language, path: &str, problem: &Problem, page: &ProblemPage) -> Response {
     let mut frame = server.frame(language);
     frame.path = path.to_owned();
     let html = server.pages.render(&frame, page).unwrap_or_else(|trouble| {

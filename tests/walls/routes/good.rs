@@ -2,8 +2,7 @@
 //! and by hand what no page can tell.
 
 use super::{
-    before,
-    device,
+    before, device,
     forms::{Form, forms},
     people::{PASSWORD, Person, TOTP, Whose, World},
 };
