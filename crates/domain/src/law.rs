@@ -7,6 +7,7 @@ mod check;
 pub mod condition;
 
 use crate::{
+    audience::Part,
     deadline::{Calendar, Pace},
     holiday::Holidays,
     neighbour::Neighbour,
@@ -14,6 +15,7 @@ use crate::{
     route::{Body, Route, Sector},
     rulebook::{Basis, Mistakes, Source, kind_of, parse},
     scope::{Scope, Size},
+    sharing::{Ground, Safeguard},
     significance::Criteria,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -65,6 +67,12 @@ pub struct Law {
     pub sizes: Vec<Size>,
     /// Laws with their rules of scope.
     pub scopes: Vec<Scope>,
+    /// The parts of a dossier, with who may see them.
+    pub parts: Vec<Part>,
+    /// Legal grounds for sharing.
+    pub grounds: Vec<Ground>,
+    /// Tests that a share must pass.
+    pub safeguards: Vec<Safeguard>,
 }
 
 /// What has an id and a basis, and can be overridden.
@@ -99,10 +107,17 @@ struct Page {
     size: Vec<Size>,
     #[serde(default)]
     scope: Vec<Scope>,
+    #[serde(default)]
+    part: Vec<Part>,
+    #[serde(default)]
+    ground: Vec<Ground>,
+    #[serde(default)]
+    test: Vec<Safeguard>,
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 7] = ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "scope"];
+pub const KINDS: [&str; 8] =
+    ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "audiences", "scope"];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.
@@ -140,6 +155,9 @@ impl Law {
         for scope in &page.scope {
             unique(&scope.rules, source, mistakes);
         }
+        merge(&mut self.parts, &page.part, source, mistakes);
+        merge(&mut self.grounds, &page.ground, source, mistakes);
+        merge(&mut self.safeguards, &page.test, source, mistakes);
         for regime in &page.regime {
             unique(&regime.stages, source, mistakes);
         }

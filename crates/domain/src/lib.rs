@@ -9,7 +9,9 @@ extern crate alloc;
 extern crate std;
 
 pub mod access;
+pub mod audience;
 pub mod code;
+pub mod crossing;
 pub mod deadline;
 pub mod entity;
 pub mod fact;
@@ -31,6 +33,7 @@ pub mod regime;
 pub mod route;
 pub mod rulebook;
 pub mod scope;
+pub mod sharing;
 pub mod significance;
 pub mod time;
 pub mod triage;

@@ -8,7 +8,7 @@ use meldkamer_app::{
     Failed, House,
     courier::unstick,
     entity::{care, claim, import},
-    rounds::{self, alarms, answers, reminders},
+    rounds::{self, alarms, answers, backwards, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -67,8 +67,12 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
+    let (providers, now) = (server.providers.clone(), house.clock.now());
+    // Nobody waits for it: who is down now is asked again when somebody wants to sign in.
+    tasks.spawn(async move { providers.warm(now).await });
     numbers(&mut tasks, &beat).await;
     if !house.settings.intake.listen.is_empty() {
         let listener = TcpListener::bind(&house.settings.intake.listen).await?;
@@ -78,6 +82,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
 }
 
 async fn round(house: &House) -> Result<(), Failed> {
+    backwards::look(house).await?;
     reminders::remind(house).await?;
     answers::remind(house).await?;
     claim::send_out(house).await?;

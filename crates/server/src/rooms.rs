@@ -4,6 +4,7 @@ pub mod account;
 pub mod answer;
 pub mod assess;
 pub mod assessment;
+pub mod audience;
 pub mod authority;
 pub mod contact_point;
 pub mod desk;
@@ -20,8 +21,11 @@ pub mod receipt;
 pub mod register;
 pub mod running;
 pub mod scope;
+pub mod share;
 pub mod sign_in;
 pub mod start;
+pub mod step_up;
+pub mod ways;
 
 use crate::{
     page::{Sample, samples_of},
@@ -36,6 +40,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(answer::routes());
     all.extend(assess::routes());
     all.extend(assessment::routes());
+    all.extend(audience::routes());
     all.extend(authority::routes());
     all.extend(contact_point::routes());
     all.extend(desk::routes());
@@ -51,8 +56,11 @@ pub fn routes() -> Vec<Route> {
     all.extend(register::routes());
     all.extend(running::routes());
     all.extend(scope::routes());
+    all.extend(share::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
+    all.extend(step_up::routes());
+    all.extend(ways::routes());
     all
 }
 
@@ -63,6 +71,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(answer::samples());
     all.extend(assess::samples());
     all.extend(assessment::samples());
+    all.extend(audience::samples());
     all.extend(authority::samples());
     all.extend(contact_point::samples());
     all.extend(desk::samples());
@@ -78,8 +87,11 @@ pub fn samples() -> Vec<Sample> {
     all.extend(register::samples());
     all.extend(running::samples());
     all.extend(scope::samples());
+    all.extend(share::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
+    all.extend(step_up::samples());
+    all.extend(ways::samples());
     all
 }
 

@@ -165,6 +165,11 @@ verbs! {
     /// Close or reopen a dossier.
     Close = "dossier.close" in Answering;
 
+    /// Share a part of a dossier with a body for which it was not meant.
+    Share = "share.give" in Answering;
+    /// End a share.
+    Unshare = "share.revoke" in Answering;
+
     /// Decide on help.
     Decide = "decision.make" in Deciding;
     /// Confirm another's decision.
@@ -208,8 +213,14 @@ verbs! {
     SignIn = "session.open" in Housekeeping;
     /// Take up an invitation.
     TakeInvitation = "invitation.take" in Housekeeping;
-    /// Set up one's own second factor.
+    /// Come in for the first time, by way of a provider: the account is made in passing.
+    ComeIn = "account.come-in" in Housekeeping;
+    /// Give a factor once more, before a dangerous act.
+    StepUp = "session.step-up" in Housekeeping;
+    /// Add a way into one's own account: a passkey, an authenticator, recovery codes, a provider.
     EnrolFactor = "factor.enrol" in Housekeeping;
+    /// Remove a way into one's own account.
+    DropFactor = "factor.drop" in Housekeeping;
     /// Sign out, or revoke one's own session.
     SignOut = "session.close" in Housekeeping;
     /// Change one's own password or language.
@@ -241,6 +252,10 @@ verbs! {
     LookForProof = "entity.look-for-proof" in Machinery;
     /// Take in a part of a sheet that was confirmed.
     ImportPart = "entity.import-part" in Machinery;
+    /// Fill in who received what was filed before that was kept.
+    FillRecipients = "recipient.fill" in Machinery;
+    /// Put right what a clock that went back had put into the future.
+    PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
 }
@@ -280,7 +295,7 @@ impl Verb {
 
     /// What can be done to an account before its owner has signed in.
     pub const fn before_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::TakeInvitation)
+        matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
     }
 
     /// What the house does by itself and a person may do by hand.

@@ -46,6 +46,11 @@ pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mista
             check.known(id, known, "body");
         }
     }
+    for part in &page.part {
+        if let Some(fault) = part.fault() {
+            check.mistakes.push(source.mistake(part.id.span().start, fault));
+        }
+    }
 }
 
 /// Conditions of scope ask about facts of their own, and about sizes of organisations.
