@@ -92,6 +92,10 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
+    /// An exercise.
+    pub fn drill(id: impl std::fmt::Display) -> Self {
+        Self(format!("drill:{id}"))
+    }
     /// A member of staff.
     pub fn staff(id: impl std::fmt::Display) -> Self {
         Self(format!("staff:{id}"))

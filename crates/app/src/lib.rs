@@ -14,6 +14,7 @@ pub mod courier;
 pub mod demo;
 pub mod desk;
 pub mod draft;
+pub mod drill;
 pub mod errand;
 pub mod failed;
 pub mod filing;

@@ -5,6 +5,7 @@
 
 pub mod alarms;
 pub mod answers;
+pub mod drills;
 pub mod reminders;
 
 use crate::{
