@@ -69,8 +69,8 @@ pub async fn start(house: &House, door: &Door, wish: &Start) -> Result<Started, 
     let scenario = scenario.ok_or_else(|| Refused::field("scenario", "missing"))?;
     let id = DrillId::new(door.at, chance::bytes()).to_string();
     let mut act = house.begin(door).await?;
-    let tie = if act.actor.role == Role::Stranger { Tie::None } else { new_tie(&act, wish) };
-    let permit = act.may(Verb::StartDrill, Subject::drill(&id), tie).await?;
+    let verb = if act.actor.role == Role::Stranger { Verb::StartDrill } else { Verb::StartDrillFor };
+    let permit = act.may(verb, Subject::drill(&id), Tie::None).await?;
     let code = code_of(house, &id);
     let row = begun(&act, scenario, wish, &id, house.keys.digest_of(&code), &door.language);
     let injects: Vec<InjectRow> = scenario
@@ -89,11 +89,6 @@ pub async fn start(house: &House, door: &Door, wish: &Start) -> Result<Started, 
     let details = json!({"scenario": row.scenario, "version": row.version, "players": players.len()});
     act.note(permit, details).await?;
     Ok(Started { id, code: code.to_string() })
-}
-
-/// How who begins an exercise is tied to the entity that practises.
-fn new_tie(_act: &Act<'_>, _wish: &Start) -> Tie {
-    Tie::None
 }
 
 fn begun(

@@ -189,9 +189,7 @@ pub(crate) mod tests {
         let said = |name: &str, text: &str| format!("{name} = {{ nl = \"{text}\", en = \"{text}\" }}\n");
         let question = |id: &str, gain: u8, effort: &str| {
             let words = said("text", id) + &said("advice", &format!("do {id}"));
-            format!(
-                "[[principle.question]]\nid = \"{id}\"\n{words}gain = {gain}\neffort = \"{effort}\"\n"
-            )
+            format!("[[principle.question]]\nid = \"{id}\"\n{words}gain = {gain}\neffort = \"{effort}\"\n")
         };
         let principle = |id: &str| {
             format!("[[principle]]\nid = \"{id}\"\n{}{}{basis}\n", said("name", id), said("meaning", id))

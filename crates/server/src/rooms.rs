@@ -9,6 +9,7 @@ pub mod draft;
 pub mod filed;
 pub mod mine;
 pub mod offline;
+pub mod prepare;
 pub mod problem;
 pub mod receipt;
 pub mod running;
@@ -33,6 +34,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(filed::routes());
     all.extend(mine::routes());
     all.extend(offline::routes());
+    all.extend(prepare::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
     all.extend(sign_in::routes());
@@ -52,6 +54,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(filed::samples());
     all.extend(mine::samples());
     all.extend(offline::samples());
+    all.extend(prepare::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
     all.extend(sign_in::samples());

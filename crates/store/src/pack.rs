@@ -46,7 +46,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &PackRow) -> Result<(), Trouble
     let sql = "UPDATE pack SET told_at = $3 WHERE entity = $1 AND account = $2 AND told_at IS NULL";
     let row = row.clone();
     tx.run(sql, [row.entity.clone().into(), row.account.clone().into(), row.at.into()]).await?;
-    let sql = "INSERT INTO pack (id, entity, account, language, contents, at) VALUES ($1, $2, $3, $4, $5, $6)";
+    let sql =
+        "INSERT INTO pack (id, entity, account, language, contents, at) VALUES ($1, $2, $3, $4, $5, $6)";
     let values = [
         row.id.into(),
         row.entity.into(),

@@ -1,4 +1,8 @@
-use super::*;
+use super::{
+    resume::{FREE_TRIES, wait},
+    *,
+};
+use crate::Actor;
 use crate::{chance::Clock, library::Library, settings::Settings};
 
 async fn house(folder: &std::path::Path) -> House {

@@ -36,10 +36,8 @@ pub(super) fn strangers(sources: &[Source]) -> Mistakes {
     let strange = |source: &Source| {
         let kind = kind_of(source).unwrap_or_default();
         let known = law::KINDS.join(", ");
-        let message = format!(
-            "this file is left out: `kind = \"{kind}\"` is none of {known}, {}",
-            others.join(", ")
-        );
+        let message =
+            format!("this file is left out: `kind = \"{kind}\"` is none of {known}, {}", others.join(", "));
         (!ours(&kind)).then(|| source.mistake(source.text.find("kind").unwrap_or(0), message))
     };
     sources.iter().filter_map(strange).collect()

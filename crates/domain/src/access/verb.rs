@@ -116,6 +116,8 @@ verbs! {
     HandOver = "shift.hand-over" in Desk;
     /// Say that an alarm was seen.
     SeeAlarm = "alarm.see" in Desk;
+    /// Begin an exercise for an organisation.
+    StartDrillFor = "drill.start-for" in Desk;
     /// Check the words on an entity's emergency card.
     CheckCard = "pack.check-code" in Desk;
 
@@ -204,8 +206,6 @@ impl Verb {
                 | Self::AskHelp
                 | Self::WriteMessage
                 | Self::Attach
-                | Self::AnswerInject
-                | Self::EndDrill
         )
     }
 

@@ -214,7 +214,11 @@ mod tests {
         let verdicts: Vec<_> = review.injects.iter().map(|one| (one.0, one.2)).collect();
         assert_eq!(verdicts[0], (Verdict::Met, None));
         assert_eq!(verdicts[1], (Verdict::Late, Some(Verdict::Met)));
-        assert_eq!(verdicts[2], (Verdict::Missed, Some(Verdict::Missed)), "a message from before does not count");
+        assert_eq!(
+            verdicts[2],
+            (Verdict::Missed, Some(Verdict::Missed)),
+            "a message from before does not count"
+        );
         assert_eq!(verdicts[3], (Verdict::Beyond, Some(Verdict::Beyond)));
         assert_eq!(review.limits, [Verdict::Late]);
     }

@@ -67,7 +67,8 @@ pub fn audit(lines: &[Line]) -> String {
     for line in lines {
         let (result, progress) = line.met.map_or(("", ""), Met::words);
         let said = [(OWNER, &line.owner), (BY, &line.by)];
-        let said = said.iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| format!("{key} {text}"));
+        let said =
+            said.iter().filter(|(_, text)| !text.is_empty()).map(|(key, text)| format!("{key} {text}"));
         let assessable = if line.met.is_some() { "x" } else { "" };
         out.push_str(&row(&[
             line.urn.clone(),

@@ -115,11 +115,8 @@ impl Yaml {
             self.text(3, "parent_urn", &urn(framework, parent));
         }
         self.text(3, "ref_id", &node.id);
-        let texts = [
-            ("name", &node.name),
-            ("description", &node.description),
-            ("annotation", &node.annotation),
-        ];
+        let texts =
+            [("name", &node.name), ("description", &node.description), ("annotation", &node.annotation)];
         for (key, text) in texts.iter().filter(|(_, text)| !text.nl.is_empty()) {
             self.text(3, key, &text.nl);
         }

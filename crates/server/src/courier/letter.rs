@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 12] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -27,6 +27,9 @@ pub const NAMES: [&str; 9] = [
     "there-is-news",
     "message-waiting",
     "invitation",
+    "drill-inject",
+    "drill-over",
+    "pack-outdated",
     "test",
 ];
 
