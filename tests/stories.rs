@@ -5,6 +5,7 @@
 
 mod clockwork;
 mod desk;
+mod drill;
 mod reporter;
 mod telling;
 
@@ -22,6 +23,7 @@ macro_rules! stories {
 }
 
 stories!(
+    a_drill,
     an_exercise,
     corrections,
     filed_twice,

@@ -179,3 +179,15 @@ pack-read-me =
 
     At an incident: call { $telephone }, or report at { $address }/report.
     When your data change we mail you. Get a new pack at { $address }/organisation/pack.
+
+# What stands in the journal
+desk-verb-scan-try = Quick scan made
+desk-verb-drill-start = Exercise begun
+desk-verb-drill-start-for = Exercise begun for an organisation
+desk-verb-drill-read = Exercise opened with its code
+desk-verb-drill-answer = Answered in the exercise
+desk-verb-drill-end = Exercise stopped
+desk-verb-drill-inject = Something appeared in the exercise
+desk-verb-drill-close = Exercise over
+desk-verb-pack-check-code = Words of an emergency card checked
+desk-verb-pack-tell-outdated = Told that an emergency pack is outdated

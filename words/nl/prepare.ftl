@@ -179,3 +179,15 @@ pack-read-me =
 
     Bij een incident: bel { $telephone }, of meld op { $address }/report.
     Veranderen uw gegevens, dan mailen wij u. Een nieuw pakket haalt u op { $address }/organisation/pack.
+
+# Wat er in het logboek staat
+desk-verb-scan-try = Quickscan gedaan
+desk-verb-drill-start = Oefening begonnen
+desk-verb-drill-start-for = Oefening begonnen voor een organisatie
+desk-verb-drill-read = Oefening geopend met de code
+desk-verb-drill-answer = In de oefening geantwoord
+desk-verb-drill-end = Oefening gestopt
+desk-verb-drill-inject = Iets liet zich zien in de oefening
+desk-verb-drill-close = Oefening afgelopen
+desk-verb-pack-check-code = Woorden van een noodkaart nagekeken
+desk-verb-pack-tell-outdated = Gemeld dat een noodpakket verouderd is

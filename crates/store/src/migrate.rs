@@ -28,6 +28,13 @@ const MIGRATIONS: &[Migration] = &[
         postgres: include_str!("../../../migrations/0001-spine.postgres.sql"),
     },
     Migration {
+        number: 2,
+        name: "accounts",
+        both: include_str!("../../../migrations/0002-accounts.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
         number: 5,
         name: "prepare",
         both: include_str!("../../../migrations/0005-prepare.sql"),
