@@ -8,7 +8,7 @@ use meldkamer_app::{
     Failed, House,
     courier::unstick,
     entity::{care, claim, import},
-    rounds::{self, alarms, answers, backwards, reminders},
+    rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -62,6 +62,10 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone().each(Duration::from_secs(1), "sheets", async |house| {
             import::take_in(house).await.map(|_| false)
         }),
+    );
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
     );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {

@@ -16,6 +16,7 @@ pub mod mine;
 pub mod offline;
 pub mod organisation;
 pub mod partner;
+pub mod prepare;
 pub mod problem;
 pub mod receipt;
 pub mod register;
@@ -52,6 +53,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(offline::routes());
     all.extend(organisation::routes());
     all.extend(partner::routes());
+    all.extend(prepare::routes());
     all.extend(receipt::routes());
     all.extend(register::routes());
     all.extend(running::routes());
@@ -83,6 +85,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(offline::samples());
     all.extend(organisation::samples());
     all.extend(partner::samples());
+    all.extend(prepare::samples());
     all.extend(receipt::samples());
     all.extend(register::samples());
     all.extend(running::samples());

@@ -1,5 +1,7 @@
 //! Everything that can be done here, each with the group that the policy rules on.
 
+mod sorts;
+
 /// What kind of act it is; the policy speaks of groups.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Group {
@@ -67,6 +69,10 @@ verbs! {
     OpenDraft = "draft.open" in Door;
     /// File at once, without a draft: the API, the telephone, a mail, an uploaded form.
     FileAtOnce = "filing.at-once" in Door;
+    /// Make a quick scan of which nothing is kept.
+    TryScan = "scan.try" in Door;
+    /// Begin an exercise.
+    StartDrill = "drill.start" in Door;
     /// Register an organisation that is not in the register yet.
     RegisterEntity = "entity.register" in Door;
 
@@ -94,6 +100,12 @@ verbs! {
     Attach = "attachment.add" in Own;
     /// Read one's own dossier.
     ReadOwn = "dossier.read-own" in Own;
+    /// Come back to an exercise.
+    ReadDrill = "drill.read" in Own;
+    /// Answer what happens in an exercise.
+    AnswerInject = "drill.answer" in Own;
+    /// End an exercise before its story is over.
+    EndDrill = "drill.end" in Own;
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
@@ -157,6 +169,10 @@ verbs! {
     HandOver = "shift.hand-over" in Desk;
     /// Say that an alarm was seen.
     SeeAlarm = "alarm.see" in Desk;
+    /// Begin an exercise for an organisation.
+    StartDrillFor = "drill.start-for" in Desk;
+    /// Check the words on an entity's emergency card.
+    CheckCard = "pack.check-code" in Desk;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
@@ -242,6 +258,12 @@ verbs! {
     Rerank = "dossier.rerank" in Machinery;
     /// Take in a mail.
     TakeMail = "mail.take" in Machinery;
+    /// Let something happen in an exercise.
+    ShowInject = "drill.inject" in Machinery;
+    /// End an exercise whose story is over.
+    CloseDrill = "drill.close" in Machinery;
+    /// Tell who took an emergency pack that it is outdated.
+    TellOutdated = "pack.tell-outdated" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
     /// Ask a contact whether it is still right.
@@ -258,48 +280,4 @@ verbs! {
     PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
-}
-
-impl Verb {
-    /// What a duty officer may also do for a reporter on the telephone, and the house for a mail.
-    pub const fn on_behalf(self) -> bool {
-        matches!(
-            self,
-            Self::KeepDraft
-                | Self::ReadDraft
-                | Self::DiscardDraft
-                | Self::File
-                | Self::FileStage
-                | Self::Correct
-                | Self::ChangeMoment
-                | Self::AskHelp
-                | Self::WriteMessage
-                | Self::Attach
-        )
-    }
-
-    /// What whoever only reads along may do.
-    pub const fn only_reads(self) -> bool {
-        matches!(self, Self::ReadOwn)
-    }
-
-    /// What a reporter of an entity may do in its name, besides reporting.
-    pub const fn by_reporters(self) -> bool {
-        false
-    }
-
-    /// What the CSIRT may do for any body, such as an entity without an administrator.
-    pub const fn by_the_csirt(self) -> bool {
-        matches!(self, Self::GiveMandate | Self::RevokeMandate)
-    }
-
-    /// What can be done to an account before its owner has signed in.
-    pub const fn before_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
-    }
-
-    /// What the house does by itself and a person may do by hand.
-    pub const fn by_hand(self) -> bool {
-        matches!(self, Self::RetryErrand | Self::KeepEdition)
-    }
 }
