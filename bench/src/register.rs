@@ -85,7 +85,7 @@ async fn fill(data: &Path, size: u32) -> Duration {
     let settings = Settings { data: data.to_owned(), ..Settings::default() };
     let (library, _) = Library::open(None).unwrap();
     let house = House::open(settings, library, Clock::Machine).await.unwrap();
-    let actor = Actor { role: Role::Administrator, id: "bench".into(), name: "Bench".into() };
+    let actor = Actor::staff(Role::Administrator, "bench", "Bench");
     let door = Door::now(&house, actor);
     let begun = Instant::now();
     let Offered::Waits(id) = import::offer(&house, &door, "bench.csv", sheet).await.unwrap() else {

@@ -4,6 +4,7 @@
 
 mod before;
 mod device;
+mod entities;
 mod forms;
 mod good;
 mod people;

@@ -76,8 +76,8 @@ ids! {
     EntityId = "org";
     /// A contact of an organisation.
     ContactId = "con";
-    /// A request of an organisation to change its entry.
-    RequestId = "req";
+    /// What an organisation wants changed of its entry.
+    WishId = "wsh";
     /// A sheet of organisations.
     ImportId = "imp";
     /// An assessment.

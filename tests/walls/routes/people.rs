@@ -9,11 +9,10 @@ use crate::harness::{
 };
 use meldkamer::browser::BROWSER_COOKIE;
 use meldkamer_app::{
-    session, sign_in,
+    sign_in,
     triage::weigh::{self, Typed},
 };
 use meldkamer_domain::access::Role;
-use serde_json::json;
 use std::sync::Mutex;
 
 /// The password of all staff in this wall.
@@ -140,50 +139,6 @@ impl World {
         self.equip(&id).await;
         let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
         weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
-    }
-
-    /// Puts two entities in the register, the first with everything that can be done to one: a claim, a
-    /// request, a sheet that waits, and links that were mailed.
-    async fn register(&self) {
-        let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
-        for (serial, id) in [(1, id.clone()), (2, thing("other"))] {
-            for sql in [
-                format!(
-                    "INSERT INTO entity (id, serial, name, sort, created_at) VALUES ('{id}', {serial}, 'Bedrijf', 'bedrijf', {at})"
-                ),
-                format!(
-                    "INSERT INTO entity_contact (id, entity, place, role, name, email) VALUES ('{id}', '{id}', 0, 'always', 'SOC', '{id}@x.example')"
-                ),
-            ] {
-                memory.run(&sql).await;
-            }
-        }
-        let digest = memory.bytes(&session::digest(&id));
-        let (preview, line) =
-            ("0d".repeat(32), json!({"line": 2, "sort": "fresh", "name": "Oost", "told": {"name": "Oost"}}));
-        self.house.house.depot.put(&preview, format!("{id}\n{line}\n").into()).await.unwrap();
-        for sql in [
-            format!(
-                "INSERT INTO entity_asset (sort, key, entity, text, claimed_at) VALUES ('domain', 'example.x', '{id}', 'x.example', {at})"
-            ),
-            format!(
-                "INSERT INTO entity_request (id, entity, at, actor) VALUES ('{id}', '{id}', {at}, 'stranger')"
-            ),
-            format!(
-                "INSERT INTO entity_request_field (request, field, before, after, value) VALUES ('{id}', 'city', '[]', '[\"Hoorn\"]', '\"Hoorn\"')"
-            ),
-            format!(
-                "INSERT INTO entity_link (digest, kind, entity, target, ends_at) VALUES ({digest}, 'contact', '{id}', '{id}', {0}), \
-                 ({digest}, 'asset', '{id}', 'domain:example.x', {0})",
-                at * 2
-            ),
-            format!(
-                "INSERT INTO entity_import (id, name, format, preview, state, counts, lines, actor, at) \
-                 VALUES ('{id}', 'x.csv', 'csv', '{preview}', 'offered', '{{\"fresh\": 1}}', 1, 'analyst:x', {at})"
-            ),
-        ] {
-            memory.run(&sql).await;
-        }
     }
 
     /// An invitation for the colleague, and a mail with a file that waits at the desk.
@@ -317,6 +272,6 @@ impl World {
 }
 
 /// The id of the thing that a dossier has.
-fn thing(name: &str) -> String {
+pub(super) fn thing(name: &str) -> String {
     format!("thing-{name}")
 }

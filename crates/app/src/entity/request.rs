@@ -8,7 +8,7 @@ use crate::{Door, Failed, House, Subject, chance};
 use meldkamer_domain::{
     access::{Tie, Verb},
     entity::{self, Gap},
-    id::RequestId,
+    id::WishId,
     refused::Refused,
 };
 use meldkamer_store::entity::{
@@ -36,7 +36,7 @@ pub async fn ask(
         act.note(permit, json!({"fields": []})).await?;
         return Ok((None, gaps));
     }
-    let request = RequestId::new(act.at, chance::bytes()).to_string();
+    let request = WishId::new(act.at, chance::bytes()).to_string();
     let all = after.to_json();
     let mut fields: Vec<RequestFieldRow> = Vec::new();
     for change in changes {
