@@ -28,6 +28,10 @@ impl World {
         self.house.house.depot.put(&preview, format!("{id}\n{line}\n").into()).await.unwrap();
         for sql in [
             format!(
+                "INSERT INTO entity_asset (sort, key, entity, text, claimed_at) VALUES ('domain', 'example.own', '{}', 'own.example', {at})",
+                outside::ENTITY
+            ),
+            format!(
                 "INSERT INTO entity_asset (sort, key, entity, text, claimed_at) VALUES ('domain', 'example.x', '{id}', 'x.example', {at})"
             ),
             format!(
