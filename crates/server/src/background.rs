@@ -7,6 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
+    passkey,
     rounds::{self, alarms, answers, reminders},
     sealer,
 };
@@ -62,6 +63,10 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         rounds::sweep(house).await?;
         unstick(house).await.map(drop)
     }));
+    if let Err(why) = passkey::origin(&house.settings) {
+        let address = house.settings.public_address();
+        tracing::warn!(%address, why = why.name(), "no passkeys: the address wants https:// and a name");
+    }
     let (providers, now) = (server.providers.clone(), house.clock.now());
     // Nobody waits for it: who is down now is asked again when somebody wants to sign in.
     tasks.spawn(async move { providers.warm(now).await });
