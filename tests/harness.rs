@@ -11,5 +11,6 @@ pub mod mailbox;
 pub mod memory;
 pub mod outside;
 pub mod postgres;
+pub mod programs;
 pub mod provider;
 pub mod world;

@@ -4,6 +4,7 @@
 use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
     cdp::browser_protocol::{
+        dom::SetFileInputFilesParams,
         emulation::SetDeviceMetricsOverrideParams,
         target::{CreateBrowserContextParams, CreateTargetParams},
     },
@@ -67,6 +68,15 @@ pub struct Tab {
 }
 
 impl Tab {
+    /// Chooses a file in a field.
+    pub async fn choose(&self, selector: &str, file: &std::path::Path) {
+        let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        let files = vec![file.display().to_string()];
+        let mut choice = SetFileInputFilesParams::new(files);
+        choice.backend_node_id = Some(field.backend_node_id);
+        self.page.execute(choice).await.unwrap();
+    }
+
     /// Goes to an address and waits until the page stands.
     pub async fn go(&self, address: &str) {
         self.page.goto(address).await.unwrap_or_else(|e| panic!("{address}: {e}"));

@@ -77,7 +77,7 @@ impl Client {
             .header(header::ORIGIN, format!("https://{HOST}"))
             .header(header::ACCEPT, self.accept);
         if let Some(kind) = kind {
-            request = request.header(header::CONTENT_TYPE, kind);
+            request = request.header(header::CONTENT_TYPE, kind).header(header::CONTENT_LENGTH, body.len());
         }
         if let Some(bearer) = &self.bearer {
             request = request.header(header::AUTHORIZATION, format!("Bearer {bearer}"));

@@ -62,13 +62,14 @@ pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) ->
     };
     let mut settings = Settings {
         data: folder.path().to_owned(),
-        database: database.clone(),
+        database,
         address: "https://meldkamer.example".into(),
         metrics: String::new(),
         providers: vec![provider()],
         ..Settings::default()
     };
     change(&mut settings);
+    let database = settings.database.clone();
     let (library, mistakes) = Library::open(None).unwrap();
     assert!(mistakes.is_empty(), "the built-in rulebooks have mistakes");
     let clock = Clock::standing(Instant::parse(BEGIN).unwrap());

@@ -13,7 +13,7 @@ pub(crate) use newcomer::{faults_of, is_email};
 use crate::{
     Act, Actor, Door, Failed, House, Subject,
     act::Errand,
-    chance,
+    chance, courier,
     filing::first::hex,
     session,
     sign_in::{factor, password},
@@ -123,7 +123,7 @@ async fn write_invitation(
                 "letter": "invitation",
                 "language": row.language,
                 "name": row.name,
-                "link": link,
+                courier::SECRET: {"link": link},
                 "ends_at": ends_at.micros(),
             }),
         };

@@ -5,6 +5,9 @@
 
 pub mod alarms;
 pub mod answers;
+pub mod backwards;
+pub mod drills;
+pub mod recipients;
 pub mod reminders;
 
 use crate::{
@@ -56,9 +59,10 @@ async fn place(house: &House, door: &Door, id: &str) -> Result<bool, Failed> {
 /// Forgets idempotency keys and old tries, once a day. Answers whether it was done now.
 pub async fn sweep(house: &House) -> Result<bool, Failed> {
     let door = Door::now(house, Actor::house("sweep"));
-    let day_ago = door.at.plus_hours(-24).micros();
-    let is_recent =
-        |fact: Option<String>| fact.and_then(|at| at.parse().ok()).is_some_and(|at: i64| at > day_ago);
+    let (day_ago, now) = (door.at.plus_hours(-24).micros(), door.at.micros());
+    let is_recent = |fact: Option<String>| {
+        fact.and_then(|at| at.parse().ok()).is_some_and(|at: i64| at > day_ago && at <= now)
+    };
     if is_recent(facts::fact(&house.database, SWEPT).await?) {
         return Ok(false);
     }

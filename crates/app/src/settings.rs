@@ -28,6 +28,8 @@ pub struct Settings {
     pub rulebooks: Option<PathBuf>,
     /// Two to six letters with which references begin.
     pub prefix: String,
+    /// The Member State of this installation, by its code of two letters.
+    pub state: String,
     /// Name of the CSIRT that runs this.
     pub csirt: String,
     /// Id of this CSIRT in the routes of the rulebooks.
@@ -89,6 +91,8 @@ pub struct Intake {
 pub struct Alarm {
     /// Webhook that is called for each page, besides the mail.
     pub webhook: String,
+    /// File that holds the secret with which calls of that webhook are signed.
+    pub webhook_secret_file: Option<PathBuf>,
     /// Minutes without "seen" before the next level of the roster is paged.
     pub escalate_minutes: i64,
     /// Address paged when the roster is empty or its levels are used up.
@@ -106,6 +110,7 @@ impl Default for Settings {
             depot: String::new(),
             rulebooks: None,
             prefix: "NL".into(),
+            state: "NL".into(),
             csirt: "CSIRT".into(),
             csirt_id: "ncsc".into(),
             telephone: "+31 70 000 00 00".into(),
@@ -128,7 +133,12 @@ impl Default for Mail {
 
 impl Default for Alarm {
     fn default() -> Self {
-        Self { webhook: String::new(), escalate_minutes: 10, last_resort: String::new() }
+        Self {
+            webhook: String::new(),
+            webhook_secret_file: None,
+            escalate_minutes: 10,
+            last_resort: String::new(),
+        }
     }
 }
 
@@ -139,9 +149,10 @@ impl Settings {
         if !self.address.is_empty() {
             return self.address.trim_end_matches('/').into();
         }
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
         match self.listen.strip_prefix("127.0.0.1:") {
-            Some(port) => format!("http://localhost:{port}"),
-            None => format!("http://{}", self.listen),
+            Some(port) => format!("{scheme}://localhost:{port}"),
+            None => format!("{scheme}://{}", self.listen),
         }
     }
 }

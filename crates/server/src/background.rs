@@ -8,7 +8,7 @@ use meldkamer_app::{
     Failed, House,
     courier::unstick,
     passkey,
-    rounds::{self, alarms, answers, reminders},
+    rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -57,10 +57,15 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone()
             .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
     );
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
     if let Err(why) = passkey::origin(&house.settings) {
@@ -79,6 +84,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
 }
 
 async fn round(house: &House) -> Result<(), Failed> {
+    backwards::look(house).await?;
     reminders::remind(house).await?;
     answers::remind(house).await?;
     rounds::rerank(house).await.map(drop)

@@ -54,7 +54,7 @@ impl FromRequestParts<Server> for Browser {
         let agent = parts.headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok());
         Ok(Self {
             new: known.is_none(),
-            secret: known.unwrap_or_else(|| chance::secret::<16>()),
+            secret: known.unwrap_or_else(chance::secret::<16>),
             device: cookie(DEVICE_COOKIE).unwrap_or_default(),
             agent: agent.unwrap_or_default().to_owned(),
             session: cookie(SESSION_COOKIE).unwrap_or_default(),

@@ -6,6 +6,7 @@ pub mod api;
 pub mod assets;
 pub mod background;
 pub mod browser;
+pub mod carbon;
 pub mod cli;
 pub mod config;
 pub mod courier;

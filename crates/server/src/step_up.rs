@@ -43,7 +43,10 @@ pub async fn guard(
         None if fresh => return Ok(request),
         None => hold(server, one, now, request).await.map(Err),
     };
-    done.unwrap_or_else(|problem| Err(problem.into_response()))
+    match done {
+        Ok(led) => led,
+        Err(problem) => Err(problem.into_response()),
+    }
 }
 
 fn secret(uri: &Uri) -> Option<String> {

@@ -35,6 +35,20 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
+        number: 4,
+        name: "authorities",
+        both: include_str!("../../../migrations/0004-authorities.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 5,
+        name: "prepare",
+        both: include_str!("../../../migrations/0005-prepare.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
         number: 6,
         name: "sign-in",
         both: include_str!("../../../migrations/0006-sign-in.sql"),
@@ -75,8 +89,11 @@ pub async fn version(database: &Database) -> Result<i64, Trouble> {
     struct Newest {
         number: Option<i64>,
     }
-    let newest = database.one::<Newest>("SELECT max(number) AS number FROM migration", []).await;
-    Ok(newest.ok().flatten().and_then(|row| row.number).unwrap_or(0))
+    match database.one::<Newest>("SELECT max(number) AS number FROM migration", []).await {
+        Err(trouble) if trouble.may_pass() => Err(trouble),
+        // Before the first migration there is no such table.
+        newest => Ok(newest.ok().flatten().and_then(|row| row.number).unwrap_or(0)),
+    }
 }
 
 async fn apply(tx: &Tx, migration: &Migration) -> Result<(), Trouble> {

@@ -5,8 +5,10 @@ use crate::{
     account::{self as people, Newcomer, invitation, own},
     chance::Clock,
     library::Library,
+    session,
     settings::Settings,
 };
+use meldkamer_domain::time::Instant;
 
 const PASSWORD: &str = "paard batterij nietje";
 const SECRET: [u8; 20] = *b"12345678901234567890";

@@ -30,7 +30,9 @@ impl Count {
 
     /// Seconds until the next try is looked at: doubling with each wrong answer after the free ones.
     fn wait(&self, count: i64, last_at: i64, at: Instant) -> i64 {
-        if count < self.free || last_at < at.plus_hours(-FORGET_HOURS).micros() {
+        // A try in the future was counted by a clock that went wrong: nobody waits a day for it.
+        let wrong = last_at > at.micros();
+        if count < self.free || wrong || last_at < at.plus_hours(-FORGET_HOURS).micros() {
             return 0;
         }
         let delay = self.longest.min(2_i64 << (count - self.free).min(16));
