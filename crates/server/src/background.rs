@@ -8,6 +8,7 @@ use meldkamer_app::{
     Failed, House,
     courier::unstick,
     entity::{care, claim, import},
+    passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
@@ -74,6 +75,10 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
+    if let Err(why) = passkey::origin(&house.settings) {
+        let address = house.settings.public_address();
+        tracing::warn!(%address, why = why.name(), "no passkeys: the address wants https:// and a name");
+    }
     let (providers, now) = (server.providers.clone(), house.clock.now());
     // Nobody waits for it: who is down now is asked again when somebody wants to sign in.
     tasks.spawn(async move { providers.warm(now).await });

@@ -97,7 +97,7 @@ async fn who_has_an_account_cannot_be_learnt() {
                 let began = Instant::now();
                 let answer = type_in(&mut client, login, "iets anders dan dit", "123456").await;
                 fastest = fastest.min(began.elapsed());
-                pages.push((answer.status, answer.text().replace(login, "…")));
+                pages.push((answer.status, answer.text().replace(&format!("value=\"{login}\""), "…")));
             }
             least.push(fastest);
         }

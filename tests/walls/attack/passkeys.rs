@@ -6,7 +6,7 @@ use crate::harness::{
     client::{Answer, Client},
     house::{TestHouse, on_both},
 };
-use meldkamer_app::{ceremony, session};
+use meldkamer_app::ceremony;
 use meldkamer_domain::access::Role;
 use serde_json::Value;
 
@@ -168,9 +168,6 @@ async fn one_device_is_one_passkey_and_nobody_elses() {
         let remove = format!("/account/ways/passkeys/{key}/remove");
         assert_eq!(bob.post(&remove, &[]).await.status, 404);
         assert_eq!(one.house.memory.number("SELECT count(*) FROM passkey").await, 1);
-        let digests = one.house.memory.texts("SELECT state FROM ceremony").await.len();
-        assert!(digests > 0, "the ceremony that failed can be answered until its time is over");
-        let _ = session::digest("");
     })
     .await;
 }

@@ -270,6 +270,7 @@ async fn with_the_provider_down_the_house_is_open() {
         assert_eq!(type_in(&mut client, "ans", PASSWORD, &right).await.status, 303);
         let mut stranger = browser(&house, 2);
         assert_eq!(stranger.post("/report", &[("kind", "significant-incident")]).await.status, 303);
+        assert_eq!(stranger.get("/sign-in/with/een").await.status, 424);
         // It is well again: half a minute later it is asked anew.
         liar.say(|says| says.down = false);
         assert_eq!(

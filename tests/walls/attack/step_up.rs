@@ -64,14 +64,14 @@ async fn what_was_sent_waits_for_a_factor_and_goes_on_as_it_was() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_held_is_held_for_one_session_one_address_and_ten_minutes() {
     on_both(async |house| {
-        let mut client = stale(&house, "ans", 1).await;
+        let (mut client, mut other) = (stale(&house, "ans", 1).await, stale(&house, "bob", 2).await);
         let sent = client.post("/running/staff", NEW).await;
         let secret = sent.header("location").rsplit('/').next().unwrap().to_owned();
-        let mut other = stale(&house, "bob", 2).await;
         let right = code(&house);
         let stolen = other.post(&format!("/running/staff?step-up={secret}"), &[("code", &right)]).await;
         assert_eq!(stolen.status, 410, "what one was sending went on for another");
         assert_eq!(other.get(&format!("/step-up/{secret}")).await.status, 410);
+        assert_eq!(client.get(&format!("/step-up/{secret}")).await.status, 200, "it is still held");
 
         let sent = client.post("/running/staff", NEW).await;
         let secret = sent.header("location").rsplit('/').next().unwrap().to_owned();
