@@ -11,3 +11,4 @@ mod mandates;
 mod pages;
 mod routes;
 mod sources;
+mod whose;

@@ -68,11 +68,16 @@ impl TestHouse {
     /// Puts the two entities and everybody from outside in the register.
     pub async fn welcome(&self) {
         let at = self.now().micros();
-        for (id, name) in [(ENTITY, "Waterbedrijf Noord"), (OTHER_ENTITY, "Waterbedrijf Zuid")] {
+        for (id, name, number) in
+            [(ENTITY, "Waterbedrijf Noord", "11111111"), (OTHER_ENTITY, "Waterbedrijf Zuid", "22222222")]
+        {
+            let contacts = format!(
+                "[{{\"role\":\"24/7\",\"email\":\"soc@{id}.example\",\"phone\":\"+31 20 {number}\"}}]"
+            );
             self.memory
                 .run(&format!(
-                    "INSERT INTO entity (id, name, sector, subsector, created_at) \
-                     VALUES ('{id}', '{name}', 'drinking-water', 'mains', {at})"
+                    "INSERT INTO entity (id, name, register_number, sector, subsector, contacts, created_at) \
+                     VALUES ('{id}', '{name}', '{number}', 'drinking-water', 'mains', '{contacts}', {at})"
                 ))
                 .await;
         }
@@ -141,6 +146,7 @@ impl TestHouse {
     /// Mends what may have ended the mandates and sessions of people from outside.
     pub async fn mend_outside(&self) {
         self.memory.run("UPDATE mandate SET revoked_at = NULL, revoked_by = ''").await;
+        self.memory.run("UPDATE mandate SET until_at = NULL WHERE id <> 'man-provider-of-old'").await;
         for one in ALL {
             let mandate = one.mandate().map_or("NULL".to_owned(), |id| format!("'{id}'"));
             let sql = format!("UPDATE session SET mandate = {mandate} WHERE id = 'session-{}'", one.name);

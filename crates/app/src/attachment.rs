@@ -1,17 +1,13 @@
 //! Files of ordinary size that a reporter adds. Nothing in them is ever opened or parsed here.
 
-use crate::{
-    Act, Door, Failed, House, Subject, chance,
-    filing::{first::hex, later::tie},
-    message::call_attention,
-};
+use crate::{Act, Door, Failed, House, Subject, chance, filing::first::hex, message::call_attention, tie};
 use meldkamer_domain::{
     access::{self, Verb},
     id::AttachmentId,
 };
 use meldkamer_store::{
     depot::Depot,
-    dossier,
+    dossier::{self, DossierRow},
     message::{self, AttachmentRow},
 };
 use serde_json::json;
@@ -89,7 +85,7 @@ pub(crate) fn row(act: &Act<'_>, dossier: &str, message: Option<&str>, file: &Ke
 pub async fn add(house: &House, door: &Door, id: &str, file: &Kept) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let dossier = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::Attach, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::Attach, Subject::dossier(id), tie::to_dossier(door, &dossier)).await?;
 
     message::attach(act.tx()?, &permit, &row(&act, id, None, file)).await?;
     call_attention(&act, &permit, dossier).await?;
@@ -102,12 +98,12 @@ pub async fn add(house: &House, door: &Door, id: &str, file: &Kept) -> Result<()
 pub async fn fetch(
     house: &House,
     door: &Door,
-    dossier: &str,
+    dossier: &DossierRow,
     id: &str,
 ) -> Result<(AttachmentRow, bytes::Bytes), Failed> {
-    access::permit(door.actor.role, Verb::ReadOwn, tie(door, dossier))?;
+    access::permit(door.actor.role, Verb::ReadOwn, tie::to_dossier(door, dossier))?;
     let found = message::file(&house.database, id).await?;
-    let found = found.filter(|file| file.dossier.as_deref() == Some(dossier)).ok_or(Failed::NOT_FOUND)?;
+    let found = found.filter(|file| file.dossier.as_deref() == Some(&dossier.id)).ok_or(Failed::NOT_FOUND)?;
     let bytes = house.depot.get(&found.digest).await?;
     Ok((found, bytes))
 }

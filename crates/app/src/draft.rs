@@ -3,7 +3,7 @@
 //! Whoever holds the code writes; several may write at once, and no text gives way unseen. Not
 //! here: what becomes of a draft that is filed ([`crate::filing`]).
 
-use crate::{Act, Actor, Door, Failed, House, Subject, chance, filing::later};
+use crate::{Act, Actor, Door, Failed, House, Subject, binding::Owner, chance, tie};
 use meldkamer_domain::{
     access::{Tie, Verb},
     code::{Code, CodeDigest},
@@ -137,7 +137,8 @@ impl Draft {
 pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opened, Failed> {
     let (id, code) = (DraftId::new(door.at, chance::bytes()), Code::new(chance::bytes()));
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::OpenDraft, Subject::draft(id), Tie::None).await?;
+    let permit = act.may(Verb::OpenDraft, Subject::draft(id), tie::to_begin(door)).await?;
+    let owner = Owner::of(&act.actor);
     let row = DraftRow {
         id: id.to_string(),
         code: house.keys.digest_of(&code).0.to_vec(),
@@ -151,6 +152,9 @@ pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opene
         filed_as: None,
         created_at: act.at.micros(),
         changed_at: act.at.micros(),
+        account: owner.as_ref().map(|_| act.actor.id.clone()),
+        entity: owner.as_ref().map(|one| one.entity.clone()),
+        behalf: owner.map(|one| one.behalf).unwrap_or_default(),
     };
     draft::add(act.tx()?, &permit, &row).await?;
     for (question, value) in &opening.answers {
@@ -197,7 +201,7 @@ async fn keep_once(
 ) -> Result<Kept, Failed> {
     let mut act = house.begin(door).await?;
     let row = draft::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::KeepDraft, Subject::draft(&row.id), later::tie(door, &row.id)).await?;
+    let permit = act.may(Verb::KeepDraft, Subject::draft(&row.id), tie::to_draft(door, &row.id)).await?;
     if row.filed_as.is_some() {
         return Err(Refused::AlreadyDone.into());
     }
@@ -341,6 +345,26 @@ pub async fn resume(
     reference: &str,
     words: &str,
 ) -> Result<Found, Failed> {
+    let found = seek(house, door, network, reference, words).await?;
+    let (actor, verb, subject) = match &found {
+        Found::Draft(row) => (Actor::reporter(&row.id), Verb::ReadDraft, Subject::draft(&row.id)),
+        Found::Dossier(row) => (Actor::reporter(&row.id), Verb::ReadOwn, Subject::dossier(&row.id)),
+    };
+    let mut act: Act<'_> = house.begin(&Door { actor, ..door.clone() }).await?;
+    let permit = act.may(verb, subject, Tie::Own).await?;
+    attempts::forget_tries(act.tx()?, &tries_key(network)).await?;
+    act.note(permit, json!({"by": "code"})).await?;
+    Ok(found)
+}
+
+/// Finds what a typed code leads to, without opening it. Wrong codes are counted and slowed.
+pub(crate) async fn seek(
+    house: &House,
+    door: &Door,
+    network: &str,
+    reference: &str,
+    words: &str,
+) -> Result<Found, Failed> {
     let key = tries_key(network);
     if let Some(tries) = attempts::tries(&house.database, &key).await? {
         let free = Instant::from_micros(tries.last_at).plus_seconds(wait(tries.count));
@@ -350,18 +374,10 @@ pub async fn resume(
         }
     }
     let digest = house.keys.code_digest(words);
-    let Some(found) = find(house, digest.as_ref(), reference).await? else {
-        return wrong_code(house, door, &key).await;
-    };
-    let (actor, verb, subject) = match &found {
-        Found::Draft(row) => (Actor::reporter(&row.id), Verb::ReadDraft, Subject::draft(&row.id)),
-        Found::Dossier(row) => (Actor::reporter(&row.id), Verb::ReadOwn, Subject::dossier(&row.id)),
-    };
-    let mut act: Act<'_> = house.begin(&Door { actor, ..door.clone() }).await?;
-    let permit = act.may(verb, subject, Tie::Own).await?;
-    attempts::forget_tries(act.tx()?, &key).await?;
-    act.note(permit, json!({"by": "code"})).await?;
-    Ok(found)
+    match find(house, digest.as_ref(), reference).await? {
+        Some(found) => Ok(found),
+        None => wrong_code(house, door, &key).await,
+    }
 }
 
 async fn find(house: &House, code: Option<&CodeDigest>, reference: &str) -> Result<Option<Found>, Failed> {

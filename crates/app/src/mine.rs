@@ -4,11 +4,7 @@
 
 pub mod pending;
 
-use crate::{
-    Door, Failed, House, Subject,
-    filing::{self, later::tie},
-    help as asking, queue,
-};
+use crate::{Door, Failed, House, Subject, filing, help as asking, queue, tie};
 use meldkamer_domain::{
     access::{self, Verb},
     code::CodeDigest,
@@ -79,7 +75,7 @@ pub async fn by_code(house: &House, code: &CodeDigest) -> Result<Option<DossierR
 
 /// All that a reporter sees of their dossier. Looking changes nothing.
 pub async fn look(house: &House, door: &Door, row: DossierRow) -> Result<Mine, Failed> {
-    access::permit(door.actor.role, Verb::ReadOwn, tie(door, &row.id))?;
+    access::permit(door.actor.role, Verb::ReadOwn, tie::to_dossier(door, &row))?;
     let asks = &house.database;
     Ok(Mine {
         filings: filings::of_dossier(asks, &row.id).await?,
@@ -99,7 +95,7 @@ pub async fn open_messages(house: &House, door: &Door, mine: &Mine) -> Result<()
     }
     let id = &mine.row.id;
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::ReadOwn, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::ReadOwn, Subject::dossier(id), tie::to_dossier(door, &mine.row)).await?;
     let opened = message::mark_read(act.tx()?, id, "out", act.at.micros()).await?;
     act.note(permit, json!({"messages": opened})).await?;
     Ok(())
@@ -124,7 +120,7 @@ pub async fn ask_help(
 ) -> Result<HelpRow, Failed> {
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::AskHelp, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::AskHelp, Subject::dossier(id), tie::to_dossier(door, &row)).await?;
     if matches!(row.state.as_str(), "withdrawn" | "merged") {
         return Err(Refused::Closed.into());
     }

@@ -65,6 +65,11 @@ pub async fn by_number(asks: &impl Asks, number: &str) -> Result<Option<EntityRo
     asks.one("SELECT * FROM entity WHERE register_number = $1 LIMIT 1", [number.into()]).await
 }
 
+/// Entities with exactly this name.
+pub async fn named(asks: &impl Asks, name: &str, limit: i64) -> Result<Vec<EntityRow>, Trouble> {
+    asks.all("SELECT * FROM entity WHERE name = $1 LIMIT $2", [name.into(), limit.into()]).await
+}
+
 /// Entities whose name begins so, for look-up while typing. Names only: nothing a stranger may not know.
 pub async fn beginning_with(asks: &impl Asks, start: &str, limit: i64) -> Result<Vec<EntityRow>, Trouble> {
     let sql = "SELECT * FROM entity WHERE name >= $1 AND name < $2 ORDER BY name LIMIT $3";

@@ -7,6 +7,7 @@
 pub mod account;
 pub mod assessment;
 pub mod authority;
+pub mod binding;
 pub mod clock;
 pub mod database;
 pub mod depot;
@@ -24,6 +25,7 @@ pub mod link;
 pub mod mandate;
 pub mod message;
 pub mod migrate;
+pub mod plea;
 pub mod reach;
 pub mod roster;
 pub mod session;

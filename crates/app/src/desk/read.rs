@@ -1,7 +1,12 @@
 //! Reading a dossier at the desk: everything there is about it. Each opening is an entry in the journal.
 
 use super::{find, place, take};
-use crate::{Door, Failed, House, Subject, clocks, filing::stored};
+use crate::{
+    Door, Failed, House, Subject,
+    binding::call_back::{self, Standing},
+    clocks,
+    filing::stored,
+};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     filing::Filing,
@@ -54,6 +59,8 @@ pub struct Opened {
     pub errands: Vec<ErrandRow>,
     /// The journal of the dossier.
     pub entries: Vec<EntryRow>,
+    /// Whose it is.
+    pub standing: Standing,
     /// Names of staff.
     pub colleagues: Vec<ColleagueRow>,
 }
@@ -107,6 +114,7 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         files: message::files_of_dossier(db, id).await?,
         errands: errand::of_dossier(db, id).await?,
         entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
+        standing: call_back::standing(house, &row).await?,
         colleagues: view::colleagues(db).await?,
         row,
     })

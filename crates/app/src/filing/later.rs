@@ -1,9 +1,12 @@
 //! Later stages, corrections and withdrawal: each a new version, nothing is overwritten.
 
 use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
-use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, message, queue};
+use crate::{
+    Act, Door, Failed, House, Subject, binding, chance, clocks, help, judgement::Judgement, message, queue,
+    tie,
+};
 use meldkamer_domain::{
-    access::{Permit, Role, Tie, Verb},
+    access::{Permit, Verb},
     filing::{Filing, Gap},
     id::FilingId,
     question::Stage,
@@ -28,11 +31,6 @@ pub struct Next {
     pub reason: String,
 }
 
-/// How somebody is tied to a dossier: the holder of its code owns it.
-pub fn tie(door: &Door, dossier: &str) -> Tie {
-    if door.actor.role == Role::Reporter && door.actor.id == dossier { Tie::Own } else { Tie::Other }
-}
-
 /// Files a later stage of a dossier; filed before, it is a correction that keeps the earlier version.
 pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Result<Filed, Failed> {
     let mut act = house.begin(door).await?;
@@ -45,7 +43,7 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
         .max()
         .unwrap_or(0);
     let verb = if version == 1 { Verb::FileStage } else { Verb::Correct };
-    let permit = act.may(verb, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit = act.may(verb, Subject::dossier(dossier), tie::to_dossier(door, &row)).await?;
     if row.state == "withdrawn" {
         return Err(Refused::Closed.into());
     }
@@ -80,6 +78,11 @@ async fn keep(
     let all = together(earlier.into_iter().chain([told.filing.clone()]));
     let mut facts = all.facts();
     told::describe(&mut row, &all);
+    let named = row.claimed.clone();
+    binding::settle(act, &mut row, &all, None).await?;
+    if row.claimed.is_some() && row.claimed != named {
+        binding::tell(act, permit, &row).await?;
+    }
     recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
@@ -144,7 +147,7 @@ pub async fn withdraw(house: &House, door: &Door, dossier: &str, reason: &str) -
     }
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, dossier).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::Withdraw, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit = act.may(Verb::Withdraw, Subject::dossier(dossier), tie::to_dossier(door, &row)).await?;
     if row.state == "withdrawn" {
         return Err(Refused::AlreadyDone.into());
     }

@@ -18,7 +18,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 11] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -27,6 +27,8 @@ pub const NAMES: [&str; 9] = [
     "there-is-news",
     "message-waiting",
     "invitation",
+    "mandate",
+    "in-your-name",
     "test",
 ];
 

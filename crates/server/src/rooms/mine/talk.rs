@@ -1,36 +1,35 @@
 //! Messages to the CSIRT and files, both ways through one door.
 
 use super::{
-    Holder, MinePage,
+    Holder, MinePage, OfFile, both,
     sent::{File, Sent},
 };
-use crate::{
-    Server,
-    page::Kind,
-    problem::Problem,
-    route::{Gate, Route},
-};
+use crate::{Server, page::Kind, problem::Problem, route::Route};
 use axum::{
     extract::{DefaultBodyLimit, Path, State},
     handler::Handler,
+    http::Method,
     http::header,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use meldkamer_app::{
     Failed,
     attachment::{self, Kept},
     message,
 };
-use meldkamer_domain::refused::Refused;
+use meldkamer_domain::{access::Verb, refused::Refused};
 
 pub(super) fn routes() -> Vec<Route> {
     // The size is watched while it streams in, so that a file too many does not cost the words.
     let free = DefaultBodyLimit::disable;
-    vec![
-        Route::post("/mine/messages", Gate::Code, write.layer(free())),
-        Route::post("/mine/files", Gate::Code, add.layer(free())),
-        Route::get("/mine/files/{id}", Gate::Code, fetch),
+    [
+        both(Method::POST, paths!("/messages"), Verb::WriteMessage, write.layer(free())),
+        both(Method::POST, paths!("/files"), Verb::Attach, add.layer(free())),
+        both(Method::GET, paths!("/files/{id}"), Verb::ReadOwn, fetch),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 async fn write(State(server): State<Server>, holder: Holder, sent: Sent) -> Result<Response, Problem> {
@@ -43,7 +42,7 @@ async fn write(State(server): State<Server>, holder: Holder, sent: Sent) -> Resu
     }
     let kept = keep(&server, sent.file).await?;
     match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.as_ref()).await {
-        Ok(()) => Ok(Redirect::to("/mine?done=message#messages").into_response()),
+        Ok(()) => Ok(holder.to("?done=message#messages")),
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             again(&server, &holder, &text, "message", fault).await
         }
@@ -59,7 +58,7 @@ async fn add(State(server): State<Server>, holder: Holder, sent: Sent) -> Result
         return again(&server, &holder, "", "file", "missing").await;
     };
     attachment::add(&server.house, &holder.door, &holder.row.id, &kept).await?;
-    Ok(Redirect::to("/mine?done=file#files").into_response())
+    Ok(holder.to("?done=file#files"))
 }
 
 /// The bytes are in the depot before the act that tells of them begins.
@@ -95,9 +94,9 @@ async fn again(
 async fn fetch(
     State(server): State<Server>,
     holder: Holder,
-    Path(id): Path<String>,
+    Path(OfFile { id }): Path<OfFile>,
 ) -> Result<Response, Problem> {
-    let (row, bytes) = attachment::fetch(&server.house, &holder.door, &holder.row.id, &id).await?;
+    let (row, bytes) = attachment::fetch(&server.house, &holder.door, &holder.row, &id).await?;
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
         (header::CONTENT_DISPOSITION, disposition(&row.name)),

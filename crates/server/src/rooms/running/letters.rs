@@ -33,7 +33,7 @@ use std::{
 };
 
 /// All letters of the house.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 15] = [
     "confirmation",
     "reminder",
     "answer",
@@ -46,6 +46,8 @@ pub const NAMES: [&str; 13] = [
     "alarm",
     "answer-due",
     "invitation",
+    "mandate",
+    "in-your-name",
     "test",
 ];
 
