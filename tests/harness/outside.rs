@@ -71,13 +71,17 @@ impl TestHouse {
         for (id, name, number) in
             [(ENTITY, "Waterbedrijf Noord", "11111111"), (OTHER_ENTITY, "Waterbedrijf Zuid", "22222222")]
         {
-            let contacts = format!(
-                "[{{\"role\":\"24/7\",\"email\":\"soc@{id}.example\",\"phone\":\"+31 20 {number}\"}}]"
-            );
+            let sort = name.to_lowercase();
             self.memory
                 .run(&format!(
-                    "INSERT INTO entity (id, name, register_number, sector, subsector, contacts, created_at) \
-                     VALUES ('{id}', '{name}', '{number}', 'drinking-water', 'mains', '{contacts}', {at})"
+                    "INSERT INTO entity (id, name, sort, register_number, sector, subsector, created_at) \
+                     VALUES ('{id}', '{name}', '{sort}', '{number}', 'drinking-water', 'mains', {at})"
+                ))
+                .await;
+            self.memory
+                .run(&format!(
+                    "INSERT INTO entity_contact (id, entity, place, role, email, phone) \
+                     VALUES ('con-{id}', '{id}', 0, 'always', 'soc@{id}.example', '+31 20 {number}')"
                 ))
                 .await;
         }

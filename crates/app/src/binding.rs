@@ -115,16 +115,18 @@ pub(crate) async fn meant(asks: &impl Asks, typed: &str) -> Result<Option<Entity
     }
 }
 
-/// The entity with a register number, however it was typed.
+/// The registered entity with a register number, however it was typed.
 async fn by_number(asks: &impl Asks, typed: &str) -> Result<Option<EntityRow>, Failed> {
     let plain: String = typed.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
     if plain.is_empty() {
         return Ok(None);
     }
-    match entity::by_number(asks, typed.trim()).await? {
-        Some(found) => Ok(Some(found)),
-        None => Ok(entity::by_number(asks, &plain).await?),
-    }
+    let found = match entity::by_number(asks, typed.trim()).await? {
+        Some(found) => Some(found),
+        None => entity::by_number(asks, &plain).await?,
+    };
+    // Whoever registers an organisation by themselves speaks for nobody yet.
+    Ok(found.filter(|one| one.state == "registered"))
 }
 
 /// The only entity with a name.

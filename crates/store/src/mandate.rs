@@ -183,3 +183,16 @@ pub async fn administrators(asks: &impl Asks, entity: &str, besides: &str, at: i
     let found: Option<Count> = asks.one(sql, [entity.into(), besides.into(), at.into()]).await?;
     Ok(found.map_or(0, |found| found.count))
 }
+
+/// Whether somebody other than its giver took a mandate for a body away from an account.
+pub async fn was_taken_away(
+    asks: &impl Asks,
+    account: &str,
+    body: &str,
+    given_by: &str,
+) -> Result<bool, Trouble> {
+    let sql = "SELECT * FROM mandate WHERE account = $1 AND body = $2 AND given_by = $3 \
+               AND revoked_at IS NOT NULL AND revoked_by <> given_by LIMIT 1";
+    let found: Option<MandateRow> = asks.one(sql, [account.into(), body.into(), given_by.into()]).await?;
+    Ok(found.is_some())
+}

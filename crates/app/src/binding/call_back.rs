@@ -4,10 +4,7 @@
 use super::{bind, blank};
 use crate::{
     Act, Door, Failed, House, Subject,
-    binding::{
-        claim::reasoned,
-        contact::{self, Contact},
-    },
+    binding::{claim::reasoned, contact},
 };
 use meldkamer_domain::{
     access::{Permit, Tie, Verb},
@@ -16,7 +13,7 @@ use meldkamer_domain::{
 use meldkamer_store::{
     binding::{self, BindingRow},
     dossier::{self, DossierRow},
-    entity::{self, EntityRow},
+    entity::{self, EntityRow, contact::ContactRow},
 };
 use serde_json::json;
 
@@ -41,7 +38,7 @@ pub struct Standing {
     /// The entity that it names.
     pub named: Option<EntityRow>,
     /// The contacts of the entity that it is bound to or names, with the numbers to call.
-    pub contacts: Vec<Contact>,
+    pub contacts: Vec<ContactRow>,
     /// Bindings before, the newest first.
     pub bindings: Vec<BindingRow>,
 }

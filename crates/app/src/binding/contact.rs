@@ -2,7 +2,9 @@
 //! the link in that mail. Who says no is heard by the desk.
 
 use super::{bind, blank};
-use crate::{Act, Door, Failed, House, Subject, act::Errand, chance, filing::first::hex, message, session};
+use crate::{
+    Act, Door, Failed, House, Subject, act::Errand, chance, courier, filing::first::hex, message, session,
+};
 use meldkamer_domain::{
     access::{Permit, Tie, Verb},
     id::MessageId,
@@ -13,10 +15,9 @@ use meldkamer_store::{
     Asks,
     binding::{self, BindingRow, LinkRow},
     dossier::{self, DossierRow},
-    entity,
+    entity::{self, contact, contact::ContactRow},
     message::{self as messages, MessageRow},
 };
-use serde::Deserialize;
 use serde_json::json;
 
 /// A link can be used for this long.
@@ -24,27 +25,9 @@ pub const LINKED_DAYS: i64 = 30;
 /// So many contacts are told at the most.
 const TOLD: usize = 10;
 
-/// Somebody who can be reached at an entity.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Contact {
-    /// What they are there for.
-    #[serde(default)]
-    pub role: String,
-    /// Their name.
-    #[serde(default)]
-    pub name: String,
-    /// Mail address.
-    #[serde(default)]
-    pub email: String,
-    /// Telephone number.
-    #[serde(default)]
-    pub phone: String,
-}
-
 /// The contacts that an entity has in the register.
-pub async fn of_entity(asks: &impl Asks, id: &str) -> Result<Vec<Contact>, Failed> {
-    let Some(row) = entity::by_id(asks, id).await? else { return Ok(Vec::new()) };
-    Ok(serde_json::from_str(&row.contacts).unwrap_or_default())
+pub async fn of_entity(asks: &impl Asks, id: &str) -> Result<Vec<ContactRow>, Failed> {
+    Ok(contact::of(asks, &[id.to_owned()]).await?)
 }
 
 /// Tells every contact of an entity that somebody reports in its name, each with a link to answer.
@@ -56,7 +39,8 @@ pub(super) async fn tell(
 ) -> Result<(), Failed> {
     let mut told = Vec::new();
     for contact in of_entity(act.tx()?, entity).await? {
-        if contact.email.is_empty() || told.contains(&contact.email) || told.len() == TOLD {
+        let mail = if contact.email.is_empty() { contact.outside_email } else { contact.email };
+        if mail.is_empty() || told.contains(&mail) || told.len() == TOLD {
             continue;
         }
         let secret = hex(&chance::bytes::<16>());
@@ -65,7 +49,7 @@ pub(super) async fn tell(
             digest: session::digest(&secret),
             dossier: row.id.clone(),
             entity: entity.to_owned(),
-            contact: contact.email.clone(),
+            contact: mail.clone(),
             ends_at,
             used_at: None,
         };
@@ -73,21 +57,21 @@ pub(super) async fn tell(
         let errand = Errand {
             key: format!("in-your-name:{}:{}", row.id, hex(&link.digest[..8])),
             kind: "mail",
-            target: contact.email.clone(),
+            target: mail.clone(),
             dossier: Some(row.id.clone()),
             payload: json!({
                 "letter": "in-your-name",
-                "language": row.language,
+                "language": if contact.language.is_empty() { &row.language } else { &contact.language },
                 "exercise": row.exercise == 1,
                 "reference": row.reference,
                 "organisation": row.organisation,
                 "received_at": row.received_at,
-                "link": format!("{}/is-it-yours/{secret}", act.house.settings.public_address()),
+                courier::SECRET: {"link": format!("{}/is-it-yours/{secret}", act.house.settings.public_address())},
                 "ends_at": ends_at,
             }),
         };
         act.send(permit, errand).await?;
-        told.push(contact.email);
+        told.push(mail);
     }
     Ok(())
 }

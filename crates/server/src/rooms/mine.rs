@@ -10,14 +10,13 @@ macro_rules! paths {
     };
 }
 
-mod exports;
+pub(crate) mod exports;
 mod help;
 mod holder;
 mod law;
 mod moments;
-mod sent;
 mod stage;
-mod talk;
+pub(crate) mod talk;
 #[cfg(test)]
 mod trials;
 mod versions;
@@ -32,7 +31,11 @@ use crate::{
 };
 use axum::{extract::State, handler::Handler, http::Method, response::Response};
 pub(crate) use holder::Holder;
-use meldkamer_app::{message, mine::Mine, moment::CHANGEABLE};
+use meldkamer_app::{
+    message,
+    mine::{Mine, Reading},
+    moment::CHANGEABLE,
+};
 use meldkamer_domain::{access::Verb, time::Instant};
 use serde::{Deserialize, Serialize};
 use view::Overview;
@@ -93,9 +96,8 @@ pub fn samples() -> Vec<Sample> {
 }
 
 async fn page(State(server): State<Server>, holder: Holder) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
+    let mine = holder.read(&server, Reading::Dossier).await?;
     let page = MinePage::new(&server, &holder, &mine);
-    meldkamer_app::mine::open_messages(&server.house, &holder.door, &mine).await?;
     server.show(&holder.frame(&server), &page)
 }
 

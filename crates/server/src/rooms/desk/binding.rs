@@ -12,12 +12,9 @@ use axum::{
     extract::{Path, State},
     response::Response,
 };
-use meldkamer_app::binding::{
-    call_back::{self, Call, Standing},
-    contact::Contact,
-};
+use meldkamer_app::binding::call_back::{self, Call, Standing};
 use meldkamer_domain::access::{self, Tie, Verb};
-use meldkamer_store::{binding::BindingRow, dossier::DossierRow};
+use meldkamer_store::{binding::BindingRow, dossier::DossierRow, entity::contact::ContactRow};
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -77,8 +74,11 @@ impl From<&BindingRow> for Before {
 impl Whose {
     /// Whose a dossier is, for somebody at the desk.
     pub fn of(row: &DossierRow, standing: &Standing, caller: &Caller) -> Self {
-        let number = |one: &Contact| (one.phone.clone(), format!("{} {}", one.name, one.role));
-        let known = standing.contacts.iter().filter(|one| !one.phone.is_empty());
+        let number = |one: &ContactRow| {
+            let numbers = [&one.phone, &one.outside_phone].into_iter().filter(|phone| !phone.is_empty());
+            let named = numbers.map(|phone| (phone.clone(), one.name.clone()));
+            named.collect::<Vec<_>>()
+        };
         let name = |one: &Option<meldkamer_store::entity::EntityRow>| {
             one.as_ref().map(|one| one.name.clone()).unwrap_or_default()
         };
@@ -90,7 +90,7 @@ impl Whose {
             named: name(&standing.named),
             behalf: row.behalf.clone(),
             id: standing.named.as_ref().map(|one| one.name.clone()).unwrap_or_default(),
-            numbers: known.map(number).collect(),
+            numbers: standing.contacts.iter().flat_map(number).collect(),
             before: standing.bindings.iter().map(Before::from).collect(),
             binds: role.is_some_and(|role| access::ruling(role, Verb::BindDossier, Tie::Other)),
         }

@@ -29,7 +29,7 @@ use meldkamer_app::{
     chance,
     filing::{later, stored},
     mine::{
-        Mine,
+        self, Mine, Reading,
         pending::{self, Pending},
     },
 };
@@ -104,6 +104,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
     let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    mine::read(&server.house, &holder.door, &holder.row, Reading::Filing).await?;
     let (typed, gaps) = desk.typed();
     let page = desk.page(&typed, &gaps, None, "");
     server.show(&holder.frame(&server), &page)

@@ -14,7 +14,7 @@ use axum::{
 };
 use meldkamer_app::{
     filing::{stored, together},
-    mine::Mine,
+    mine::{Mine, Reading},
 };
 use meldkamer_domain::{
     access::Verb,
@@ -64,7 +64,7 @@ async fn show(
     holder: Holder,
     Path(OfVersion { stage, version }): Path<OfVersion>,
 ) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
+    let mine = holder.read(&server, Reading::Filing).await?;
     let row = mine.version(&stage, version).ok_or_else(Problem::not_found)?;
     let page = VersionPage::of(&server, &holder.voice(&server), &mine, row)?;
     server.show(&holder.frame(&server), &page)
