@@ -1,5 +1,7 @@
 -- The spine: drafts, dossiers, filings, clocks, help, the desk, errands and the journal.
 -- Instants are microseconds since 1970 in UTC. Ids are UUIDv7 as text. JSON is text.
+-- A commit writes a page for every tree that it touches, so a filing touches few: {clustered} rows live in
+-- the tree of their key, and an index holds only rows that somebody looks for by it.
 
 -- Small facts about the installation itself: its log's origin, when it was set up.
 CREATE TABLE house (name TEXT PRIMARY KEY, value TEXT NOT NULL);
@@ -51,8 +53,8 @@ CREATE TABLE draft_answer (
 );
 
 CREATE TABLE dossier (
-  id TEXT PRIMARY KEY,
-  serial BIGINT NOT NULL UNIQUE,
+  serial {serial},
+  id TEXT NOT NULL UNIQUE,
   reference TEXT NOT NULL UNIQUE,
   code {bytes} NOT NULL UNIQUE,
   entity TEXT,
@@ -95,14 +97,14 @@ CREATE INDEX dossier_rerank ON dossier (rerank_at);
 CREATE INDEX dossier_unanswered ON dossier (answer_due) WHERE answered_at IS NULL;
 CREATE INDEX dossier_state ON dossier (state, serial);
 CREATE INDEX dossier_sector ON dossier (sector, serial);
-CREATE INDEX dossier_assignee ON dossier (assignee, serial);
-CREATE INDEX dossier_entity ON dossier (entity, serial);
-CREATE INDEX dossier_merged ON dossier (merged_into);
+CREATE INDEX dossier_assignee ON dossier (assignee, serial) WHERE assignee IS NOT NULL;
+CREATE INDEX dossier_entity ON dossier (entity, serial) WHERE entity IS NOT NULL;
+CREATE INDEX dossier_merged ON dossier (merged_into) WHERE merged_into IS NOT NULL;
 CREATE INDEX dossier_organisation ON dossier (organisation, received_at);
 
 -- One row for each stage that was submitted, and one more for each correction of it.
 CREATE TABLE filing (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   dossier TEXT NOT NULL REFERENCES dossier (id),
   stage TEXT NOT NULL,
   version BIGINT NOT NULL,
@@ -115,7 +117,7 @@ CREATE TABLE filing (
   receipt TEXT NOT NULL,
   seq BIGINT NOT NULL,
   edition TEXT NOT NULL,
-  UNIQUE (dossier, stage, version)
+  PRIMARY KEY (dossier, stage, version)
 );
 
 -- Facts that start clocks, each change kept with its reason.
@@ -128,11 +130,11 @@ CREATE TABLE moment (
   actor TEXT NOT NULL,
   at BIGINT NOT NULL,
   PRIMARY KEY (dossier, name, version)
-);
+) {clustered};
 
 -- The plan of clocks. A re-plan retires rows and writes new ones with the why.
 CREATE TABLE deadline (
-  id TEXT PRIMARY KEY,
+  id TEXT NOT NULL,
   dossier TEXT NOT NULL REFERENCES dossier (id),
   regime TEXT NOT NULL,
   stage TEXT NOT NULL,
@@ -146,10 +148,10 @@ CREATE TABLE deadline (
   planned_at BIGINT NOT NULL,
   met_at BIGINT,
   retired_at BIGINT,
-  late_reason TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX deadline_dossier ON deadline (dossier, retired_at);
-CREATE INDEX deadline_open ON deadline (retired_at, met_at, due);
+  late_reason TEXT NOT NULL DEFAULT '',
+  PRIMARY KEY (dossier, id)
+) {clustered};
+CREATE INDEX deadline_open ON deadline (due, id) WHERE retired_at IS NULL AND met_at IS NULL;
 
 -- A reminder that went out. The key says which: one row, once, on whichever node.
 CREATE TABLE reminder (key TEXT PRIMARY KEY, dossier TEXT NOT NULL, at BIGINT NOT NULL);
@@ -244,7 +246,7 @@ CREATE TABLE trait (
   kind TEXT NOT NULL,
   value TEXT NOT NULL,
   PRIMARY KEY (kind, value, dossier)
-);
+) {clustered};
 CREATE INDEX trait_dossier ON trait (dossier);
 
 CREATE TABLE staff (
@@ -326,7 +328,7 @@ CREATE INDEX errand_due ON errand (state, next_at);
 CREATE INDEX errand_dossier ON errand (dossier);
 
 -- A key that a machine gave with its filing, and what we answered.
-CREATE TABLE idempotency (key TEXT PRIMARY KEY, request {bytes} NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL);
+CREATE TABLE idempotency (key TEXT PRIMARY KEY, request {bytes} NOT NULL, answer TEXT NOT NULL, at BIGINT NOT NULL) {clustered};
 
 -- Who holds a duty that only one node may do at a time.
 CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until_at BIGINT NOT NULL);
@@ -335,11 +337,11 @@ CREATE TABLE lease (name TEXT PRIMARY KEY, holder TEXT NOT NULL, until_at BIGINT
 CREATE TABLE edition (digest TEXT PRIMARY KEY, sources TEXT NOT NULL, at BIGINT NOT NULL);
 
 -- The journal: entries hash-linked within their subject, and the log that seals them all.
-CREATE TABLE chain (subject TEXT PRIMARY KEY, seq BIGINT NOT NULL, hash {bytes} NOT NULL);
+CREATE TABLE chain (subject TEXT PRIMARY KEY, seq BIGINT NOT NULL, hash {bytes} NOT NULL) {clustered};
 CREATE TABLE entry (
   subject TEXT NOT NULL,
   seq BIGINT NOT NULL,
-  id TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
   at BIGINT NOT NULL,
   actor TEXT NOT NULL,
   verb TEXT NOT NULL,
@@ -350,8 +352,8 @@ CREATE TABLE entry (
   hash {bytes} NOT NULL,
   leaf BIGINT,
   PRIMARY KEY (subject, seq)
-);
-CREATE INDEX entry_leaf ON entry (leaf);
+) {clustered};
+CREATE INDEX entry_leaf ON entry (leaf) WHERE leaf IS NOT NULL;
 CREATE INDEX entry_at ON entry (at);
 CREATE TABLE tile (level BIGINT NOT NULL, idx BIGINT NOT NULL, hashes {bytes} NOT NULL, PRIMARY KEY (level, idx));
 CREATE TABLE checkpoint (size BIGINT PRIMARY KEY, root {bytes} NOT NULL, note TEXT NOT NULL, at BIGINT NOT NULL);

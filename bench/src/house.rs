@@ -32,12 +32,18 @@ pub fn free_port() -> u16 {
 impl Running {
     /// Starts the binary on a data folder and waits until it answers.
     pub async fn start(data: &Path) -> Self {
+        Self::start_on(data, "").await
+    }
+
+    /// Starts it on a database of its own choice, or on the one named.
+    pub async fn start_on(data: &Path, database: &str) -> Self {
         let port = free_port();
         let begun = Instant::now();
         let child = Command::new(binary())
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
             .arg(data)
             .env("MELDKAMER_METRICS", "")
+            .env("MELDKAMER_DATABASE", database)
             .stdout(Stdio::null())
             .stderr(Stdio::null())
             .spawn()
@@ -85,7 +91,12 @@ pub fn folder() -> tempfile::TempDir {
 }
 
 /// The middle of measured times, in milliseconds.
-pub fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort_unstable();
-    times[times.len() / 2].as_secs_f64() * 1000.0
+pub fn median(times: Vec<Duration>) -> f64 {
+    median_of(times.iter().map(Duration::as_secs_f64).collect()) * 1000.0
+}
+
+/// The middle of figures.
+pub fn median_of(mut figures: Vec<f64>) -> f64 {
+    figures.sort_unstable_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }

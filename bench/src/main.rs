@@ -11,9 +11,11 @@
     reason = "a bench measures, prints and stops where it fails"
 )]
 
+mod client;
 mod crash;
 mod filing;
 mod house;
+mod postgres;
 mod queue;
 mod start;
 

@@ -61,7 +61,7 @@ pub async fn take(house: &House) -> Result<Option<ErrandRow>, Failed> {
     if !errand::any_due(&house.database, now.micros()).await? {
         return Ok(None);
     }
-    let tx = house.database.begin().await?;
+    let tx = house.database.begin();
     let row = errand::lease(&tx, now.micros(), now.plus_seconds(LEASE_SECONDS).micros()).await?;
     tx.commit().await?;
     Ok(row)

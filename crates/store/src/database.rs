@@ -1,16 +1,25 @@
 //! One text for two databases: SQLite by default, PostgreSQL when outgrown.
 //!
-//! SQLite has one writer. Acts queue for it in order of arrival; each runs in a savepoint of a
-//! shared transaction, and whoever finds the queue empty commits for all, so that one durable
-//! write to disk serves many filings. PostgreSQL does the same by itself.
+//! SQLite has one writer: acts queue for it in order of arrival and share its commits, see
+//! [`writer`]. PostgreSQL does the same by itself. What an act does in its transaction is [`tx`]'s.
+
+mod gathered;
+mod tx;
+mod writer;
 
 use crate::trouble::Trouble;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, QueryResult,
+    RuntimeErr, SqlxSqliteConnector, Statement, Value,
+    sqlx::{
+        ConnectOptions as _,
+        sqlite::{SqliteConnectOptions, SqlitePoolOptions},
+    },
 };
 use std::{future::Future, path::Path, sync::Arc, time::Duration};
-use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use writer::Writer;
+
+pub use tx::Tx;
 
 /// Which of the two databases is in use; only rooms where the dialects differ may ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -26,20 +35,13 @@ pub enum Dialect {
 pub struct Database {
     dialect: Dialect,
     read: DatabaseConnection,
-    write: Writer,
+    write: Write,
 }
 
 #[derive(Clone, Debug)]
-enum Writer {
-    Shared { connection: DatabaseConnection, batch: Arc<Mutex<Batch>> },
+enum Write {
+    One(Arc<Writer>),
     Pool(DatabaseConnection),
-}
-
-/// The transaction that several acts share, and those who wait for its commit.
-#[derive(Debug, Default)]
-struct Batch {
-    outer: Option<DatabaseTransaction>,
-    waiting: Vec<oneshot::Sender<Result<(), String>>>,
 }
 
 /// Anything that can be asked: the database itself, or a transaction that sees its own writes.
@@ -65,19 +67,29 @@ pub trait Asks: Send + Sync {
 impl Database {
     /// Opens `sqlite` at a file, making it when absent: write-ahead log, full sync, one writer.
     pub async fn sqlite(file: &Path) -> Result<Self, Trouble> {
-        let url = format!("sqlite://{}?mode=rwc", file.display());
-        let write = connect(sqlite_options(&url, 1)).await?;
-        let read = connect(sqlite_options(&url, 4)).await?;
-        let write = Writer::Shared { connection: write, batch: Arc::default() };
-        Ok(Self { dialect: Dialect::Sqlite, read, write })
+        let options = sqlite_options(file);
+        let writer = Writer::open(options.clone()).await?;
+        let pool = SqlitePoolOptions::new()
+            .max_connections(4)
+            .min_connections(1)
+            .idle_timeout(None)
+            .max_lifetime(None)
+            // A connection to a file of our own does not go stale while it rests.
+            .test_before_acquire(false)
+            .connect_with(options)
+            .await
+            .map_err(|e| failed("open the database", e))?;
+        let read = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool);
+        Ok(Self { dialect: Dialect::Sqlite, read, write: Write::One(writer) })
     }
 
     /// Opens PostgreSQL at a URL such as `postgres://user:password@host/database`.
     pub async fn postgres(url: &str, connections: u32) -> Result<Self, Trouble> {
         let mut options = ConnectOptions::new(url);
         options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
-        let pool = connect(options).await?;
-        Ok(Self { dialect: Dialect::Postgres, read: pool.clone(), write: Writer::Pool(pool) })
+        let pool = sea_orm::Database::connect(options).await;
+        let pool = pool.map_err(|e| Trouble::database("open the database", e))?;
+        Ok(Self { dialect: Dialect::Postgres, read: pool.clone(), write: Write::Pool(pool) })
     }
 
     /// Opens what the address names: a `postgres://` URL, or else a SQLite file.
@@ -88,185 +100,37 @@ impl Database {
         Self::sqlite(Path::new(address.strip_prefix("sqlite://").unwrap_or(address))).await
     }
 
-    /// Begins a transaction. Dropped without [`Tx::commit`] it leaves no trace.
-    pub async fn begin(&self) -> Result<Tx, Trouble> {
+    /// A transaction, which begins with its first statement. Dropped without [`Tx::commit`] it leaves
+    /// no trace.
+    pub fn begin(&self) -> Tx {
         match &self.write {
-            Writer::Pool(pool) => {
-                let own = pool.begin().await.map_err(|e| Trouble::database("begin", e))?;
-                Ok(Tx { dialect: self.dialect, own: Some(own), seat: None })
-            }
-            Writer::Shared { connection, batch } => {
-                let mut seat = batch.clone().lock_owned().await;
-                if seat.outer.is_none() {
-                    seat.outer = Some(begin_immediate(connection).await?);
-                }
-                let own = match seat.outer.as_ref() {
-                    Some(outer) => outer.begin().await.map_err(|e| Trouble::database("savepoint", e)),
-                    None => Err(Trouble::unreadable("savepoint", "no transaction")),
-                };
-                match own {
-                    Ok(own) => Ok(Tx { dialect: self.dialect, own: Some(own), seat: Some(seat) }),
-                    Err(trouble) => {
-                        seat.fail(&trouble.to_string());
-                        Err(trouble)
-                    }
-                }
-            }
+            Write::Pool(pool) => Tx::on_pool(pool.clone()),
+            Write::One(writer) => Tx::on_writer(writer.clone()),
         }
     }
 
     /// Closes all connections; SQLite folds its log into the file.
     pub async fn close(self) {
-        if let Writer::Shared { connection, batch } = &self.write {
-            let _turn = batch.lock().await;
-            let _ = connection.execute_unprepared("PRAGMA wal_checkpoint(TRUNCATE)").await;
-            let _ = connection.clone().close().await;
+        if let Write::One(writer) = &self.write {
+            writer.close().await;
         }
         let _ = self.read.close().await;
     }
 }
 
-async fn connect(options: ConnectOptions) -> Result<DatabaseConnection, Trouble> {
-    sea_orm::Database::connect(options).await.map_err(|e| Trouble::database("open the database", e))
-}
-
-async fn begin_immediate(connection: &DatabaseConnection) -> Result<DatabaseTransaction, Trouble> {
-    let options = TransactionOptions {
-        sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
-        ..TransactionOptions::default()
-    };
-    connection.begin_with_options(options).await.map_err(|e| Trouble::database("begin", e))
-}
-
-fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
-    let mut options = ConnectOptions::new(url);
-    options.max_connections(connections).min_connections(1).sqlx_logging(false);
-    options.idle_timeout(None).max_lifetime(None);
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        sqlite
-            .pragma("journal_mode", "WAL")
-            .pragma("synchronous", "FULL")
-            .pragma("foreign_keys", "ON")
-            .pragma("trusted_schema", "OFF")
-            .pragma("temp_store", "MEMORY")
-            .pragma("cache_size", "-8000")
-            .pragma("wal_autocheckpoint", "4000")
-            .busy_timeout(Duration::from_secs(10))
-    });
-    options
-}
-
-impl Batch {
-    fn fail(&mut self, why: &str) {
-        self.outer = None;
-        for waiter in self.waiting.drain(..) {
-            let _ = waiter.send(Err(why.to_owned()));
-        }
-    }
-
-    async fn commit(&mut self) {
-        let Some(outer) = self.outer.take() else { return };
-        let result = outer.commit().await.map_err(|e| e.to_string());
-        for waiter in self.waiting.drain(..) {
-            let _ = waiter.send(result.clone());
-        }
-    }
-}
-
-/// One transaction. It rolls back when dropped without [`commit`](Self::commit).
-#[derive(Debug)]
-pub struct Tx {
-    dialect: Dialect,
-    own: Option<DatabaseTransaction>,
-    seat: Option<OwnedMutexGuard<Batch>>,
-}
-
-impl Tx {
-    /// Runs a statement that returns no rows; answers how many rows it touched.
-    pub(crate) async fn run(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value>,
-    ) -> Result<u64, Trouble> {
-        let statement = self.statement(sql, values);
-        let done = self.connection(sql)?.execute_raw(statement).await;
-        done.map(|done| done.rows_affected()).map_err(|e| Trouble::database(sql, e))
-    }
-
-    /// Makes everything in this transaction durable, and answers only then.
-    ///
-    /// It runs to its end even when the caller goes away, so that no batch is left hanging.
-    pub async fn commit(self) -> Result<(), Trouble> {
-        let done = tokio::spawn(self.commit_for_all()).await;
-        done.map_err(|e| Trouble::unreadable("commit", e))?
-    }
-
-    async fn commit_for_all(mut self) -> Result<(), Trouble> {
-        let Some(own) = self.own.take() else { return Ok(()) };
-        let Some(mut seat) = self.seat.take() else {
-            return own.commit().await.map_err(|e| Trouble::database("commit", e));
-        };
-        if let Err(e) = own.commit().await {
-            let trouble = Trouble::database("release", e);
-            seat.fail(&trouble.to_string());
-            return Err(trouble);
-        }
-        let (sender, mut receiver) = oneshot::channel();
-        seat.waiting.push(sender);
-        let batch = OwnedMutexGuard::mutex(&seat).clone();
-        drop(seat);
-        // Those who queued meanwhile go first and join; then the first of us commits for all.
-        let mut seat = batch.lock().await;
-        if let Ok(settled) = receiver.try_recv() {
-            return settled.map_err(|why| Trouble::unreadable("commit", why));
-        }
-        seat.commit().await;
-        let settled = receiver.try_recv().unwrap_or_else(|_| Err("the batch was lost".into()));
-        settled.map_err(|why| Trouble::unreadable("commit", why))
-    }
-
-    fn connection(&self, operation: &str) -> Result<&DatabaseTransaction, Trouble> {
-        self.own.as_ref().ok_or_else(|| Trouble::unreadable(operation, "the transaction is over"))
-    }
-
-    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
-        Statement::from_sql_and_values(backend(self.dialect), sql, values)
-    }
-}
-
-impl Drop for Tx {
-    fn drop(&mut self) {
-        let (Some(own), seat) = (self.own.take(), self.seat.take()) else { return };
-        // Rolls back to the savepoint before the seat is given up.
-        drop(own);
-        let Some(mut seat) = seat else { return };
-        if seat.waiting.is_empty() {
-            seat.outer = None;
-        }
-        // Otherwise one of the waiting is already in line to commit for all.
-    }
-}
-
-impl Asks for Tx {
-    async fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Option<R>, Trouble> {
-        ask_one(self.connection(sql)?, self.dialect, sql, values).await
-    }
-
-    async fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Vec<R>, Trouble> {
-        ask_all(self.connection(sql)?, self.dialect, sql, values).await
-    }
-
-    fn dialect(&self) -> Dialect {
-        self.dialect
-    }
+fn sqlite_options(file: &Path) -> SqliteConnectOptions {
+    SqliteConnectOptions::new()
+        .filename(file)
+        .create_if_missing(true)
+        .pragma("journal_mode", "WAL")
+        .pragma("synchronous", "FULL")
+        .pragma("foreign_keys", "ON")
+        .pragma("trusted_schema", "OFF")
+        .pragma("temp_store", "MEMORY")
+        .pragma("cache_size", "-8000")
+        .pragma("wal_autocheckpoint", "4000")
+        .busy_timeout(Duration::from_secs(10))
+        .disable_statement_logging()
 }
 
 impl Asks for Database {
@@ -275,7 +139,8 @@ impl Asks for Database {
         sql: &str,
         values: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Option<R>, Trouble> {
-        ask_one(&self.read, self.dialect, sql, values).await
+        let row = self.read.query_one_raw(statement(self.dialect, sql, values)).await;
+        row.map_err(|e| Trouble::database(sql, e))?.map(|row| read(sql, row)).transpose()
     }
 
     async fn all<R: FromQueryResult + Send>(
@@ -283,7 +148,8 @@ impl Asks for Database {
         sql: &str,
         values: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Vec<R>, Trouble> {
-        ask_all(&self.read, self.dialect, sql, values).await
+        let rows = self.read.query_all_raw(statement(self.dialect, sql, values)).await;
+        rows.map_err(|e| Trouble::database(sql, e))?.into_iter().map(|row| read(sql, row)).collect()
     }
 
     fn dialect(&self) -> Dialect {
@@ -291,34 +157,19 @@ impl Asks for Database {
     }
 }
 
-async fn ask_one<R: FromQueryResult>(
-    connection: &impl ConnectionTrait,
-    dialect: Dialect,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Option<R>, Trouble> {
-    let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
-    let row = connection.query_one_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    row.map(|row| R::from_query_result(&row, "")).transpose().map_err(|e| Trouble::database(sql, e))
+fn read<R: FromQueryResult>(sql: &str, row: QueryResult) -> Result<R, Trouble> {
+    R::from_query_result(&row, "").map_err(|e| Trouble::database(sql, e))
 }
 
-async fn ask_all<R: FromQueryResult>(
-    connection: &impl ConnectionTrait,
-    dialect: Dialect,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Vec<R>, Trouble> {
-    let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
-    let rows = connection.query_all_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    rows.iter()
-        .map(|row| R::from_query_result(row, ""))
-        .collect::<Result<_, _>>()
-        .map_err(|e| Trouble::database(sql, e))
-}
-
-const fn backend(dialect: Dialect) -> DbBackend {
-    match dialect {
+fn statement(dialect: Dialect, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    let backend = match dialect {
         Dialect::Sqlite => DbBackend::Sqlite,
         Dialect::Postgres => DbBackend::Postgres,
-    }
+    };
+    Statement::from_sql_and_values(backend, sql, values)
+}
+
+/// What the driver said, in the words of [`Trouble`].
+fn failed(operation: &str, source: sea_orm::sqlx::Error) -> Trouble {
+    Trouble::database(operation, DbErr::Exec(RuntimeErr::SqlxError(Arc::new(source))))
 }

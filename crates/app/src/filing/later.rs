@@ -80,7 +80,7 @@ async fn keep(
     let all = together(earlier.into_iter().chain([told.filing.clone()]));
     let mut facts = all.facts();
     told::describe(&mut row, &all);
-    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    recurring::look_up(house, tx, at, (&row.id, &row.organisation), &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
     row.changed_at = at.micros();
@@ -113,7 +113,7 @@ async fn keep(
     let recipients = copies::recipients(act, &judgement, row.exercise == 1);
     new.receipt = sign(house, &first::receipt(&row, &new, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &new).await?;
-    dossier::keep_words(tx, permit, row.serial, &told::words(&row, &all)).await?;
+    dossier::keep_words(tx, permit, &row.id, &told::words(&row, &all)).await?;
     meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
     let asked = help::ask(act, permit, &row, &told.filing).await?;
     queue::place(&mut row, &facts, asked.as_ref(), at);
