@@ -7,5 +7,6 @@ pub mod client;
 pub mod house;
 pub mod mailbox;
 pub mod memory;
+pub mod outside;
 pub mod postgres;
 pub mod world;

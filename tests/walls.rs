@@ -7,6 +7,7 @@ mod fuzz;
 mod headers;
 mod journal;
 mod lengths;
+mod mandates;
 mod pages;
 mod routes;
 mod sources;

@@ -65,8 +65,8 @@ pub async fn fill(data: &Path, size: u32) {
     let session = session_digest();
     for sql in [
         "PRAGMA synchronous = OFF".to_owned(),
-        format!("INSERT INTO staff (id, login, name, email, role, language, created_at) VALUES ('sta_bench', 'bench', 'Bench', 'bench@example.org', 'duty-officer', 'nl', {now})"),
-        format!("INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) VALUES ({session}, 'ses_bench', 'sta_bench', 1, {now}, {now}, {far})"),
+        format!("INSERT INTO account (id, login, name, email, role, language, created_at) VALUES ('acc_bench', 'bench', 'Bench', 'bench@example.org', 'duty-officer', 'nl', {now})"),
+        format!("INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) VALUES ({session}, 'ses_bench', 'acc_bench', 1, {now}, {now}, {far})"),
         format!(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size}) \
              INSERT INTO dossier (id, serial, reference, code, organisation, title, sector, kind, duty, language, channel, state, received_at, changed_at, answer_due, tier, rank, reasons, edition) \

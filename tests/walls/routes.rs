@@ -60,11 +60,15 @@ impl Asked<'_> {
         if status >= 500 {
             faults.push(self.wrong("fell over"));
         }
-        if let Gate::Staff(verb) = self.route.gate {
+        if let Gate::SignedIn(verb) = self.route.gate {
             faults.extend(self.at_the_gate(verb));
         }
         if self.route.gate == Gate::Code && !self.person.holds_code && status < 300 {
             faults.push(self.wrong("let through without a code"));
+        }
+        let inside = ["/desk", "/running", "/api/v1/queue", "/api/v1/dossiers"];
+        if self.person.is_outside() && status < 300 && inside.iter().any(|p| self.route.path.starts_with(p)) {
+            faults.push(self.wrong("somebody from outside is at the desk"));
         }
         faults.extend(self.in_the_journal());
         faults
@@ -94,7 +98,9 @@ impl Asked<'_> {
         let to_sign_in = self.answer.header("location").starts_with("/sign-in?next");
         let expected = match self.route.method.as_str() {
             _ if refused => return (self.lines > 1).then(|| self.wrong("a refusal leaves at most one line")),
-            "GET" if self.route.gate == Gate::Staff(Verb::ReadDossier) && self.answer.status == 200 => 1..=1,
+            "GET" if self.route.gate == Gate::SignedIn(Verb::ReadDossier) && self.answer.status == 200 => {
+                1..=1
+            }
             "GET" if LOOKED_AT.contains(&self.route.path) => 0..=1,
             "GET" => 0..=0,
             _ if !done && TRIES.iter().any(|(path, _)| self.route.path.starts_with(path)) => 0..=1,
@@ -169,7 +175,7 @@ async fn what_is_anothers_looks_like_what_is_not_there() {
             |route: &&Route| world.path(route.path, Whose::Other) != world.path(route.path, Whose::Nobody);
         for route in routes.iter().filter(with_id) {
             for person in
-                people.iter().filter(|person| person.role.is_none() && person.owns != Some(Whose::Other))
+                people.iter().filter(|person| person.is_outside() && person.owns != Some(Whose::Other))
             {
                 let other = ask(&world, route, person, Whose::Other, false).await;
                 let nobody = ask(&world, route, person, Whose::Nobody, false).await;
@@ -224,12 +230,17 @@ fn the_lists_of_exceptions_name_routes_that_exist() {
 }
 
 impl Person {
+    /// Whether they do not belong to the CSIRT.
+    fn is_outside(&self) -> bool {
+        self.role.is_none_or(|role| !role.is_staff())
+    }
+
     /// Whether somebody like this is meant to use a route.
     fn may_use(&self, route: &Route) -> bool {
         match route.gate {
             Gate::Public => self.role.is_none_or(|role| role == Role::Administrator),
             Gate::Code => self.holds_code,
-            Gate::Staff(verb) => {
+            Gate::SignedIn(verb) => {
                 self.role.is_some_and(|role| Tie::ALL.into_iter().any(|tie| ruling(role, verb, tie)))
             }
         }

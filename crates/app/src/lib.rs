@@ -3,6 +3,7 @@
 //! Read, decide, remember, note: four paragraphs in every act, in that order. Pages, API, command
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
+pub mod account;
 pub mod act;
 pub mod answer;
 pub mod attachment;
@@ -25,6 +26,7 @@ pub mod judgement;
 pub mod keys;
 pub mod letter;
 pub mod library;
+pub mod mandate;
 pub mod message;
 pub mod mine;
 pub mod moment;
@@ -35,7 +37,6 @@ pub mod sealer;
 pub mod session;
 pub mod settings;
 pub mod sign_in;
-pub mod staff;
 pub mod token;
 pub mod triage;
 

@@ -1,7 +1,7 @@
 //! Signing in and out: password and second factor in one act, slowed per login and network.
 //!
 //! Whoever guesses is slowed where they are: the same login from another network is not touched,
-//! so nobody can lock a colleague out. Accounts themselves are `staff`'s.
+//! so nobody can lock a colleague out. Accounts themselves are `account`'s.
 
 pub mod factor;
 pub mod password;
@@ -9,6 +9,7 @@ pub mod password;
 use crate::{
     Act, Actor, Door, Failed, House, Subject, chance,
     filing::first::hex,
+    mandate,
     session::{self, LONGEST_HOURS},
 };
 use meldkamer_domain::{
@@ -18,9 +19,10 @@ use meldkamer_domain::{
     time::Instant,
 };
 use meldkamer_store::{
-    Asks, house,
+    Asks,
+    account::{self, AccountRow},
+    house,
     session::NewSession,
-    staff::{self, StaffRow},
 };
 use serde_json::json;
 use sha2::{Digest, Sha256};
@@ -53,7 +55,9 @@ pub struct Entered {
     /// The secret for the cookie; known only here and there.
     pub secret: String,
     /// The account.
-    pub staff: String,
+    pub account: String,
+    /// The role that the session begins in: [`Role::Member`] for who must choose a mandate first.
+    pub role: Role,
     /// Its language.
     pub language: String,
     /// Recovery codes that are left, when one was used.
@@ -65,13 +69,13 @@ pub async fn enter(house: &House, door: &Door, key: &Key) -> Result<Entered, Fai
     let login = key.login.trim().to_lowercase();
     let tries = tries_key(&login, &key.network);
     slow(&house.database, &tries, door.at).await?;
-    let found = staff::by_login(&house.database, &login).await?;
+    let found = account::by_login(&house.database, &login).await?;
     let kept = found.as_ref().filter(|row| row.active == 1 && row.ready());
     let hash = kept.map_or("", |row| row.password.as_str());
     let fits = password::fits(&key.password, hash).await?;
 
     let mut act = house.begin(door).await?;
-    let subject = kept.map_or_else(Subject::house, |row| Subject::staff(&row.id));
+    let subject = kept.map_or_else(Subject::house, |row| Subject::account(&row.id));
     let permit = act.may(Verb::SignIn, subject, Tie::Own).await?;
     slow(act.tx()?, &tries, act.at).await?;
     let entered = match kept.filter(|_| fits) {
@@ -85,26 +89,27 @@ pub async fn enter(house: &House, door: &Door, key: &Key) -> Result<Entered, Fai
         return Err(Refused::WrongSecret.into());
     };
     house::forget_tries(act.tx()?, &tries).await?;
-    let secret = open(&act, &permit, row, &key.agent).await?;
-    let left = staff::recovery_left(act.tx()?, &row.id).await?;
+    let (secret, actor) = open(&act, &permit, row, &key.agent).await?;
+    let left = account::recovery_left(act.tx()?, &row.id).await?;
     let recovery_left = (!is_code(&key.code)).then_some(left);
-    act.actor = actor(row);
+    let role = actor.role;
+    act.actor = actor;
     act.note(permit, json!({"network": key.network})).await?;
-    Ok(Entered { secret, staff: row.id.clone(), language: row.language.clone(), recovery_left })
+    Ok(Entered { secret, account: row.id.clone(), role, language: row.language.clone(), recovery_left })
 }
 
 /// Checks the second factor and uses it up: a code counts once.
-async fn second(act: &Act<'_>, permit: &Permit, row: &StaffRow, code: &str) -> Result<bool, Failed> {
+async fn second(act: &Act<'_>, permit: &Permit, row: &AccountRow, code: &str) -> Result<bool, Failed> {
     let tx = act.tx()?;
     if is_code(code) {
         let secret = row.totp.as_deref().unwrap_or_default();
         return match factor::step(secret, code, act.at) {
-            Some(step) => Ok(staff::use_step(tx, permit, &row.id, step).await?),
+            Some(step) => Ok(account::use_step(tx, permit, &row.id, step).await?),
             None => Ok(false),
         };
     }
     let digest = factor::recovery_digest(&row.id, code);
-    Ok(staff::use_recovery(tx, permit, &row.id, &digest, act.at.micros()).await?)
+    Ok(account::use_recovery(tx, permit, &row.id, &digest, act.at.micros()).await?)
 }
 
 /// Six digits are a code of the authenticator; anything else is read as a recovery code.
@@ -113,25 +118,34 @@ fn is_code(code: &str) -> bool {
     digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-async fn open(act: &Act<'_>, permit: &Permit, row: &StaffRow, agent: &str) -> Result<String, Failed> {
+/// Opens a session for an account that proved itself; answers its secret and who acts in it. It acts
+/// under the only mandate of who has one, and under none until who has several has chosen.
+pub(crate) async fn open(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &AccountRow,
+    agent: &str,
+) -> Result<(String, Actor), Failed> {
+    let actor = mandate::first(act.tx()?, row, act.at).await?;
     let secret = hex(&chance::bytes::<32>());
     let new = NewSession {
         digest: session::digest(&secret),
         id: SessionId::new(act.at, chance::bytes()).to_string(),
-        staff: row.id.clone(),
+        account: row.id.clone(),
         at: act.at.micros(),
         ends_at: act.at.plus_hours(LONGEST_HOURS).micros(),
         agent: agent.chars().filter(|c| !c.is_control()).take(200).collect(),
+        mandate: actor.mandate.as_ref().map(|mandate| mandate.id.clone()),
     };
     meldkamer_store::session::open(act.tx()?, permit, &new).await?;
-    Ok(secret)
+    Ok((secret, actor))
 }
 
 /// Signs out, or revokes another session of one's own.
 pub async fn leave(house: &House, door: &Door, session: &str) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let me = act.actor.id.clone();
-    let permit = act.may(Verb::SignOut, Subject::staff(&me), Tie::Own).await?;
+    let permit = act.may(Verb::SignOut, Subject::account(&me), Tie::Own).await?;
     let ended =
         meldkamer_store::session::revoke(act.tx()?, &permit, &me, Some(session), act.at.micros()).await?;
     if ended == 0 || session.is_empty() {
@@ -141,10 +155,10 @@ pub async fn leave(house: &House, door: &Door, session: &str) -> Result<(), Fail
     Ok(())
 }
 
-/// The actor that an account is.
-pub(crate) fn actor(row: &StaffRow) -> Actor {
-    let role = Role::staff(&row.role).unwrap_or(Role::Observer);
-    Actor { role, id: row.id.clone(), name: row.name.clone() }
+/// The actor that an account is by itself, without a mandate.
+pub(crate) fn actor(row: &AccountRow) -> Actor {
+    let role = Role::of_account(&row.role).unwrap_or(Role::Member);
+    Actor::staff(role, &row.id, &row.name)
 }
 
 async fn slow(asks: &impl Asks, key: &str, at: Instant) -> Result<(), Failed> {

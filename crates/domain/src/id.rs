@@ -58,8 +58,10 @@ ids! {
     DraftId = "dra";
     /// A submission.
     FilingId = "fil";
-    /// A member of staff.
-    StaffId = "sta";
+    /// Somebody who can sign in.
+    AccountId = "acc";
+    /// A mandate to act for a body.
+    MandateId = "man";
     /// A session.
     SessionId = "ses";
     /// A message or note.

@@ -140,10 +140,11 @@ impl Server {
         let mut frame = self.frame(caller.language);
         let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
         (frame.path, frame.query) = (path.to_owned(), query.to_owned());
-        frame.person = caller
-            .staff
-            .as_ref()
-            .map(|staff| Person { name: staff.actor.name.clone(), role: staff.role.name().to_owned() });
+        frame.person = caller.signed_in.as_ref().map(|one| Person {
+            name: one.actor.name.clone(),
+            role: one.role.name().to_owned(),
+            body: one.body.clone(),
+        });
         frame
     }
 

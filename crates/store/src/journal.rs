@@ -20,7 +20,7 @@ pub struct Turn {
 /// One entry as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct EntryRow {
-    /// What it is about: `dossier:<id>`, `draft:<id>`, `staff:<id>`, `house`.
+    /// What it is about: `dossier:<id>`, `draft:<id>`, `account:<id>`, `house`.
     pub subject: String,
     /// Number within the subject, from 0.
     pub seq: i64,

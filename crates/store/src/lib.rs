@@ -4,6 +4,7 @@
 //! transaction ([`Tx`]) and the [`Permit`](meldkamer_domain::access::Permit) that was checked for them.
 //! No policy lives here: what may be done is decided in `domain`, what is done in `app`.
 
+pub mod account;
 pub mod assessment;
 pub mod authority;
 pub mod clock;
@@ -20,12 +21,12 @@ pub mod house;
 pub mod journal;
 pub mod letter;
 pub mod link;
+pub mod mandate;
 pub mod message;
 pub mod migrate;
 pub mod reach;
 pub mod roster;
 pub mod session;
-pub mod staff;
 pub mod trouble;
 pub mod view;
 

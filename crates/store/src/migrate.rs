@@ -19,13 +19,22 @@ struct Migration {
     postgres: &'static str,
 }
 
-const MIGRATIONS: &[Migration] = &[Migration {
-    number: 1,
-    name: "spine",
-    both: include_str!("../../../migrations/0001-spine.sql"),
-    sqlite: include_str!("../../../migrations/0001-spine.sqlite.sql"),
-    postgres: include_str!("../../../migrations/0001-spine.postgres.sql"),
-}];
+const MIGRATIONS: &[Migration] = &[
+    Migration {
+        number: 1,
+        name: "spine",
+        both: include_str!("../../../migrations/0001-spine.sql"),
+        sqlite: include_str!("../../../migrations/0001-spine.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0001-spine.postgres.sql"),
+    },
+    Migration {
+        number: 2,
+        name: "accounts",
+        both: include_str!("../../../migrations/0002-accounts.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+];
 
 /// The number of the newest migration that this binary knows.
 pub const NEWEST: i64 = MIGRATIONS[MIGRATIONS.len() - 1].number;

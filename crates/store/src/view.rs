@@ -83,5 +83,5 @@ pub async fn ringing(asks: &impl Asks, limit: i64) -> Result<Vec<RingingRow>, Tr
 
 /// Everybody who works or worked here, by name.
 pub async fn colleagues(asks: &impl Asks) -> Result<Vec<ColleagueRow>, Trouble> {
-    asks.all("SELECT id, name, role, active FROM staff ORDER BY name", []).await
+    asks.all("SELECT id, name, role, active FROM account WHERE role <> 'member' ORDER BY name", []).await
 }

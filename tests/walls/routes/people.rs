@@ -3,6 +3,7 @@
 use crate::harness::{
     client::{Answer, Client},
     house::TestHouse,
+    outside,
     world::{Reported, staff_id},
 };
 use meldkamer_app::{
@@ -34,7 +35,7 @@ impl Whose {
 pub struct Person {
     pub name: String,
     pub client: Client,
-    /// The role, for staff.
+    /// The role of who is signed in.
     pub role: Option<Role>,
     pub holds_code: bool,
     /// Whose code they hold.
@@ -54,6 +55,7 @@ impl World {
         let own = house.report("Waterbedrijf Noord").await;
         let other = house.report("Waterbedrijf Zuid").await;
         house.hire().await;
+        house.welcome().await;
         let world = Self { house, own, other };
         for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
             world.furnish(&reported.id, name).await;
@@ -67,14 +69,14 @@ impl World {
         static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
         let hash = HASH.get_or_init(async || sign_in::password::hash(PASSWORD).await.unwrap()).await;
         let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
-        memory.run(&format!("UPDATE staff SET password = '{hash}'")).await;
+        memory.run(&format!("UPDATE account SET password = '{hash}'")).await;
         let colleague = format!(
-            "INSERT INTO staff (id, login, name, email, role, language, created_at) \
+            "INSERT INTO account (id, login, name, email, role, language, created_at) \
              VALUES ('{id}', 'collega', 'Kees', 'kees@csirt.example', 'analyst', 'nl', {at})"
         );
         memory.run(&colleague).await;
         let session = format!(
-            "INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) \
+            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) \
              VALUES ({}, '{id}', '{}', 1, {at}, {at}, {})",
             memory.bytes(b"another session"),
             staff_id(Role::Administrator),
@@ -88,7 +90,7 @@ impl World {
                 at * 2
             ),
             format!(
-                "INSERT INTO api_token (id, digest, staff, name, created_at, ends_at) VALUES ('{id}', {}, '{}', 'x', {at}, {})",
+                "INSERT INTO api_token (id, digest, account, name, created_at, ends_at) VALUES ('{id}', {}, '{}', 'x', {at}, {})",
                 memory.bytes(b"another token"),
                 staff_id(Role::Administrator),
                 at * 2
@@ -151,6 +153,11 @@ impl World {
         for role in Role::STAFF {
             people.push(person(role.name(), self.house.signed_in(role).await, Some(role), None));
         }
+        for one in outside::ALL {
+            // Under a mandate that has ended nobody is signed in.
+            let role = Some(one.role).filter(|_| one.lives);
+            people.push(person(one.name, self.house.visits(&one).await, role, None));
+        }
         for role in [Role::DutyOfficer, Role::Observer] {
             let name = format!("a machine with the token of {}", role.name());
             people.push(person(&name, self.house.machine(role).await, Some(role), None));
@@ -163,11 +170,12 @@ impl World {
         let memory = &self.house.memory;
         memory.run("UPDATE session SET revoked_at = NULL").await;
         memory.run("UPDATE api_token SET revoked_at = NULL").await;
-        memory.run("UPDATE staff SET active = 1").await;
+        memory.run("UPDATE account SET active = 1").await;
         for role in Role::STAFF {
-            let sql = format!("UPDATE staff SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
+            let sql = format!("UPDATE account SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
             memory.run(&sql).await;
         }
+        self.house.mend_outside().await;
         memory.run("DELETE FROM attempt").await;
     }
 

@@ -2,10 +2,10 @@
 
 use super::*;
 use crate::{
+    account::{self as people, Newcomer, invitation, own},
     chance::Clock,
     library::Library,
     settings::Settings,
-    staff::{self as people, Newcomer, invitation, own},
 };
 
 const PASSWORD: &str = "paard batterij nietje";
@@ -60,13 +60,13 @@ async fn a_code_counts_once_and_each_session_has_its_own_secret() {
     let id = somebody(&house, "ans", Role::DutyOfficer).await;
     let code = |second| factor::code_at(&SECRET, at(second));
     let first = enter(&house, &door(0), &key(PASSWORD, &code(0), "a")).await.unwrap();
-    assert_eq!(first.staff, id);
+    assert_eq!(first.account, id);
     let again = enter(&house, &door(1), &key(PASSWORD, &code(0), "a")).await;
     assert_eq!(refusal(again), Refused::WrongSecret);
     let second = enter(&house, &door(40), &key(PASSWORD, &code(40), "a")).await.unwrap();
     assert_ne!(first.secret, second.secret);
     let found = session::by_secret(&house, &first.secret, at(60)).await.unwrap().unwrap();
-    assert_eq!((found.staff, found.role), (id, Role::DutyOfficer));
+    assert_eq!((found.account, found.role), (id, Role::DutyOfficer));
     let idle = at(60).plus_hours(session::IDLE_HOURS + 1);
     assert!(session::by_secret(&house, &first.secret, idle).await.unwrap().is_none());
 }
@@ -122,7 +122,7 @@ async fn the_last_administrator_stays_and_who_is_blocked_is_out() {
     let house = house(folder.path()).await;
     let boss = somebody(&house, "boss", Role::Administrator).await;
     let ans = somebody(&house, "ans", Role::DutyOfficer).await;
-    let actor = Actor { role: Role::Administrator, id: boss.clone(), name: "Boss".into() };
+    let actor = Actor::staff(Role::Administrator, boss.as_str(), "Boss");
     let run = Door { at: at(0), actor, language: "nl".into() };
     let last = Refused::field("role", "last-administrator");
     assert_eq!(refusal(people::change_role(&house, &run, &boss, "observer").await), last);
@@ -136,7 +136,7 @@ async fn the_last_administrator_stays_and_who_is_blocked_is_out() {
     assert_eq!(refusal(blocked), Refused::WrongSecret);
     people::set_active(&house, &run, &ans, true).await.unwrap();
     assert!(session::by_secret(&house, &inside.secret, at(0)).await.unwrap().is_none());
-    let officer = Actor { role: Role::DutyOfficer, id: ans.clone(), name: "Ans".into() };
+    let officer = Actor::staff(Role::DutyOfficer, ans.as_str(), "Ans");
     let not_theirs = Door { actor: officer, ..run };
     let refused = people::change_role(&house, &not_theirs, &ans, "administrator").await;
     assert_eq!(refusal(refused), Refused::NotAllowed);

@@ -7,8 +7,22 @@ pub enum Group {
     Door,
     /// Working on one's own draft or dossier.
     Own,
+    /// What the secret of a link that was mailed allows.
+    Linked,
+    /// Reading along with one's own organisation.
+    Organisation,
+    /// Speaking for one's own organisation: who acts for it, and which dossiers are its.
+    Representing,
+    /// The workspace of a competent authority or another CSIRT.
+    Supervising,
+    /// The workspace of the single point of contact.
+    Contacting,
+    /// The workspace of a receiving partner.
+    Receiving,
     /// Reading at the desk.
     Looking,
+    /// Taking in what comes to the desk by other channels.
+    Intake,
     /// Working on dossiers at the desk.
     Desk,
     /// Speaking for the CSIRT.
@@ -77,14 +91,33 @@ verbs! {
     /// Read one's own dossier.
     ReadOwn = "dossier.read-own" in Own;
 
+    /// See the organisation's home: its dossiers and its limits.
+    ReadOrganisation = "organisation.read" in Organisation;
+    /// Give somebody a mandate.
+    GiveMandate = "mandate.give" in Representing;
+    /// Change or revoke a mandate.
+    RevokeMandate = "mandate.revoke" in Representing;
+
+    /// See the workspace of an authority or another CSIRT.
+    SeeAuthority = "authority.see" in Supervising;
+    /// See the workspace of the single point of contact.
+    SeeContactPoint = "contact-point.see" in Contacting;
+    /// See the workspace of a receiving partner.
+    SeePartner = "partner.see" in Receiving;
+
     /// See the queue and search.
     ReadQueue = "queue.read" in Looking;
+    /// Keep or drop a saved view of the queue.
+    KeepView = "view.keep" in Looking;
     /// Read a dossier at the desk.
     ReadDossier = "dossier.read" in Looking;
     /// Read the journal.
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+
+    /// Take in a call, a mail or a report of somebody else at the desk.
+    TakeIn = "intake.take" in Intake;
 
     /// Write a note that only the CSIRT sees.
     WriteNote = "note.write" in Desk;
@@ -150,8 +183,10 @@ verbs! {
     SignOut = "session.close" in Housekeeping;
     /// Change one's own password or language.
     ChangeSelf = "account.change" in Housekeeping;
-    /// Keep or drop a saved view.
-    KeepView = "view.keep" in Housekeeping;
+    /// Choose the mandate to act under.
+    ChooseMandate = "mandate.choose" in Housekeeping;
+    /// Give up one's own mandate.
+    LeaveMandate = "mandate.leave" in Housekeeping;
 
     /// Deliver an errand.
     Deliver = "errand.deliver" in Machinery;
@@ -187,6 +222,21 @@ impl Verb {
                 | Self::WriteMessage
                 | Self::Attach
         )
+    }
+
+    /// What whoever only reads along may do.
+    pub const fn only_reads(self) -> bool {
+        matches!(self, Self::ReadOwn)
+    }
+
+    /// What a reporter of an entity may do in its name, besides reporting.
+    pub const fn by_reporters(self) -> bool {
+        false
+    }
+
+    /// What the CSIRT may do for any body, such as an entity without an administrator.
+    pub const fn by_the_csirt(self) -> bool {
+        matches!(self, Self::GiveMandate | Self::RevokeMandate)
     }
 
     /// What can be done to an account before its owner has signed in.

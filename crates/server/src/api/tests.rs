@@ -8,10 +8,10 @@ use axum::{
 };
 use meldkamer_app::{
     Actor, Door, House,
+    account::{self, Newcomer},
     chance::Clock,
     library::Library,
     settings::Settings,
-    staff::{self, Newcomer},
     token,
 };
 use meldkamer_domain::time::Instant;
@@ -68,7 +68,7 @@ impl Scene {
             role: role.into(),
             language: "en".into(),
         };
-        let id = staff::create_ready(house, &new, "een lang wachtwoord", &[7; 20]).await.unwrap();
+        let id = account::create_ready(house, &new, "een lang wachtwoord", &[7; 20]).await.unwrap();
         token::make(house, &Door::now(house, Actor::operator()), &id, "test", 1).await.unwrap().secret
     }
 
@@ -288,7 +288,6 @@ async fn the_desk_is_closed_without_a_token() {
 async fn the_queue_is_paged_and_says_why() {
     let scene = scene().await;
     let token = scene.token("duty-officer").await;
-    // Numbers too long to be the beginning of a group of a reference, which search finds as well.
     for number in 170_000..170_045 {
         let mut body = report();
         body["answers"]["w.summary"] = json!(format!("Pump {number} does not obey."));

@@ -4,7 +4,7 @@ use super::{Ending, Place, say};
 use crate::{Server, background, config, page::Pages, serve, texts::Texts};
 use axum_server::tls_rustls::RustlsConfig;
 use clap::Args;
-use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings, staff};
+use meldkamer_app::{House, account, chance::Clock, library::Library, settings::Settings};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
 
 /// Start the system: pages, API, mail and timers.
@@ -84,10 +84,10 @@ pub async fn doors(house: House) -> Result<(), Ending> {
 async fn announce(handle: axum_server::Handle<SocketAddr>, house: Arc<House>) {
     if handle.listening().await.is_some() {
         say(format!("Meldkamer is open at {}", house.settings.public_address()));
-        match staff::setup_link(&house).await {
+        match account::setup_link(&house).await {
             Ok(Some(link)) => say(format!(
                 "There is no administrator yet. Open this link once, within {} hours:\n  {link}",
-                staff::INVITED_HOURS
+                account::INVITED_HOURS
             )),
             Ok(None) => {}
             Err(trouble) => tracing::error!(%trouble, "the set-up link could not be made"),

@@ -12,7 +12,7 @@ fn pages(texts: Texts) -> Pages {
 /// One plain frame and one with everything in it, per language.
 fn frames() -> Vec<Frame> {
     let full = |language| Frame {
-        person: Some(Person { name: "Ans <b>".into(), role: "duty-officer".into() }),
+        person: Some(Person { name: "Ans <b>".into(), role: "duty-officer".into(), body: String::new() }),
         exercise: true,
         path: "/styleguide".into(),
         notice: Some(Notice { tone: Tone::Ok, key: "form-errors-text" }),

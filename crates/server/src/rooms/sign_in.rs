@@ -26,7 +26,10 @@ use meldkamer_app::{
     session::LONGEST_HOURS,
     sign_in::{self, Key},
 };
-use meldkamer_domain::{access::Verb, refused::Refused};
+use meldkamer_domain::{
+    access::{Role, Verb},
+    refused::Refused,
+};
 use say::{Say, line};
 use serde::Serialize;
 use std::{
@@ -44,7 +47,7 @@ pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         Route::get("/sign-in", Gate::Public, ask),
         Route::post("/sign-in", Gate::Public, enter),
-        Route::post("/sign-out", Gate::Staff(Verb::SignOut), leave),
+        Route::post("/sign-out", Gate::SignedIn(Verb::SignOut), leave),
     ];
     routes.extend(invitation::routes());
     routes
@@ -117,12 +120,16 @@ async fn enter(
     match sign_in::enter(&server.house, &caller.stranger(), &key).await {
         Ok(entered) => {
             let low = entered.recovery_left.is_some_and(|left| left < 4);
-            let to = if low { "/account" } else { next };
+            let to = match entered.role {
+                Role::Member => super::home::choose_first(next),
+                _ if low => "/account".to_owned(),
+                _ => next.to_owned(),
+            };
             let cookies = [
                 (header::SET_COOKIE, session_cookie(&server, &entered.secret, LONGEST_HOURS * 3600)),
                 (header::SET_COOKIE, language_cookie(&entered.language)),
             ];
-            Ok((AppendHeaders(cookies), Redirect::to(to)).into_response())
+            Ok((AppendHeaders(cookies), Redirect::to(&to)).into_response())
         }
         Err(Failed::Refused(refused @ (Refused::WrongSecret | Refused::SlowDown { .. }))) => {
             tokio::time::sleep(WRONG).await;
@@ -139,19 +146,19 @@ async fn enter(
 }
 
 async fn leave(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    let session = caller.staff.as_ref().map_or("", |staff| staff.session.as_str());
-    sign_in::leave(&server.house, &caller.staff()?, session).await?;
+    let session = caller.signed_in.as_ref().map_or("", |staff| staff.session.as_str());
+    sign_in::leave(&server.house, &caller.signed_in()?, session).await?;
     let cookie = [(header::SET_COOKIE, session_cookie(&server, "", 0))];
     Ok((AppendHeaders(cookie), Redirect::to("/sign-in")).into_response())
 }
 
-/// Only a path of our own; anything else leads to the desk.
+/// Only a path of our own; anything else leads home.
 pub fn local(next: &str) -> &str {
     let own = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')
         && !next.chars().any(char::is_control);
-    if own { next } else { "/desk" }
+    if own { next } else { "/home" }
 }
 
 /// The cookie of a session; with no age it is taken away.
@@ -205,7 +212,7 @@ mod tests {
         assert_eq!(local("/desk/dossier/7?tab=time"), "/desk/dossier/7?tab=time");
         for elsewhere in ["", "https://kwaad.example", "//kwaad.example", "/\\kwaad.example", "/\tx", "desk"]
         {
-            assert_eq!(local(elsewhere), "/desk", "{elsewhere}");
+            assert_eq!(local(elsewhere), "/home", "{elsewhere}");
         }
     }
 

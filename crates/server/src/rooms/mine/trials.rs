@@ -302,7 +302,7 @@ async fn urgent_help_rings_and_shows_who_saw_it() {
         meldkamer_domain::access::Tie::Other,
     );
     let at = trial.house.clock.now().plus_hours(1).micros();
-    help::seen(&tx, &permit.unwrap(), &trial.id, "sta_1", "Noor van Dijk", at).await.unwrap();
+    help::seen(&tx, &permit.unwrap(), &trial.id, "acc_1", "Noor van Dijk", at).await.unwrap();
     tx.commit().await.unwrap();
     let text = trial.get("/mine").await.text();
     assert!(

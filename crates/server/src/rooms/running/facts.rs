@@ -13,7 +13,7 @@ use meldkamer_domain::access::Verb;
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/running/facts", Gate::Staff(Verb::ChangeStaff), show)]
+    vec![Route::get("/running/facts", Gate::SignedIn(Verb::ChangeStaff), show)]
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -130,7 +130,7 @@ impl Page for Facts {
 }
 
 async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    caller.staff()?;
+    caller.signed_in()?;
     server.show(&server.frame_of(&caller), &Facts::of(&server.house))
 }
 

@@ -17,7 +17,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use meldkamer_app::{Failed, letter, staff::Faults};
+use meldkamer_app::{Failed, account::Faults, letter};
 use meldkamer_domain::{access::Verb, refused::Refused};
 use meldkamer_store::letter::LetterRow;
 use minijinja::{
@@ -54,9 +54,9 @@ const ALWAYS: [&str; 5] = ["csirt", "telephone", "address", "moment", "t"];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running/letters", Gate::Staff(Verb::ChangeLetter), list),
-        Route::get("/running/letters/{language}/{name}", Gate::Staff(Verb::ChangeLetter), show),
-        Route::post("/running/letters/{language}/{name}", Gate::Staff(Verb::ChangeLetter), keep),
+        Route::get("/running/letters", Gate::SignedIn(Verb::ChangeLetter), list),
+        Route::get("/running/letters/{language}/{name}", Gate::SignedIn(Verb::ChangeLetter), show),
+        Route::post("/running/letters/{language}/{name}", Gate::SignedIn(Verb::ChangeLetter), keep),
     ]
 }
 
@@ -179,7 +179,7 @@ fn row(version: i64, body: &str) -> LetterRow {
         language: "nl".into(),
         version,
         body: body.into(),
-        actor: "administrator:sta_1".into(),
+        actor: "administrator:acc_1".into(),
         at: 1_763_653_200_000_000,
     }
 }
@@ -292,7 +292,7 @@ async fn keep(
         letter.seen = seen;
         return server.show(&frame, &letter);
     }
-    match letter::keep(&server.house, &caller.staff()?, which, &body, seen).await {
+    match letter::keep(&server.house, &caller.signed_in()?, which, &body, seen).await {
         Ok(()) => Ok(Redirect::to("/running/letters").into_response()),
         Err(Failed::Refused(Refused::Moved)) => {
             letter.moved = letter.versions.first().map(|one| one.body.clone()).unwrap_or_default();

@@ -18,11 +18,11 @@ use axum::{
 };
 use meldkamer_app::{
     Failed,
-    sign_in::factor,
-    staff::{
+    account::{
         Faults,
         invitation::{self, Details, Opened},
     },
+    sign_in::factor,
 };
 use serde::Serialize;
 

@@ -46,7 +46,7 @@ pub struct MailPage {
 pub(super) async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let mails = intake::mails(&server.house).await?;
     let mails = mails.into_iter().map(|row| Mail { id: row.id, from: row.origin, at: row.created_at });
-    let works = caller.staff.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
+    let works = caller.signed_in.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
     let page = MailsPage { mails: mails.collect(), works };
     server.show(&frame(&server, &caller), &page)
 }
@@ -57,7 +57,7 @@ pub(super) async fn open(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let (row, kept) = intake::open_mail(&server.house, &caller.staff()?, &id).await?;
+    let (row, kept) = intake::open_mail(&server.house, &caller.signed_in()?, &id).await?;
     let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
     let answers: Map<_, _> = kept.iter().map(|one| (one.question.clone(), value(&one.value))).collect();
     let (_, groups) = groups(&server, &caller, answers, &[]);
@@ -74,7 +74,7 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let asked = form.pairs.iter().filter(|(name, _)| name != "base").cloned().collect::<Vec<_>>();
     let answers = from_form(&server.house.law().catalogue, &asked);
-    let filed = intake::file_mail(&server.house, &caller.staff()?, &id, answers).await?;
+    let filed = intake::file_mail(&server.house, &caller.signed_in()?, &id, answers).await?;
     Ok(back(&address(&filed.dossier.reference)))
 }
 

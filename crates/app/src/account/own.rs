@@ -7,8 +7,8 @@ use meldkamer_domain::{
     refused::Refused,
 };
 use meldkamer_store::{
+    account::{self, AccountRow},
     session::{self, SessionRow},
-    staff::{self, StaffRow},
 };
 use serde_json::json;
 
@@ -16,7 +16,7 @@ use serde_json::json;
 #[derive(Clone, Debug)]
 pub struct Own {
     /// The account.
-    pub row: StaffRow,
+    pub row: AccountRow,
     /// Live sessions.
     pub sessions: Vec<SessionRow>,
     /// Recovery codes that are left.
@@ -26,10 +26,10 @@ pub struct Own {
 /// Reads one's own account.
 pub async fn read(house: &House, door: &Door) -> Result<Own, Failed> {
     let (asks, id) = (&house.database, door.actor.id.as_str());
-    let row = staff::by_id(asks, id).await?.ok_or(Failed::NOT_FOUND)?;
+    let row = account::by_id(asks, id).await?.ok_or(Failed::NOT_FOUND)?;
     let idle_since = door.at.plus_hours(-IDLE_HOURS).micros();
-    let sessions = session::of_staff(asks, id, door.at.micros(), idle_since).await?;
-    Ok(Own { row, sessions, recovery_left: staff::recovery_left(asks, id).await? })
+    let sessions = session::of_account(asks, id, door.at.micros(), idle_since).await?;
+    Ok(Own { row, sessions, recovery_left: account::recovery_left(asks, id).await? })
 }
 
 /// Changes one's own password; all other sessions end. `session` is the one that stays.
@@ -40,7 +40,7 @@ pub async fn change_password(
     now: &str,
     chosen: (&str, &str),
 ) -> Result<Faults, Failed> {
-    let row = staff::by_id(&house.database, &door.actor.id).await?.ok_or(Failed::NOT_FOUND)?;
+    let row = account::by_id(&house.database, &door.actor.id).await?.ok_or(Failed::NOT_FOUND)?;
     let mut faults = password_faults(chosen, &row.login);
     if !password::fits(now, &row.password).await? {
         faults.insert(0, ("now", "wrong-password"));
@@ -50,8 +50,8 @@ pub async fn change_password(
     }
     let hash = password::hash(chosen.0).await?;
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::ChangeSelf, Subject::staff(&row.id), Tie::Own).await?;
-    if !staff::save(act.tx()?, &permit, &StaffRow { password: hash, ..row.clone() }).await? {
+    let permit = act.may(Verb::ChangeSelf, Subject::account(&row.id), Tie::Own).await?;
+    if !account::save(act.tx()?, &permit, &AccountRow { password: hash, ..row.clone() }).await? {
         return Err(Refused::Moved.into());
     }
     session::revoke_others(act.tx()?, &permit, &row.id, session, act.at.micros()).await?;
@@ -66,10 +66,10 @@ pub async fn change_language(house: &House, door: &Door, language: &str) -> Resu
     }
     let mut act = house.begin(door).await?;
     let id = act.actor.id.clone();
-    let permit = act.may(Verb::ChangeSelf, Subject::staff(&id), Tie::Own).await?;
-    let mut row = staff::by_id(act.tx()?, &id).await?.ok_or(Failed::NOT_FOUND)?;
+    let permit = act.may(Verb::ChangeSelf, Subject::account(&id), Tie::Own).await?;
+    let mut row = account::by_id(act.tx()?, &id).await?.ok_or(Failed::NOT_FOUND)?;
     language.clone_into(&mut row.language);
-    if !staff::save(act.tx()?, &permit, &row).await? {
+    if !account::save(act.tx()?, &permit, &row).await? {
         return Err(Refused::Moved.into());
     }
     act.note(permit, json!({"changed": "language"})).await?;
@@ -78,12 +78,12 @@ pub async fn change_language(house: &House, door: &Door, language: &str) -> Resu
 
 /// Makes new recovery codes, for whoever knows the password; nothing when it is wrong.
 pub async fn renew_codes(house: &House, door: &Door, now: &str) -> Result<Option<Vec<String>>, Failed> {
-    let row = staff::by_id(&house.database, &door.actor.id).await?.ok_or(Failed::NOT_FOUND)?;
+    let row = account::by_id(&house.database, &door.actor.id).await?.ok_or(Failed::NOT_FOUND)?;
     if !password::fits(now, &row.password).await? {
         return Ok(None);
     }
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::EnrolFactor, Subject::staff(&row.id), Tie::Own).await?;
+    let permit = act.may(Verb::EnrolFactor, Subject::account(&row.id), Tie::Own).await?;
     let codes = new_codes(&act, &permit, &row.id).await?;
     act.note(permit, json!({"changed": "recovery-codes"})).await?;
     Ok(Some(codes))

@@ -10,13 +10,13 @@ use crate::{
 };
 use meldkamer_domain::{
     access::{Tie, Verb},
-    id::StaffId,
+    id::AccountId,
     refused::Refused,
     time::Instant,
 };
 use meldkamer_store::{
     Asks,
-    staff::{self, InvitationRow, StaffRow},
+    account::{self, AccountRow, InvitationRow},
 };
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -91,16 +91,16 @@ async fn find(
     asks: &impl Asks,
     secret: &str,
     at: Instant,
-) -> Result<(InvitationRow, Option<StaffRow>), Failed> {
-    let found = staff::invitation(asks, &session::digest(secret)).await?;
+) -> Result<(InvitationRow, Option<AccountRow>), Failed> {
+    let found = account::invitation(asks, &session::digest(secret)).await?;
     let row = found.ok_or(Failed::NOT_FOUND)?;
     if row.used_at.is_some() || row.ends_at <= at.micros() {
         return Err(Refused::Expired.into());
     }
-    let account = match &row.staff {
-        Some(id) => Some(staff::by_id(asks, id).await?.ok_or(Failed::NOT_FOUND)?),
+    let account = match &row.account {
+        Some(id) => Some(account::by_id(asks, id).await?.ok_or(Failed::NOT_FOUND)?),
         // The first administrator came by another link.
-        None if staff::administrators(&house.database).await? > 0 => return Err(Refused::Expired.into()),
+        None if account::administrators(&house.database).await? > 0 => return Err(Refused::Expired.into()),
         None => None,
     };
     if account.as_ref().is_some_and(|account| account.active == 0) {
@@ -121,7 +121,7 @@ pub async fn fill(
     let login = account.as_ref().map_or_else(|| details.login.trim().to_lowercase(), |row| row.login.clone());
     let mut faults = faults_of(&login, details.name.trim(), details.email.trim());
     faults.extend(password_faults(chosen, &login));
-    let taken = staff::by_login(&house.database, &login).await?;
+    let taken = account::by_login(&house.database, &login).await?;
     if taken.is_some_and(|taken| account.as_ref().is_none_or(|account| account.id != taken.id)) {
         faults.push(("login", "taken"));
     }
@@ -139,10 +139,10 @@ pub async fn fill(
     };
     let mut act = house.begin(door).await?;
     let digest = session::digest(secret);
-    let subject = account.map_or_else(Subject::house, |row| Subject::staff(row.id));
+    let subject = account.map_or_else(Subject::house, |row| Subject::account(row.id));
     let permit = act.may(Verb::TakeInvitation, subject, Tie::Own).await?;
     let pending = json!(pending).to_string();
-    if !staff::fill(act.tx()?, &permit, &digest, &pending).await? {
+    if !account::fill(act.tx()?, &permit, &digest, &pending).await? {
         return Err(Refused::Expired.into());
     }
     act.note(permit, json!({"step": "details"})).await?;
@@ -171,8 +171,8 @@ pub async fn confirm(house: &House, door: &Door, secret: &str, code: &str) -> Re
     let step =
         factor::step(&pending.totp, code, act.at).ok_or_else(|| Refused::field("code", "wrong-code"))?;
     let known = account.is_some();
-    let mut new = account.unwrap_or_else(|| StaffRow {
-        id: StaffId::new(act.at, chance::bytes()).to_string(),
+    let mut new = account.unwrap_or_else(|| AccountRow {
+        id: AccountId::new(act.at, chance::bytes()).to_string(),
         login: pending.login,
         name: String::new(),
         email: String::new(),
@@ -186,19 +186,19 @@ pub async fn confirm(house: &House, door: &Door, secret: &str, code: &str) -> Re
         created_at: act.at.micros(),
         version: 1,
     });
-    let permit = act.may(Verb::TakeInvitation, Subject::staff(&new.id), Tie::Own).await?;
+    let permit = act.may(Verb::TakeInvitation, Subject::account(&new.id), Tie::Own).await?;
     (new.name, new.email, new.phone) = (pending.name, pending.email, pending.phone);
     (new.language, new.password, new.totp) = (pending.language, pending.password, Some(pending.totp));
     let saved = if known {
-        staff::save(act.tx()?, &permit, &new).await?
+        account::save(act.tx()?, &permit, &new).await?
     } else {
-        staff::add(act.tx()?, &permit, &new).await?;
+        account::add(act.tx()?, &permit, &new).await?;
         true
     };
-    if !saved || !staff::take(act.tx()?, &permit, &row.digest, act.at.micros()).await? {
+    if !saved || !account::take(act.tx()?, &permit, &row.digest, act.at.micros()).await? {
         return Err(Refused::Moved.into());
     }
-    staff::use_step(act.tx()?, &permit, &new.id, step).await?;
+    account::use_step(act.tx()?, &permit, &new.id, step).await?;
     let codes = new_codes(&act, &permit, &new.id).await?;
     act.actor = sign_in::actor(&new);
     act.note(permit, json!({"step": "factor", "invitation": hex(&row.digest[..8])})).await?;
