@@ -47,7 +47,8 @@ async fn on(database: &str, folder: &Path, url: &str, bare_url: &str) -> Vec<Lin
     let ratio = |over: &dyn Fn(usize) -> f64| median_of((0..ROUNDS).map(over).collect());
     let rate = |rounds: &[Load]| median_of(rounds.iter().map(|round| round.rate).collect());
     let p99 = |rounds: &[Load]| median_of(rounds.iter().map(|round| round.p99).collect());
-    let figure = |rounds: &[Load], of: f64| format!("{:.0}/s of {of:.0}/s, p99 {:.1} ms", rate(rounds), p99(rounds));
+    let figure =
+        |rounds: &[Load], of: f64| format!("{:.0}/s of {of:.0}/s, p99 {:.1} ms", rate(rounds), p99(rounds));
     vec![
         Line {
             what: format!("filing on {database}, 1 client, against bare commits"),

@@ -202,12 +202,7 @@ async fn make(
     Ok((filed, filing.id))
 }
 
-fn blank(
-    act: &Act<'_>,
-    id: DossierId,
-    code: CodeDigest,
-    wish: &Wish,
-) -> Result<DossierRow, Failed> {
+fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish) -> Result<DossierRow, Failed> {
     let year = act.at.in_zone(&act.house.zone()).year();
     let reference = Reference::new(&act.house.settings.prefix, year, wish.exercise, chance::bytes())
         .map_err(|fault| Trouble::unreadable("make a reference", fault))?;

@@ -17,11 +17,9 @@ use axum::{
     extract::{Path, State},
     http::{HeaderMap, Method, StatusCode},
 };
-use meldkamer_app::{
-    filing::{
-        Wish, first,
-        later::{self, Next},
-    },
+use meldkamer_app::filing::{
+    Wish, first,
+    later::{self, Next},
 };
 use meldkamer_domain::question::Stage;
 use serde_json::Value;

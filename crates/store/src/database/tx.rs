@@ -103,7 +103,11 @@ impl Work {
             }
             On::Pool { own: Some(own), .. } => {
                 send(own, &mut self.gathered).await?;
-                if asks { ask(own, text).await.map(|rows| (0, rows)) } else { run(own, text).await.map(|touched| (touched, Vec::new())) }
+                if asks {
+                    ask(own, text).await.map(|rows| (0, rows))
+                } else {
+                    run(own, text).await.map(|touched| (touched, Vec::new()))
+                }
             }
             _ => Err(Trouble::unreadable(&text.sql, "no transaction")),
         };

@@ -11,7 +11,8 @@ use futures::TryStreamExt;
 use sea_orm::{
     Value,
     sqlx::{
-        self, AssertSqlSafe, ConnectOptions, Connection, Either, Error, Executor, SqliteConnection,
+        self, Arguments, AssertSqlSafe, ConnectOptions, Connection, Either, Error, Executor,
+        SqliteConnection,
         sqlite::{SqliteArguments, SqliteConnectOptions, SqliteRow},
     },
 };
@@ -171,7 +172,7 @@ impl Drop for Turn {
         match Handle::try_current() {
             Ok(runtime) => drop(runtime.spawn(async move { desk.undo().await })),
             // Without a runtime nobody can be waited for: a closed connection undoes everything.
-            Err(_) => desk.lose("the house closes"),
+            Err(_) => drop(desk.lose("the house closes")),
         }
     }
 }
@@ -239,9 +240,9 @@ fn arguments(values: Vec<Value>) -> Result<SqliteArguments, Error> {
     let mut arguments = SqliteArguments::default();
     for value in values {
         let added = match value {
-            Value::BigInt(number) => arguments.add(number),
-            Value::String(text) => arguments.add(text),
-            Value::Bytes(bytes) => arguments.add(bytes),
+            Value::BigInt(number) => Arguments::add(&mut arguments, number),
+            Value::String(text) => Arguments::add(&mut arguments, text),
+            Value::Bytes(bytes) => Arguments::add(&mut arguments, bytes),
             other => Err(format!("no column holds {other:?}").into()),
         };
         added.map_err(Error::Encode)?;
