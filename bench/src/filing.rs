@@ -4,11 +4,11 @@
 use crate::{
     Line,
     client::Client,
+    cluster::Cluster,
     house::{Running, folder, median_of},
-    postgres::Cluster,
 };
 use meldkamer_domain::access::{Role, Tie, Verb, permit};
-use meldkamer_store::{Database, house, migrate};
+use meldkamer_store::{Database, house};
 use serde_json::json;
 use std::{
     path::Path,
@@ -24,18 +24,18 @@ const MANY: usize = 32;
 
 /// Rates at one client and at thirty-two, on both databases.
 pub async fn run() -> Vec<Line> {
-    let folder = folder();
-    let mut lines = on("SQLite", folder.path(), "", &folder.path().join("bare.db").to_string_lossy()).await;
-    let cluster = Cluster::start(&folder.path().join("cluster"));
-    let (house, bare) = (cluster.new_database("house"), cluster.new_database("bare"));
-    lines.extend(on("PostgreSQL", &folder.path().join("house"), &house, &bare).await);
+    let (sqlite, postgres) = (folder(), folder());
+    let file = sqlite.path().join("data/meldkamer.db").to_string_lossy().into_owned();
+    let mut lines = on("SQLite", sqlite.path(), &file).await;
+    let cluster = Cluster::start().await;
+    lines.extend(on("PostgreSQL", postgres.path(), &cluster.address).await);
     lines
 }
 
-async fn on(database: &str, folder: &Path, url: &str, bare_url: &str) -> Vec<Line> {
-    let bare_commits = Database::open(bare_url).await.unwrap();
-    migrate::run(&bare_commits).await.unwrap();
-    let running = Running::start_on(&folder.join("data"), url).await;
+async fn on(database: &str, folder: &Path, address: &str) -> Vec<Line> {
+    let settings = [("MELDKAMER_DATABASE", address)];
+    let running = Running::start_with(&folder.join("data"), &settings).await;
+    let bare_commits = Database::open(address).await.unwrap();
     let file = |clients, span| tokio::task::block_in_place(|| load(&running, clients, span));
     file(MANY, SPAN / 2);
     let (mut bare, mut one, mut many) = (Vec::new(), Vec::new(), Vec::new());
@@ -68,12 +68,14 @@ async fn on(database: &str, folder: &Path, url: &str, bare_url: &str) -> Vec<Lin
 /// Durable commits of one row a second.
 async fn commits(database: &Database) -> f64 {
     let permit = permit(Role::House, Verb::KeepEdition, Tie::None).unwrap();
-    let before: u32 = house::fact(database, "bare").await.unwrap().map_or(0, |text| text.parse().unwrap());
+    static NUMBER: AtomicUsize = AtomicUsize::new(0);
     let begun = Instant::now();
     let mut count = 0_u32;
     while begun.elapsed() < SPAN {
-        let tx = database.begin();
-        house::set_fact(&tx, &permit, &format!("bare-{}", before + count), "x").await.unwrap();
+        let tx = database.begin().await.unwrap();
+        house::set_fact(&tx, &permit, &format!("bare-{}", NUMBER.fetch_add(1, Ordering::Relaxed)), "x")
+            .await
+            .unwrap();
         tx.commit().await.unwrap();
         count += 1;
     }

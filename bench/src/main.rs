@@ -7,15 +7,16 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "a bench measures, prints and stops where it fails"
 )]
 
 mod client;
+mod cluster;
 mod crash;
 mod filing;
 mod house;
-mod postgres;
 mod queue;
 mod start;
 
@@ -58,7 +59,5 @@ async fn main() {
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);
     }
-    if asked.iter().any(|one| one == "crash") {
-        crash::run().await.iter().for_each(Line::print);
-    }
+    crash::run(&asked).await;
 }

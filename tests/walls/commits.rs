@@ -17,7 +17,7 @@ async fn databases() -> Vec<(Database, Option<tempfile::TempDir>)> {
 
 async fn write(database: &Database, name: &str, keep: bool) {
     let permit = permit(Role::House, Verb::KeepEdition, Tie::None).unwrap();
-    let tx = database.begin();
+    let tx = database.begin().await.unwrap();
     house::set_fact(&tx, &permit, name, "x").await.unwrap();
     if keep {
         tx.commit().await.unwrap();
@@ -58,7 +58,7 @@ async fn a_caller_who_goes_away_leaves_no_batch_hanging() {
 /// Keeps a row that can be there only once, and reads it back in the same transaction when asked.
 async fn once(database: &Database, key: &str, who: &str, look: bool) -> Result<(), Trouble> {
     let permit = permit(Role::House, Verb::KeepEdition, Tie::None).unwrap();
-    let tx = database.begin();
+    let tx = database.begin().await?;
     house::set_fact(&tx, &permit, &format!("before-{who}"), "x").await?;
     house::keep_key(&tx, &permit, key, b"request", who, 1).await?;
     if look {
@@ -94,7 +94,7 @@ async fn after_an_error_nothing_more_is_heard_of_an_act() {
     for (database, _folder) in databases().await {
         once(&database, "taken", "first", true).await.unwrap();
         let permit = permit(Role::House, Verb::KeepEdition, Tie::None).unwrap();
-        let tx = database.begin();
+        let tx = database.begin().await.unwrap();
         house::keep_key(&tx, &permit, "taken", b"request", "second", 1).await.unwrap();
         assert!(house::key(&tx, "taken").await.is_err(), "what is wrong is told when it is sent");
         assert!(house::set_fact(&tx, &permit, "late", "x").await.is_err());

@@ -111,6 +111,10 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
+    /// An exercise.
+    pub fn drill(id: impl std::fmt::Display) -> Self {
+        Self(format!("drill:{id}"))
+    }
     /// An account.
     pub fn account(id: impl std::fmt::Display) -> Self {
         Self(format!("account:{id}"))
@@ -157,7 +161,7 @@ impl House {
     /// Begins an act. Its transaction begins with its first statement: what is worked out before
     /// that, nobody waits for.
     pub async fn begin(&self, door: &Door) -> Result<Act<'_>, Failed> {
-        let tx = Some(self.database.begin());
+        let tx = Some(self.database.begin().await?);
         Ok(Act { house: self, at: door.at, actor: door.actor.clone(), tx, subject: None })
     }
 }

@@ -96,5 +96,5 @@ async fn ring(act: &Act<'_>, permit: &Permit, row: &DossierRow, asked: &HelpRow)
             "asked_at": act.at.rfc3339(),
         }),
     };
-    act.send(permit, errand).await.map(drop)
+    act.send(permit, errand).await
 }

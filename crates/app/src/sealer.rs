@@ -28,7 +28,7 @@ pub async fn seal(house: &House) -> Result<u64, Failed> {
     if journal::unsealed(&house.database, 1).await?.is_empty() {
         return Ok(0);
     }
-    let tx = house.database.begin();
+    let tx = house.database.begin().await?;
     journal::lock_log(&tx).await?;
     let entries = journal::unsealed(&tx, BATCH).await?;
     if entries.is_empty() {

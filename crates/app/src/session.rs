@@ -72,7 +72,7 @@ pub async fn by_secret(house: &House, secret: &str, at: Instant) -> Result<Optio
         return Ok(None);
     };
     if row.seen_at < at.plus_seconds(-60).micros() {
-        let tx = house.database.begin();
+        let tx = house.database.begin().await?;
         session::touch(&tx, &row.session, at.micros()).await?;
         tx.commit().await?;
     }

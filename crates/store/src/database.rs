@@ -3,23 +3,27 @@
 //! SQLite has one writer: acts queue for it in order of arrival and share its commits, see
 //! [`writer`]. PostgreSQL does the same by itself. What an act does in its transaction is [`tx`]'s.
 
+mod asks;
 mod gathered;
 mod tx;
 mod writer;
 
 use crate::trouble::Trouble;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DbBackend, DbErr, FromQueryResult, QueryResult,
-    RuntimeErr, SqlxSqliteConnector, Statement, Value,
+    ConnectOptions, DatabaseConnection, SqlxSqliteConnector,
     sqlx::{
         ConnectOptions as _,
         sqlite::{SqliteConnectOptions, SqlitePoolOptions},
     },
 };
-use std::{future::Future, path::Path, sync::Arc, time::Duration};
-use writer::Writer;
+use std::{path::Path, sync::Arc, time::Duration};
+use writer::{Writer, said};
 
+pub use asks::Asks;
 pub use tx::Tx;
+
+/// A database that does not answer within this time is not there.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Which of the two databases is in use; only rooms where the dialects differ may ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -44,26 +48,6 @@ enum Write {
     Pool(DatabaseConnection),
 }
 
-/// Anything that can be asked: the database itself, or a transaction that sees its own writes.
-pub trait Asks: Send + Sync {
-    /// The first row, if there is one.
-    fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> impl Future<Output = Result<Option<R>, Trouble>> + Send;
-
-    /// All rows.
-    fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> impl Future<Output = Result<Vec<R>, Trouble>> + Send;
-
-    /// Which dialect is spoken here.
-    fn dialect(&self) -> Dialect;
-}
-
 impl Database {
     /// Opens `sqlite` at a file, making it when absent: write-ahead log, full sync, one writer.
     pub async fn sqlite(file: &Path) -> Result<Self, Trouble> {
@@ -78,7 +62,7 @@ impl Database {
             .test_before_acquire(false)
             .connect_with(options)
             .await
-            .map_err(|e| failed("open the database", e))?;
+            .map_err(|e| Trouble::database("open the database", said(e)))?;
         let read = SqlxSqliteConnector::from_sqlx_sqlite_pool(pool);
         Ok(Self { dialect: Dialect::Sqlite, read, write: Write::One(writer) })
     }
@@ -86,7 +70,7 @@ impl Database {
     /// Opens PostgreSQL at a URL such as `postgres://user:password@host/database`.
     pub async fn postgres(url: &str, connections: u32) -> Result<Self, Trouble> {
         let mut options = ConnectOptions::new(url);
-        options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+        options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
         let pool = sea_orm::Database::connect(options).await;
         let pool = pool.map_err(|e| Trouble::database("open the database", e))?;
         Ok(Self { dialect: Dialect::Postgres, read: pool.clone(), write: Write::Pool(pool) })
@@ -102,11 +86,11 @@ impl Database {
 
     /// A transaction, which begins with its first statement. Dropped without [`Tx::commit`] it leaves
     /// no trace.
-    pub fn begin(&self) -> Tx {
-        match &self.write {
+    pub async fn begin(&self) -> Result<Tx, Trouble> {
+        Ok(match &self.write {
             Write::Pool(pool) => Tx::on_pool(pool.clone()),
             Write::One(writer) => Tx::on_writer(writer.clone()),
-        }
+        })
     }
 
     /// Closes all connections; SQLite folds its log into the file.
@@ -131,45 +115,4 @@ fn sqlite_options(file: &Path) -> SqliteConnectOptions {
         .pragma("wal_autocheckpoint", "4000")
         .busy_timeout(Duration::from_secs(10))
         .disable_statement_logging()
-}
-
-impl Asks for Database {
-    async fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Option<R>, Trouble> {
-        let row = self.read.query_one_raw(statement(self.dialect, sql, values)).await;
-        row.map_err(|e| Trouble::database(sql, e))?.map(|row| read(sql, row)).transpose()
-    }
-
-    async fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Vec<R>, Trouble> {
-        let rows = self.read.query_all_raw(statement(self.dialect, sql, values)).await;
-        rows.map_err(|e| Trouble::database(sql, e))?.into_iter().map(|row| read(sql, row)).collect()
-    }
-
-    fn dialect(&self) -> Dialect {
-        self.dialect
-    }
-}
-
-fn read<R: FromQueryResult>(sql: &str, row: QueryResult) -> Result<R, Trouble> {
-    R::from_query_result(&row, "").map_err(|e| Trouble::database(sql, e))
-}
-
-fn statement(dialect: Dialect, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
-    let backend = match dialect {
-        Dialect::Sqlite => DbBackend::Sqlite,
-        Dialect::Postgres => DbBackend::Postgres,
-    };
-    Statement::from_sql_and_values(backend, sql, values)
-}
-
-/// What the driver said, in the words of [`Trouble`].
-fn failed(operation: &str, source: sea_orm::sqlx::Error) -> Trouble {
-    Trouble::database(operation, DbErr::Exec(RuntimeErr::SqlxError(Arc::new(source))))
 }

@@ -130,16 +130,31 @@ pub struct After {
     pub serial: i64,
 }
 
-/// Keeps a new dossier. It gets the next number, whatever the row says.
+/// The number that the next dossier gets.
+pub async fn next_serial(tx: &Tx) -> Result<i64, Trouble> {
+    #[derive(FromQueryResult)]
+    struct Next {
+        serial: i64,
+    }
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => "SELECT COALESCE(max(serial), 0) + 1 AS serial FROM dossier",
+        Dialect::Postgres => "SELECT nextval('dossier_serial_seq') AS serial",
+    };
+    let next: Option<Next> = tx.one(sql, []).await?;
+    next.map(|next| next.serial).ok_or_else(|| Trouble::unreadable(sql, "no row"))
+}
+
+/// Keeps a new dossier.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<(), Trouble> {
-    let sql = "INSERT INTO dossier (id, reference, code, entity, organisation, title, sector, subsector, kind, duty, \
+    let sql = "INSERT INTO dossier (id, serial, reference, code, entity, organisation, title, sector, subsector, kind, duty, \
                regimes, language, exercise, channel, state, received_at, changed_at, answer_due, next_due, queued, \
                tier, rank, rerank_at, reasons, significance, edition, claimed, bound_at, bound_how, behalf) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
-               $21, $22, $23, $24, $25, $26, $27, $28, $29, $30)";
+               $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)";
     let row = row.clone();
     let values: Vec<Value> = vec![
         row.id.into(),
+        row.serial.into(),
         row.reference.into(),
         row.code.into(),
         row.entity.into(),
@@ -262,17 +277,15 @@ pub async fn recent_of(asks: &impl Asks, organisation: &str, since: i64) -> Resu
 }
 
 /// Keeps the words of a dossier for search; the newest text replaces the older.
-pub async fn keep_words(tx: &Tx, _permit: &Permit, id: &str, text: &str) -> Result<(), Trouble> {
+pub async fn keep_words(tx: &Tx, _permit: &Permit, serial: i64, text: &str) -> Result<(), Trouble> {
     let sql = match tx.dialect() {
-        Dialect::Sqlite => {
-            "INSERT OR REPLACE INTO dossier_text (rowid, body) SELECT serial, $2 FROM dossier WHERE id = $1"
-        }
+        Dialect::Sqlite => "INSERT OR REPLACE INTO dossier_text (rowid, body) VALUES ($1, $2)",
         Dialect::Postgres => {
-            "INSERT INTO dossier_text (serial, body) SELECT serial, to_tsvector('simple', $2) FROM dossier \
-             WHERE id = $1 ON CONFLICT (serial) DO UPDATE SET body = excluded.body"
+            "INSERT INTO dossier_text (serial, body) VALUES ($1, to_tsvector('simple', $2)) \
+             ON CONFLICT (serial) DO UPDATE SET body = excluded.body"
         }
     };
-    tx.change(sql, [id.into(), text.into()]).await;
+    tx.add(sql, [serial.into(), text.into()]).await;
     Ok(())
 }
 

@@ -34,6 +34,27 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 4,
+        name: "authorities",
+        both: include_str!("../../../migrations/0004-authorities.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 5,
+        name: "prepare",
+        both: include_str!("../../../migrations/0005-prepare.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 6,
+        name: "sign-in",
+        both: include_str!("../../../migrations/0006-sign-in.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.
@@ -46,7 +67,7 @@ struct Applied {
 
 /// Brings the database to the shape this binary expects; answers the names of what it ran.
 pub async fn run(database: &Database) -> Result<Vec<&'static str>, Trouble> {
-    let tx = database.begin();
+    let tx = database.begin().await?;
     if tx.dialect() == Dialect::Postgres {
         tx.run("SELECT pg_advisory_xact_lock(7305419280115)", []).await?;
     }
@@ -68,8 +89,11 @@ pub async fn version(database: &Database) -> Result<i64, Trouble> {
     struct Newest {
         number: Option<i64>,
     }
-    let newest = database.one::<Newest>("SELECT max(number) AS number FROM migration", []).await;
-    Ok(newest.ok().flatten().and_then(|row| row.number).unwrap_or(0))
+    match database.one::<Newest>("SELECT max(number) AS number FROM migration", []).await {
+        Err(trouble) if trouble.may_pass() => Err(trouble),
+        // Before the first migration there is no such table.
+        newest => Ok(newest.ok().flatten().and_then(|row| row.number).unwrap_or(0)),
+    }
 }
 
 async fn apply(tx: &Tx, migration: &Migration) -> Result<(), Trouble> {

@@ -2,7 +2,7 @@
 
 use super::{Filed, Told, Wish, copies, recurring, sign, told};
 use crate::{
-    Act, Door, Failed, House, Subject, chance, clocks, help,
+    Act, Door, Failed, House, Subject, chance, clocks, crossing, help,
     judgement::{self, Judgement},
     queue,
 };
@@ -53,7 +53,7 @@ pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>)
 /// What is kept under a key by somebody whose commit may be under way: read in the transaction that
 /// acts share, and told when that is durable.
 async fn durable_key(house: &House, key: &str) -> Result<Option<KeyRow>, Failed> {
-    let tx = house.database.begin();
+    let tx = house.database.begin().await?;
     let before = facts::key(&tx, key).await?;
     tx.commit().await?;
     Ok(before)
@@ -137,7 +137,7 @@ async fn again(house: &House, dossier: &str, code: Option<String>) -> Result<Fil
 }
 
 /// Makes the dossier: read, judge, plan, then keep, note, sign and send. The act is finished by the
-/// caller. All is new, so nothing is asked of the database: the writes go there in one message.
+/// caller. All is new, so only its number is asked of the database: the writes go there together.
 async fn make(
     act: &Act<'_>,
     permit: &Permit,
@@ -155,12 +155,15 @@ async fn make(
     recurring::look_up(house, &house.database, at, (&row.id, &row.organisation), &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
-    row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
+    let regimes = clocks::regimes(&judgement, wish.regime.as_deref());
+    row.regimes = json!(regimes).to_string();
     row.edition.clone_from(&library.edition);
     row.significance = verdict(&judgement).to_string();
     row.answer_due = judgement::answer_due(&library, at, &house.zone(), clocks::pace(wish.exercise), day)
         .map(|due| due.micros());
-    let recipients = copies::recipients(act, &judgement, wish.exercise);
+    let report =
+        copies::Report { judgement: &judgement, regimes: &regimes, exercise: wish.exercise, asked: &[] };
+    let recipients = copies::recipients(house, &report, wish.stage.id());
     let mut filing = stored(act, &row, wish, &told);
     let news = clocks::news(act, &[], &facts, "");
     let moments = clocks::moments(&news, std::slice::from_ref(&filing), at);
@@ -169,6 +172,7 @@ async fn make(
     let asked = wanted.as_ref().map(|wanted| help::asked(act, &row.id, &told.filing, wanted));
     queue::place(&mut row, &facts, asked.as_ref(), at);
 
+    row.serial = dossier::next_serial(tx).await?;
     dossier::add(tx, permit, &row).await?;
     for moment in &news {
         clock::put_moment(tx, permit, &row.id, moment).await?;
@@ -180,10 +184,11 @@ async fn make(
     filing.receipt = sign(house, &receipt(&row, &filing, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &filing).await?;
     meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+    dossier::keep_words(tx, permit, row.serial, &told::words(&row, &told.filing)).await?;
+    crossing::look(act, permit, &row, &facts, judgement.mandatory).await?;
     if let (Some(wanted), Some(asked)) = (&wanted, &asked) {
         help::keep(act, permit, &row, wanted, asked).await?;
     }
-    let words = told::words(&row, &told.filing);
     let filed = Filed {
         dossier: row,
         stage: wish.stage,
@@ -191,14 +196,12 @@ async fn make(
         code: None,
         gaps: told.gaps,
         limits,
-        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        recipients: copies::ids(&recipients),
         receipt: filing.receipt.clone(),
         again: false,
     };
     copies::send(act, permit, &filed, 1, &told.filing, &recipients).await?;
     copies::confirm(act, permit, &filed, 1, &told.filing).await?;
-    // The words see the dossier's row, so they come last.
-    dossier::keep_words(tx, permit, &filed.dossier.id, &words).await?;
     Ok((filed, filing.id))
 }
 
@@ -245,7 +248,7 @@ pub(super) fn receipt(
     row: &DossierRow,
     filing: &FilingRow,
     told: &Told,
-    recipients: &[(String, meldkamer_domain::question::Audience)],
+    recipients: &[copies::Recipient],
     limits: &[judgement::Limit],
     noted: &crate::act::Noted,
 ) -> Receipt {
@@ -257,7 +260,7 @@ pub(super) fn receipt(
         exercise: row.exercise == 1,
         received_at: meldkamer_domain::time::Instant::from_micros(filing.submitted_at),
         content: told.digest,
-        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        recipients: copies::ids(recipients),
         deadlines: limits
             .iter()
             .map(|limit| (format!("{}.{}", limit.regime, limit.stage), limit.due))

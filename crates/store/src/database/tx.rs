@@ -4,18 +4,17 @@
 //! only added waits until something is asked or all is committed, and is then sent in one go.
 
 use super::{
-    Asks, Dialect,
+    Dialect,
+    asks::statement,
     gathered::{Gathered, Text, Write},
-    read, statement,
     writer::{Turn, Writer},
 };
 use crate::trouble::Trouble;
 use futures::lock::Mutex;
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, FromQueryResult, QueryResult, TransactionTrait,
-    Value,
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, TransactionTrait, Value,
 };
-use std::{mem, sync::Arc};
+use std::{borrow::Cow, mem, sync::Arc};
 
 /// One transaction. It rolls back when dropped without [`commit`](Self::commit).
 #[derive(Debug)]
@@ -52,6 +51,21 @@ impl Tx {
         Self { dialect, work: Mutex::new(Work { gathered: Gathered::default(), on, broken: false }) }
     }
 
+    /// Which dialect is spoken here.
+    pub(super) const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The rows that a statement gives.
+    pub(super) async fn rows(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<QueryResult>, Trouble> {
+        let text = Text::of(sql.to_owned(), values);
+        self.work.lock().await.say(text, true).await.map(|(_, rows)| rows)
+    }
+
     /// Runs a statement that returns no rows; answers how many rows it touched.
     pub(crate) async fn run(
         &self,
@@ -65,7 +79,11 @@ impl Tx {
     /// Adds a row. It waits to be sent with others, and must look at nothing that was added before
     /// it: an `INSERT` of values. What is wrong with it is told when it is sent, at the latest by
     /// [`commit`](Self::commit).
-    pub(crate) async fn add(&self, sql: &'static str, values: impl IntoIterator<Item = Value>) {
+    pub(crate) async fn add(
+        &self,
+        sql: impl Into<Cow<'static, str>>,
+        values: impl IntoIterator<Item = Value>,
+    ) {
         self.work.lock().await.gathered.push(Write::Row(Text::of(sql, values)));
     }
 
@@ -160,30 +178,4 @@ async fn run(own: &DatabaseTransaction, text: Text) -> Result<u64, Trouble> {
 async fn ask(own: &DatabaseTransaction, text: Text) -> Result<Vec<QueryResult>, Trouble> {
     let rows = own.query_all_raw(statement(Dialect::Postgres, &text.sql, text.values)).await;
     rows.map_err(|e| Trouble::database(&text.sql, e))
-}
-
-impl Asks for Tx {
-    async fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Option<R>, Trouble> {
-        let text = Text::of(sql.to_owned(), values);
-        let (_, rows) = self.work.lock().await.say(text, true).await?;
-        rows.into_iter().next().map(|row| read(sql, row)).transpose()
-    }
-
-    async fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Vec<R>, Trouble> {
-        let text = Text::of(sql.to_owned(), values);
-        let (_, rows) = self.work.lock().await.say(text, true).await?;
-        rows.into_iter().map(|row| read(sql, row)).collect()
-    }
-
-    fn dialect(&self) -> Dialect {
-        self.dialect
-    }
 }

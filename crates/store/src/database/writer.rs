@@ -5,11 +5,11 @@
 //! ends and sees nobody else commits for all, and so does the first that waited when its turn comes
 //! again. One durable write to disk so serves many acts.
 
-use super::{failed, gathered::Text};
+use super::gathered::Text;
 use crate::trouble::Trouble;
 use futures::TryStreamExt;
 use sea_orm::{
-    Value,
+    ConnAcquireErr, DbErr, RuntimeErr, Value,
     sqlx::{
         self, Arguments, AssertSqlSafe, ConnectOptions, Connection, Either, Error, Executor,
         SqliteConnection,
@@ -54,7 +54,7 @@ struct Desk {
 }
 
 /// How the commit of a batch ended, or why it failed.
-type Settled = Result<(), Arc<str>>;
+type Settled = Result<(), DbErr>;
 
 impl Writer {
     pub(super) async fn open(options: SqliteConnectOptions) -> Result<Arc<Self>, Trouble> {
@@ -86,17 +86,16 @@ impl Writer {
 
     /// Waits with a batch until it is committed, or commits it when the turn comes first.
     async fn settled(&self, mut receiver: oneshot::Receiver<Settled>) -> Settled {
-        let lost = |_| Err("the batch was lost".into());
         tokio::select! {
             biased;
-            settled = &mut receiver => settled.unwrap_or_else(lost),
+            settled = &mut receiver => settled.unwrap_or_else(|_| Err(lost())),
             mut desk = self.desk.lock() => {
                 if let Ok(settled) = receiver.try_recv() {
                     return settled;
                 }
                 // What went wrong, if anything did, comes by the same way.
                 let _ = desk.commit().await;
-                receiver.try_recv().unwrap_or_else(|_| Err("the batch was lost".into()))
+                receiver.try_recv().unwrap_or_else(|_| Err(lost()))
             }
         }
     }
@@ -134,8 +133,8 @@ impl Turn {
         all.then(text);
         let operation = all.sql.clone();
         let connection = self.desk.as_mut().and_then(|desk| desk.connection.as_mut());
-        let connection = connection.ok_or_else(|| Trouble::unreadable(&operation, "no connection"))?;
-        send(connection, all).await.map_err(|e| failed(&operation, e))
+        let connection = connection.ok_or_else(|| Trouble::database(&operation, lost()))?;
+        send(connection, all).await.map_err(|why| Trouble::database(&operation, why))
     }
 
     /// Makes the writes of this act durable, the last of them as given.
@@ -159,7 +158,7 @@ impl Turn {
                 self.writer.settled(receiver).await
             }
         };
-        settled.map_err(|why| Trouble::unreadable(COMMIT, why))
+        settled.map_err(|why| Trouble::database(COMMIT, why))
     }
 }
 
@@ -172,7 +171,7 @@ impl Drop for Turn {
         match Handle::try_current() {
             Ok(runtime) => drop(runtime.spawn(async move { desk.undo().await })),
             // Without a runtime nobody can be waited for: a closed connection undoes everything.
-            Err(_) => drop(desk.lose("the house closes")),
+            Err(_) => desk.lose(&lost()),
         }
     }
 }
@@ -186,28 +185,26 @@ impl Desk {
         // There may be nothing to roll back to: it failed to begin, or the disk is full and SQLite
         // gave up the whole transaction, with what others wrote in it.
         if let Err(why) = send(connection, Text::of(undo, [])).await {
-            self.lose(&why.to_string());
+            self.lose(&why);
         }
     }
 
     /// Commits the batch and tells everybody in it.
     async fn commit(&mut self) -> Settled {
-        let Some(connection) = self.connection.as_mut() else { return Err("no connection".into()) };
-        match send(connection, Text::of(COMMIT, [])).await {
-            Ok(_) => {
-                self.tell(Ok(()));
-                Ok(())
-            }
-            Err(why) => Err(self.lose(&why.to_string())),
+        let Some(connection) = self.connection.as_mut() else { return Err(lost()) };
+        let settled = send(connection, Text::of(COMMIT, [])).await.map(drop);
+        match &settled {
+            Ok(()) => self.tell(Ok(())),
+            Err(why) => self.lose(why),
         }
+        settled
     }
 
-    /// Gives up the open transaction and the connection with it.
-    fn lose(&mut self, why: &str) -> Arc<str> {
+    /// Gives up the open transaction and the connection with it: a closed one undoes everything, and
+    /// nobody in the batch is told that anything was kept.
+    fn lose(&mut self, why: &DbErr) {
         self.connection = None;
-        let why: Arc<str> = why.into();
         self.tell(Err(why.clone()));
-        why
     }
 
     fn tell(&mut self, settled: Settled) {
@@ -219,15 +216,15 @@ impl Desk {
 }
 
 async fn connect(options: &SqliteConnectOptions) -> Result<SqliteConnection, Trouble> {
-    options.connect().await.map_err(|e| failed("open the database", e))
+    options.connect().await.map_err(|why| Trouble::database("open the database", said(why)))
 }
 
 /// Sends a message; answers how many rows its last statement touched, and all rows it gave.
-async fn send(connection: &mut SqliteConnection, text: Text) -> Result<(u64, Vec<SqliteRow>), Error> {
-    let query = sqlx::query_with(AssertSqlSafe(text.sql), arguments(text.values)?);
+async fn send(connection: &mut SqliteConnection, text: Text) -> Result<(u64, Vec<SqliteRow>), DbErr> {
+    let query = sqlx::query_with(AssertSqlSafe(text.sql), arguments(text.values).map_err(said)?);
     let (mut touched, mut rows) = (0, Vec::new());
-    let mut said = connection.fetch_many(query);
-    while let Some(one) = said.try_next().await? {
+    let mut answer = connection.fetch_many(query);
+    while let Some(one) = answer.try_next().await.map_err(said)? {
         match one {
             Either::Left(done) => touched = done.rows_affected(),
             Either::Right(row) => rows.push(row),
@@ -248,4 +245,14 @@ fn arguments(values: Vec<Value>) -> Result<SqliteArguments, Error> {
         added.map_err(Error::Encode)?;
     }
     Ok(arguments)
+}
+
+/// What the driver said.
+pub(super) fn said(why: Error) -> DbErr {
+    DbErr::Exec(RuntimeErr::SqlxError(Arc::new(why)))
+}
+
+/// What is heard when nobody says more: the connection is gone.
+const fn lost() -> DbErr {
+    DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)
 }
