@@ -31,6 +31,7 @@ pub mod migrate;
 pub mod passkey;
 pub mod reach;
 pub mod recipient;
+pub mod request;
 pub mod roster;
 pub mod session;
 pub mod share;

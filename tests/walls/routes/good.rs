@@ -31,6 +31,7 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/desk/dossiers/{reference}/links/{id}/undo", &[("reason", "Toch niet hetzelfde")]),
     ("/receipt", &[("receipt", "{receipt}")]),
+    ("/authority/dossiers/{reference}/request", &[("body", "Hoe staat het met het herstel?")]),
     (
         "/desk/dossiers/{reference}/share",
         &[
