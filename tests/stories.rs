@@ -6,6 +6,7 @@
 mod authorities;
 mod clockwork;
 mod desk;
+mod drill;
 mod reporter;
 mod telling;
 
@@ -23,6 +24,7 @@ macro_rules! stories {
 }
 
 stories!(
+    a_drill,
     an_exercise,
     clock_jumps,
     corrections,

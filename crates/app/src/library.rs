@@ -3,9 +3,11 @@
 mod check;
 
 use meldkamer_domain::{
+    drill::Scenarios,
     law::Law,
     question::Catalogue,
     rulebook::{Mistakes, Source, edition},
+    scan::Scans,
     triage::Frameworks,
 };
 use serde_json::{Value, json};
@@ -25,6 +27,10 @@ pub struct Library {
     pub catalogue: Catalogue,
     /// The frameworks of assessment.
     pub frameworks: Frameworks,
+    /// The quick scans.
+    pub scans: Scans,
+    /// The scenarios of exercises.
+    pub scenarios: Scenarios,
     /// The digest over all sources: names the edition in every decision.
     pub edition: String,
     sources: Vec<Source>,
@@ -36,9 +42,11 @@ impl Library {
         let (law, mut mistakes) = Law::read(&sources);
         let catalogue = Catalogue::read(&sources, &mut mistakes);
         let frameworks = Frameworks::read(&sources, &mut mistakes);
+        let scans = Scans::read(&sources, &mut mistakes);
+        let scenarios = Scenarios::read(&sources, &mut mistakes);
         check::facts(&sources, &law, &catalogue, &mut mistakes);
         let edition = edition(&sources);
-        (Self { law, catalogue, frameworks, edition, sources }, mistakes)
+        (Self { law, catalogue, frameworks, scans, scenarios, edition, sources }, mistakes)
     }
 
     /// The built-in rulebooks, and those in the operator's own folder.

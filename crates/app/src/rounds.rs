@@ -6,6 +6,7 @@
 pub mod alarms;
 pub mod answers;
 pub mod backwards;
+pub mod drills;
 pub mod recipients;
 pub mod reminders;
 

@@ -100,6 +100,12 @@ ids! {
     RosterId = "ros";
     /// A hand-over of a shift.
     HandoverId = "han";
+    /// A quick scan.
+    ScanId = "scn";
+    /// An emergency pack.
+    PackId = "pck";
+    /// An exercise.
+    DrillId = "drl";
 }
 
 #[cfg(test)]

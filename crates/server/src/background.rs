@@ -7,7 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
-    rounds::{self, alarms, answers, backwards, reminders},
+    rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -55,6 +55,10 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     tasks.spawn(
         beat.clone()
             .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
+    );
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
     );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {

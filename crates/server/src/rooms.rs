@@ -15,6 +15,7 @@ pub mod mine;
 pub mod offline;
 pub mod organisation;
 pub mod partner;
+pub mod prepare;
 pub mod problem;
 pub mod receipt;
 pub mod running;
@@ -48,6 +49,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(offline::routes());
     all.extend(organisation::routes());
     all.extend(partner::routes());
+    all.extend(prepare::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
     all.extend(share::routes());
@@ -76,6 +78,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(offline::samples());
     all.extend(organisation::samples());
     all.extend(partner::samples());
+    all.extend(prepare::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
     all.extend(share::samples());

@@ -42,6 +42,13 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
+        number: 5,
+        name: "prepare",
+        both: include_str!("../../../migrations/0005-prepare.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
         number: 6,
         name: "sign-in",
         both: include_str!("../../../migrations/0006-sign-in.sql"),

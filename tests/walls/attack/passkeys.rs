@@ -92,8 +92,9 @@ async fn an_answer_counts_in_the_browser_that_was_asked() {
 async fn only_the_owner_at_our_own_address_comes_in() {
     on_both(async |house| {
         let mut one = Owner::of(house).await;
-        let elsewhere = Device { origin: "https://meldkamer.exarnple".into(), ..one.device.clone() };
-        let unseen = Device { verifies: false, ..one.device.clone() };
+        let (mut elsewhere, mut unseen) = (one.device.clone(), one.device.clone());
+        elsewhere.origin = "https://meldkamer.exarnple".into();
+        unseen.verifies = false;
         let strange = Device::at(ORIGIN);
         for (what, mut device) in
             [("elsewhere", elsewhere), ("nobody was seen", unseen), ("strange", strange)]

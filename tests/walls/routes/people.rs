@@ -185,9 +185,12 @@ impl World {
             client.cookies.insert(BROWSER_COOKIE.into(), "the-browser-of-somebody".into());
             Person { name: name.into(), client, role, holds_code: owns.is_some(), owns }
         };
+        // Who holds the code of a report practises too, under a code of its own.
+        let mut holder = self.house.holder(&self.own);
+        holder.post("/prepare/drill", &[("scenario", "ddos")]).await;
         let mut people = vec![
             person("a stranger", self.house.client(), None, None),
-            person("the holder of the code", self.house.holder(&self.own), None, Some(Whose::Own)),
+            person("the holder of the code", holder, None, Some(Whose::Own)),
             person("the holder of another code", self.house.holder(&self.other), None, Some(Whose::Other)),
         ];
         let mut writer = self.house.client();

@@ -1,4 +1,6 @@
-//! Coming back with a code: what it leads to, and patience with wrong ones.
+//! Coming back with a code: to a draft, to the dossier it became, or to an exercise.
+//!
+//! Wrong codes are slowed, never locked out. What the code then opens is not decided here.
 
 use crate::{Act, Actor, Door, Failed, House, Subject};
 use meldkamer_domain::{
@@ -10,6 +12,7 @@ use meldkamer_domain::{
 use meldkamer_store::{
     dossier::{self, DossierRow},
     draft::{self, DraftRow},
+    drill::{self, DrillRow},
     house as attempts,
 };
 use serde_json::json;
@@ -29,6 +32,8 @@ pub enum Found {
     Draft(Box<DraftRow>),
     /// A report that was filed.
     Dossier(Box<DossierRow>),
+    /// An exercise.
+    Drill(Box<DrillRow>),
 }
 
 /// Finds what a typed code leads to. Wrong codes from one network are slowed, never locked out;
@@ -55,6 +60,7 @@ pub async fn resume(
     let (actor, verb, subject) = match &found {
         Found::Draft(row) => (Actor::reporter(&row.id), Verb::ReadDraft, Subject::draft(&row.id)),
         Found::Dossier(row) => (Actor::reporter(&row.id), Verb::ReadOwn, Subject::dossier(&row.id)),
+        Found::Drill(row) => (Actor::reporter(&row.id), Verb::ReadDrill, Subject::drill(&row.id)),
     };
     let mut act: Act<'_> = house.begin(&Door { actor, ..door.clone() }).await?;
     let permit = act.may(verb, subject, Tie::Own).await?;
@@ -70,7 +76,10 @@ async fn find(house: &House, code: Option<&CodeDigest>, reference: &str) -> Resu
         let fits = reference.is_empty() || plain(reference).eq_ignore_ascii_case(&plain(&row.reference));
         return Ok(fits.then(|| Found::Dossier(Box::new(row))));
     }
-    Ok(draft::by_code(&house.database, &code.0).await?.map(|row| Found::Draft(Box::new(row))))
+    if let Some(row) = draft::by_code(&house.database, &code.0).await? {
+        return Ok(Some(Found::Draft(Box::new(row))));
+    }
+    Ok(drill::by_code(&house.database, &code.0).await?.map(|row| Found::Drill(Box::new(row))))
 }
 
 /// Counts the try and journals it in one transaction.

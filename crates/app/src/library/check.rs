@@ -3,9 +3,11 @@
 //! one that a reporter can choose.
 
 use meldkamer_domain::{
+    drill::Scenarios,
     law::{self, Law},
     question::{Catalogue, Field, Kind},
     rulebook::{Mistakes, Source, kind_of},
+    scan::Scans,
 };
 use toml::{
     Spanned,
@@ -30,13 +32,13 @@ pub(super) fn facts(sources: &[Source], law: &Law, catalogue: &Catalogue, mistak
 
 /// Files whose `kind` no reader knows: they are left out, and the operator should hear of it.
 pub(super) fn strangers(sources: &[Source]) -> Mistakes {
-    let ours = |kind: &str| law::KINDS.contains(&kind) || ["questions", "triage", "letter"].contains(&kind);
+    let others = ["questions", "triage", "letter", Scans::KIND, Scenarios::KIND];
+    let ours = |kind: &str| law::KINDS.contains(&kind) || others.contains(&kind);
     let strange = |source: &Source| {
         let kind = kind_of(source).unwrap_or_default();
         let known = law::KINDS.join(", ");
-        let message = format!(
-            "this file is left out: `kind = \"{kind}\"` is none of {known}, questions, triage, letter"
-        );
+        let message =
+            format!("this file is left out: `kind = \"{kind}\"` is none of {known}, {}", others.join(", "));
         (!ours(&kind)).then(|| source.mistake(source.text.find("kind").unwrap_or(0), message))
     };
     sources.iter().filter_map(strange).collect()

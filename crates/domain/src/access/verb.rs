@@ -65,6 +65,10 @@ verbs! {
     OpenDraft = "draft.open" in Door;
     /// File at once, without a draft: the API, the telephone, a mail, an uploaded form.
     FileAtOnce = "filing.at-once" in Door;
+    /// Make a quick scan of which nothing is kept.
+    TryScan = "scan.try" in Door;
+    /// Begin an exercise.
+    StartDrill = "drill.start" in Door;
 
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
@@ -90,6 +94,12 @@ verbs! {
     Attach = "attachment.add" in Own;
     /// Read one's own dossier.
     ReadOwn = "dossier.read-own" in Own;
+    /// Come back to an exercise.
+    ReadDrill = "drill.read" in Own;
+    /// Answer what happens in an exercise.
+    AnswerInject = "drill.answer" in Own;
+    /// End an exercise before its story is over.
+    EndDrill = "drill.end" in Own;
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
@@ -151,6 +161,10 @@ verbs! {
     HandOver = "shift.hand-over" in Desk;
     /// Say that an alarm was seen.
     SeeAlarm = "alarm.see" in Desk;
+    /// Begin an exercise for an organisation.
+    StartDrillFor = "drill.start-for" in Desk;
+    /// Check the words on an entity's emergency card.
+    CheckCard = "pack.check-code" in Desk;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
@@ -223,6 +237,12 @@ verbs! {
     Rerank = "dossier.rerank" in Machinery;
     /// Take in a mail.
     TakeMail = "mail.take" in Machinery;
+    /// Let something happen in an exercise.
+    ShowInject = "drill.inject" in Machinery;
+    /// End an exercise whose story is over.
+    CloseDrill = "drill.close" in Machinery;
+    /// Tell who took an emergency pack that it is outdated.
+    TellOutdated = "pack.tell-outdated" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
     /// Fill in who received what was filed before that was kept.

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 10] = [
+pub const NAMES: [&str; 13] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -31,6 +31,9 @@ pub const NAMES: [&str; 10] = [
     "there-is-news",
     "message-waiting",
     "invitation",
+    "drill-inject",
+    "drill-over",
+    "pack-outdated",
     "test",
 ];
 
