@@ -238,6 +238,7 @@ pub(super) fn readings(looker: &Looker<'_>, looked: &Looked) -> Vec<Reading> {
         let mut parts = entry.actor.split(':');
         let (role, mandate) = (parts.next().unwrap_or_default(), parts.nth(1));
         let body = match mandate.and_then(|id| looked.bodies.get(id)) {
+            Some(body) if body == meldkamer_app::mandate::OWN => ours.clone(),
             Some(body) => looker.speaker.body(body),
             None if Role::staff(role).is_some() => ours.clone(),
             None => String::new(),
