@@ -18,6 +18,7 @@ mod leaving;
 mod lengths;
 mod mandates;
 mod pages;
+mod register;
 mod routes;
 mod sources;
 mod tls;
