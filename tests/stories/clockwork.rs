@@ -5,7 +5,7 @@ use crate::harness::mailbox::Mood;
 use meldkamer::courier::Courier;
 use meldkamer_app::{
     courier::unstick,
-    rounds::{alarms, answers, backwards, reminders},
+    rounds::{alarms, answers, backwards, drills, reminders},
 };
 use meldkamer_domain::time::Instant;
 
@@ -45,6 +45,7 @@ async fn work(telling: &mut Telling) -> Told {
     alarms::ring(house).await.map_err(trouble)?;
     reminders::remind(house).await.map_err(trouble)?;
     answers::remind(house).await.map_err(trouble)?;
+    drills::play(house).await.map_err(trouble)?;
     unstick(house).await.map_err(trouble)?;
     let courier = Courier::new(house.clone(), telling.house.letters());
     while courier.walk().await.map_err(trouble)? {}

@@ -5,7 +5,7 @@ use crate::harness::house::{TestHouse, on_both};
 use meldkamer_app::{
     Failed, journal,
     rounds::backwards,
-    sign_in::{self, Entered, Key, factor, password},
+    sign_in::{self, Entered, From, Key, factor, password},
 };
 use meldkamer_domain::refused::Refused;
 
@@ -25,8 +25,7 @@ async fn enter(house: &TestHouse, password: &str) -> Result<Entered, Failed> {
         login: "analyst".into(),
         password: password.into(),
         code: factor::code_at(SECRET, house.now()),
-        network: "192.0.2.1".into(),
-        agent: String::new(),
+        from: From { network: "192.0.2.1".into(), ..From::default() },
     };
     sign_in::enter(&house.house, &house.stranger(), &key).await
 }

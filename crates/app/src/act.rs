@@ -111,6 +111,10 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
+    /// An exercise.
+    pub fn drill(id: impl std::fmt::Display) -> Self {
+        Self(format!("drill:{id}"))
+    }
     /// An account.
     pub fn account(id: impl std::fmt::Display) -> Self {
         Self(format!("account:{id}"))

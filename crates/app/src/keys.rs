@@ -3,7 +3,7 @@
 //! They are files in the data folder that only the owner may read, made when absent. A newer
 //! signing key signs from then on; the older ones stay, so that what they signed stays valid.
 
-use crate::{chance, settings::Settings};
+use crate::{chance, filing::first::hex, settings::Settings};
 use meldkamer_domain::{
     code::{Code, CodeDigest},
     note::{SigningKey, VerifyingKey},
@@ -81,6 +81,16 @@ impl Keys {
         let mut random = [0; 7];
         random.copy_from_slice(&digest[..7]);
         Code::new(random)
+    }
+
+    /// By what an account knows a device that it came from.
+    pub fn device_mark(&self, account: &str, nonce: &str) -> String {
+        let mut mac = Sha256::new();
+        mac.update(b"meldkamer device of an account");
+        mac.update(self.code);
+        mac.update(Sha256::digest(account.as_bytes()));
+        mac.update(Sha256::digest(nonce.as_bytes()));
+        hex(&mac.finalize()[..16])
     }
 
     /// The key that signs now.

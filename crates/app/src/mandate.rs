@@ -57,7 +57,7 @@ pub(crate) async fn first(asks: &impl Asks, row: &AccountRow, at: Instant) -> Re
 }
 
 /// The actor under a mandate.
-fn under(actor: &Actor, row: &MandateRow) -> Option<Actor> {
+pub(crate) fn under(actor: &Actor, row: &MandateRow) -> Option<Actor> {
     let (role, mandate) = of_row(row)?;
     Some(Actor { role, mandate: Some(mandate), ..actor.clone() })
 }

@@ -92,16 +92,36 @@ pub async fn look(house: &House, door: &Door, row: DossierRow) -> Result<Mine, F
     })
 }
 
-/// Notes that the reporter opened the messages of the CSIRT; nothing when none is new.
-pub async fn open_messages(house: &House, door: &Door, mine: &Mine) -> Result<(), Failed> {
-    if mine.unread() == 0 {
-        return Ok(());
+/// What of a dossier its reporter reads; each reading is a line in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The whole of it: what the CSIRT wrote counts as opened.
+    Dossier,
+    /// One filing, or what a later stage starts from.
+    Filing,
+    /// An export to keep.
+    Export,
+}
+
+impl Reading {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dossier => "dossier",
+            Self::Filing => "filing",
+            Self::Export => "export",
+        }
     }
-    let id = &mine.row.id;
+}
+
+/// Notes that the reporter reads their own dossier.
+pub async fn read(house: &House, door: &Door, id: &str, what: Reading) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ReadOwn, Subject::dossier(id), tie(door, id)).await?;
-    let opened = message::mark_read(act.tx()?, id, "out", act.at.micros()).await?;
-    act.note(permit, json!({"messages": opened})).await?;
+    let opened = match what {
+        Reading::Dossier => message::mark_read(act.tx()?, id, "out", act.at.micros()).await?,
+        _ => 0,
+    };
+    act.note(permit, json!({"read": what.name(), "messages": opened})).await?;
     Ok(())
 }
 

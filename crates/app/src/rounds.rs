@@ -6,6 +6,8 @@
 pub mod alarms;
 pub mod answers;
 pub mod backwards;
+pub mod drills;
+pub mod recipients;
 pub mod reminders;
 
 use crate::{
@@ -14,7 +16,7 @@ use crate::{
     queue,
 };
 use meldkamer_domain::access::{Tie, Verb};
-use meldkamer_store::{dossier, filing, help, house as facts};
+use meldkamer_store::{ceremony, dossier, filing, help, house as facts};
 use serde_json::json;
 
 /// Idempotency keys and old tries are kept for this long.
@@ -70,7 +72,8 @@ pub async fn sweep(house: &House) -> Result<bool, Failed> {
     }
     let permit = act.may(Verb::Sweep, Subject::house(), Tie::None).await?;
     let before = act.at.plus_hours(-24 * KEPT_DAYS).micros();
-    let count = facts::sweep(act.tx()?, &permit, before).await?;
+    let over = ceremony::sweep(act.tx()?, &permit, act.at.micros()).await?;
+    let count = over + facts::sweep(act.tx()?, &permit, before).await?;
     facts::set_fact(act.tx()?, &permit, SWEPT, &act.at.micros().to_string()).await?;
     act.note(permit, json!({"forgotten": count})).await?;
     Ok(true)

@@ -3,6 +3,7 @@
 //! Only [`permit`] mints a [`Permit`], and every write in the store asks for one: a write without
 //! a check does not compile. That the check was the right one is what the golden table proves.
 
+mod danger;
 pub mod mandate;
 pub mod role;
 pub mod verb;
@@ -97,7 +98,8 @@ mod tests {
         }
         text.push('\n');
         for verb in Verb::ALL {
-            write!(text, "{}", verb.name()).unwrap();
+            // What asks for a fresh factor is marked.
+            write!(text, "{}{}", verb.name(), if verb.is_dangerous() { "!" } else { "" }).unwrap();
             for role in Role::ALL {
                 let ties = Tie::ALL.into_iter().filter(|tie| ruling(role, *verb, *tie));
                 let said: std::vec::Vec<_> = ties.map(Tie::name).collect();

@@ -64,6 +64,8 @@ ids! {
     MandateId = "man";
     /// A session.
     SessionId = "ses";
+    /// A passkey.
+    PasskeyId = "pas";
     /// A message or note.
     MessageId = "msg";
     /// Something that must leave the house.
@@ -86,12 +88,24 @@ ids! {
     AlarmId = "alm";
     /// A link between dossiers.
     LinkId = "lnk";
+    /// A share with another body.
+    ShareId = "shr";
+    /// A request for an intermediate report.
+    RequestId = "req";
+    /// Something forwarded to another state.
+    ForwardId = "fwd";
     /// A saved view of the queue.
     ViewId = "vie";
     /// A turn on the roster.
     RosterId = "ros";
     /// A hand-over of a shift.
     HandoverId = "han";
+    /// A quick scan.
+    ScanId = "scn";
+    /// An emergency pack.
+    PackId = "pck";
+    /// An exercise.
+    DrillId = "drl";
 }
 
 #[cfg(test)]

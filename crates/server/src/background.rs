@@ -7,7 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
-    rounds::{self, alarms, answers, backwards, reminders},
+    rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -56,12 +56,20 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone()
             .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
     );
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
+    let (providers, now) = (server.providers.clone(), house.clock.now());
+    // Nobody waits for it: who is down now is asked again when somebody wants to sign in.
+    tasks.spawn(async move { providers.warm(now).await });
     numbers(&mut tasks, &beat).await;
     if !house.settings.intake.listen.is_empty() {
         let listener = TcpListener::bind(&house.settings.intake.listen).await?;

@@ -11,6 +11,7 @@ use letter::Letters;
 use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
+    settings::Alarm,
 };
 use meldkamer_store::errand::ErrandRow;
 use post::Post;
@@ -25,7 +26,12 @@ pub struct Courier {
     letters: Letters,
     smtp: Arc<Smtp>,
     post: Post,
+    /// With what calls of the alarm's webhook are signed.
+    seal: Arc<Seal>,
 }
+
+/// The secret of the alarm's webhook: none, or why it is not to be had.
+type Seal = Result<Option<String>, Undelivered>;
 
 /// What the far side said when it took an errand, or why it did not.
 type Delivery = Result<String, Undelivered>;
@@ -34,7 +40,8 @@ impl Courier {
     /// A courier for a house. A broken setting is told when something is to be delivered.
     pub fn new(house: Arc<House>, letters: Letters) -> Self {
         let smtp = Arc::new(Smtp::new(&house.settings.mail));
-        Self { house, letters, smtp, post: Post::new() }
+        let seal = Arc::new(seal(&house.settings.alarm));
+        Self { house, letters, smtp, post: Post::new(), seal }
     }
 
     /// Takes one errand that is due and delivers it; answers whether there was one.
@@ -58,10 +65,16 @@ impl Courier {
     async fn deliver(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
         match row.kind.as_str() {
             "mail" => self.mail(row).await,
-            "webhook" => Ok(self.post.call(&row.target, &row.key, &row.payload, None, self.now()).await),
+            "webhook" => Ok(self.alarm(row).await),
             "copy" => self.copy(row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
         }
+    }
+
+    /// A call that cannot be signed is not made: the far side would have to trust it.
+    async fn alarm(&self, row: &ErrandRow) -> Delivery {
+        let secret = self.seal.as_ref().as_ref().map_err(Clone::clone)?;
+        self.post.call(&row.target, &row.key, &row.payload, secret.as_deref(), self.now()).await
     }
 
     async fn mail(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
@@ -118,5 +131,16 @@ impl Courier {
 
     fn now(&self) -> meldkamer_domain::time::Instant {
         self.house.clock.now()
+    }
+}
+
+fn seal(alarm: &Alarm) -> Seal {
+    let Some(file) = &alarm.webhook_secret_file else { return Ok(None) };
+    let text = std::fs::read_to_string(file).map_err(|why| {
+        Undelivered::Unreachable(format!("alarm.webhook_secret_file cannot be read: {why}"))
+    })?;
+    match text.trim() {
+        "" => Err(Undelivered::Unreachable("alarm.webhook_secret_file is empty".into())),
+        secret => Ok(Some(secret.to_owned())),
     }
 }

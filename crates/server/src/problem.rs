@@ -25,7 +25,7 @@ pub struct Problem {
     pub field: Option<String>,
     /// What is wrong with the field.
     pub fault: Option<&'static str>,
-    /// A number that belongs to it: seconds to wait, bytes at the most.
+    /// A number that belongs to it: seconds to wait, mebibytes at the most.
     pub number: Option<i64>,
     /// Where to go on: the sign-in page for who is not signed in.
     pub go: Option<String>,
@@ -89,7 +89,8 @@ impl From<Refused> for Problem {
         let mut problem = Self::new(status, refused.code());
         match refused {
             Refused::SlowDown { seconds } => problem.number = Some(seconds),
-            Refused::TooLarge { limit } => problem.number = i64::try_from(limit).ok(),
+            Refused::TooLarge { limit } => problem.number = i64::try_from(limit >> 20).ok(),
+            Refused::KeyReused => problem.field = Some("Idempotency-Key".into()),
             Refused::ReasonNeeded { field } => problem.field = Some(field),
             Refused::NotUnderstood { field, fault } => {
                 problem.field = Some(field);

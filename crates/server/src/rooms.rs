@@ -4,6 +4,7 @@ pub mod account;
 pub mod answer;
 pub mod assess;
 pub mod assessment;
+pub mod audience;
 pub mod authority;
 pub mod contact_point;
 pub mod desk;
@@ -14,11 +15,15 @@ pub mod mine;
 pub mod offline;
 pub mod organisation;
 pub mod partner;
+pub mod prepare;
 pub mod problem;
 pub mod receipt;
 pub mod running;
+pub mod share;
 pub mod sign_in;
 pub mod start;
+pub mod step_up;
+pub mod ways;
 
 use crate::{
     page::{Sample, samples_of},
@@ -33,6 +38,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(answer::routes());
     all.extend(assess::routes());
     all.extend(assessment::routes());
+    all.extend(audience::routes());
     all.extend(authority::routes());
     all.extend(contact_point::routes());
     all.extend(desk::routes());
@@ -43,10 +49,14 @@ pub fn routes() -> Vec<Route> {
     all.extend(offline::routes());
     all.extend(organisation::routes());
     all.extend(partner::routes());
+    all.extend(prepare::routes());
     all.extend(receipt::routes());
     all.extend(running::routes());
+    all.extend(share::routes());
     all.extend(sign_in::routes());
     all.extend(start::routes());
+    all.extend(step_up::routes());
+    all.extend(ways::routes());
     all
 }
 
@@ -57,6 +67,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(answer::samples());
     all.extend(assess::samples());
     all.extend(assessment::samples());
+    all.extend(audience::samples());
     all.extend(authority::samples());
     all.extend(contact_point::samples());
     all.extend(desk::samples());
@@ -67,10 +78,14 @@ pub fn samples() -> Vec<Sample> {
     all.extend(offline::samples());
     all.extend(organisation::samples());
     all.extend(partner::samples());
+    all.extend(prepare::samples());
     all.extend(receipt::samples());
     all.extend(running::samples());
+    all.extend(share::samples());
     all.extend(sign_in::samples());
     all.extend(start::samples());
+    all.extend(step_up::samples());
+    all.extend(ways::samples());
     all
 }
 

@@ -115,11 +115,18 @@ pub async fn next_due(asks: &impl Asks) -> Result<Option<i64>, Trouble> {
     Ok(next.and_then(|next| next.at))
 }
 
-/// Marks an errand as delivered, with what the far side said.
-pub async fn done(tx: &Tx, _permit: &Permit, id: &str, proof: &str, at: i64) -> Result<(), Trouble> {
-    let sql = "UPDATE errand SET state = 'done', done_at = $2, proof = $3, error = '', leased_until = NULL \
-               WHERE id = $1";
-    tx.run(sql, [id.into(), at.into(), proof.into()]).await.map(drop)
+/// Marks an errand as delivered, with what the far side said and what of its payload is kept.
+pub async fn done(
+    tx: &Tx,
+    _permit: &Permit,
+    id: &str,
+    proof: &str,
+    payload: &str,
+    at: i64,
+) -> Result<(), Trouble> {
+    let sql = "UPDATE errand SET state = 'done', done_at = $2, proof = $3, error = '', leased_until = NULL, \
+               payload = $4 WHERE id = $1";
+    tx.run(sql, [id.into(), at.into(), proof.into(), payload.into()]).await.map(drop)
 }
 
 /// Marks a failed try: to be tried again at `next_at`, or `stuck` until somebody looks.

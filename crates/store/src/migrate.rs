@@ -34,6 +34,27 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 4,
+        name: "authorities",
+        both: include_str!("../../../migrations/0004-authorities.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 5,
+        name: "prepare",
+        both: include_str!("../../../migrations/0005-prepare.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 6,
+        name: "sign-in",
+        both: include_str!("../../../migrations/0006-sign-in.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

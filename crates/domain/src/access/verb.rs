@@ -65,6 +65,10 @@ verbs! {
     OpenDraft = "draft.open" in Door;
     /// File at once, without a draft: the API, the telephone, a mail, an uploaded form.
     FileAtOnce = "filing.at-once" in Door;
+    /// Make a quick scan of which nothing is kept.
+    TryScan = "scan.try" in Door;
+    /// Begin an exercise.
+    StartDrill = "drill.start" in Door;
 
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
@@ -90,6 +94,12 @@ verbs! {
     Attach = "attachment.add" in Own;
     /// Read one's own dossier.
     ReadOwn = "dossier.read-own" in Own;
+    /// Come back to an exercise.
+    ReadDrill = "drill.read" in Own;
+    /// Answer what happens in an exercise.
+    AnswerInject = "drill.answer" in Own;
+    /// End an exercise before its story is over.
+    EndDrill = "drill.end" in Own;
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
@@ -139,6 +149,10 @@ verbs! {
     HandOver = "shift.hand-over" in Desk;
     /// Say that an alarm was seen.
     SeeAlarm = "alarm.see" in Desk;
+    /// Begin an exercise for an organisation.
+    StartDrillFor = "drill.start-for" in Desk;
+    /// Check the words on an entity's emergency card.
+    CheckCard = "pack.check-code" in Desk;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
@@ -146,6 +160,11 @@ verbs! {
     AskIntermediate = "filing.ask-intermediate" in Answering;
     /// Close or reopen a dossier.
     Close = "dossier.close" in Answering;
+
+    /// Share a part of a dossier with a body for which it was not meant.
+    Share = "share.give" in Answering;
+    /// End a share.
+    Unshare = "share.revoke" in Answering;
 
     /// Decide on help.
     Decide = "decision.make" in Deciding;
@@ -177,8 +196,14 @@ verbs! {
     SignIn = "session.open" in Housekeeping;
     /// Take up an invitation.
     TakeInvitation = "invitation.take" in Housekeeping;
-    /// Set up one's own second factor.
+    /// Come in for the first time, by way of a provider: the account is made in passing.
+    ComeIn = "account.come-in" in Housekeeping;
+    /// Give a factor once more, before a dangerous act.
+    StepUp = "session.step-up" in Housekeeping;
+    /// Add a way into one's own account: a passkey, an authenticator, recovery codes, a provider.
     EnrolFactor = "factor.enrol" in Housekeeping;
+    /// Remove a way into one's own account.
+    DropFactor = "factor.drop" in Housekeeping;
     /// Sign out, or revoke one's own session.
     SignOut = "session.close" in Housekeeping;
     /// Change one's own password or language.
@@ -200,8 +225,16 @@ verbs! {
     Rerank = "dossier.rerank" in Machinery;
     /// Take in a mail.
     TakeMail = "mail.take" in Machinery;
+    /// Let something happen in an exercise.
+    ShowInject = "drill.inject" in Machinery;
+    /// End an exercise whose story is over.
+    CloseDrill = "drill.close" in Machinery;
+    /// Tell who took an emergency pack that it is outdated.
+    TellOutdated = "pack.tell-outdated" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
+    /// Fill in who received what was filed before that was kept.
+    FillRecipients = "recipient.fill" in Machinery;
     /// Put right what a clock that went back had put into the future.
     PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
@@ -243,7 +276,7 @@ impl Verb {
 
     /// What can be done to an account before its owner has signed in.
     pub const fn before_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::TakeInvitation)
+        matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
     }
 
     /// What the house does by itself and a person may do by hand.

@@ -44,6 +44,11 @@ pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mista
             check.known(id, known, "body");
         }
     }
+    for part in &page.part {
+        if let Some(fault) = part.fault() {
+            check.mistakes.push(source.mistake(part.id.span().start, fault));
+        }
+    }
 }
 
 struct Check<'a> {

@@ -16,7 +16,12 @@ use axum::{
     extract::{Path, State as Extracted},
     http::{HeaderMap, StatusCode},
 };
-use meldkamer_app::{Actor, Door, filing::later, message, mine};
+use meldkamer_app::{
+    Actor, Door,
+    filing::later,
+    message,
+    mine::{self, Reading},
+};
 use meldkamer_domain::reference::Reference;
 use meldkamer_store::{dossier::DossierRow, filing::FilingRow, help::HelpRow, message::MessageRow};
 use serde::Serialize;
@@ -204,7 +209,9 @@ pub(super) async fn state(
     Path(reference): Path<String>,
     caller: Caller,
 ) -> Result<Json<State>, Problem> {
-    Holder::of(&server, &caller, &reference).await?.state(&server, &caller).await
+    let holder = Holder::of(&server, &caller, &reference).await?;
+    mine::read(&server.house, &holder.door, &holder.row.id, Reading::Export).await?;
+    holder.state(&server, &caller).await
 }
 
 /// Write to the CSIRT.

@@ -18,13 +18,15 @@ pub struct ProblemPage {
     field: String,
     fault: &'static str,
     go: String,
+    /// The number to name when one calls about it: the log knows it too.
+    trace: String,
     /// What was sent and could not be kept, to be sent again.
     pub again: Option<Again>,
 }
 
 impl ProblemPage {
     /// The page of a problem.
-    pub fn of(problem: &Problem) -> Self {
+    pub fn of(problem: &Problem, trace: &str) -> Self {
         Self {
             text: format!("problem-{}", problem.code),
             code: problem.code,
@@ -32,6 +34,7 @@ impl ProblemPage {
             field: problem.field.clone().unwrap_or_default(),
             fault: problem.fault.unwrap_or_default(),
             go: problem.go.clone().unwrap_or_default(),
+            trace: trace.to_owned(),
             again: None,
         }
     }
@@ -77,6 +80,7 @@ impl Page for ProblemPage {
             "from-elsewhere",
             "not-readable",
             "sign-in-first",
+            "factor-needed",
             "code-needed",
             "body-too-large",
             "not-utf8",
@@ -85,7 +89,8 @@ impl Page for ProblemPage {
             "wrong-field",
             "not-now",
         ];
-        let problem = |code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code));
+        let problem =
+            |code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code), "3f9a12c07b55");
         let fields = vec![("message".into(), "Wij hebben hulp nodig bij het herstel van de servers.".into())];
         let again = Some(Again { action: "/mine/messages".into(), parts: true, fields });
         let unkept = Self { again, ..problem("not-now") };
