@@ -7,6 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
+    erasing,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
@@ -65,6 +66,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
         while rounds::recipients::fill(house).await? {}
+        erasing::round(house).await?;
         unstick(house).await.map(drop)
     }));
     let (providers, now) = (server.providers.clone(), house.clock.now());

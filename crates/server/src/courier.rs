@@ -11,6 +11,7 @@ use letter::Letters;
 use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
+    erasing::forget,
     settings::Alarm,
 };
 use meldkamer_store::errand::ErrandRow;
@@ -67,6 +68,7 @@ impl Courier {
             "mail" => self.mail(row).await,
             "webhook" => Ok(self.alarm(row).await),
             "copy" => self.copy(row).await,
+            "forget" => forget::take(&self.house, row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
         }
     }

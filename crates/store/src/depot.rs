@@ -53,6 +53,24 @@ impl Depot {
         Ok(())
     }
 
+    /// Takes bytes away; taking them twice is no harm.
+    pub async fn remove(&self, digest: &str) -> Result<(), Trouble> {
+        match self.0.delete(&key(digest)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+
+    /// How many seconds ago bytes were last put here, by a clock that says `now`; nothing when they
+    /// are not here.
+    pub async fn age(&self, digest: &str, now: i64) -> Result<Option<i64>, Trouble> {
+        match self.0.head(&key(digest)).await {
+            Ok(found) => Ok(Some(now / 1_000_000 - found.last_modified.timestamp())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+
     /// The bytes of a digest.
     pub async fn get(&self, digest: &str) -> Result<Bytes, Trouble> {
         Ok(self.0.get(&key(digest)).await?.bytes().await?)

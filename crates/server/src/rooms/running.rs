@@ -7,6 +7,7 @@ pub mod errands;
 pub mod facts;
 pub mod journal;
 pub mod letters;
+pub mod personal;
 pub mod roster;
 pub mod staff;
 pub mod tokens;
@@ -29,6 +30,7 @@ pub fn routes() -> Vec<Route> {
         facts::routes(),
         errands::routes(),
         journal::routes(),
+        personal::routes(),
     ];
     tabs.into_iter().flatten().collect()
 }
@@ -44,6 +46,7 @@ pub fn samples() -> Vec<Sample> {
         facts::samples(),
         errands::samples(),
         journal::samples(),
+        personal::samples(),
     ];
     tabs.into_iter().flatten().collect()
 }

@@ -26,7 +26,8 @@ impl Page for DossierPage {
             ..Head::default()
         };
         let empty = Self { head: head.clone(), ..Self::default() };
-        vec![empty, full(head.clone()), over(head)]
+        let gone = Head { held: true, erased_at: Some(1_763_653_200_000_000), ..head.clone() };
+        vec![empty, full(head.clone()), over(head), Self { head: gone, ..Self::default() }]
     }
 }
 
