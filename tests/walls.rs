@@ -18,6 +18,7 @@ mod lengths;
 mod mandates;
 mod pages;
 mod personal;
+mod register;
 mod routes;
 mod sources;
 mod tls;

@@ -124,3 +124,4 @@ personal-part-exercise = who took part in an exercise, and what they wrote
 personal-kind-exercise = an exercise
 personal-place-exercise = Exercise
 personal-place-share = Share or request of an authority
+personal-part-register-history = the history of the register

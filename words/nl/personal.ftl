@@ -124,3 +124,4 @@ personal-part-exercise = wie aan een oefening meedeed, en wat zij schreven
 personal-kind-exercise = een oefening
 personal-place-exercise = Oefening
 personal-place-share = Deling of vraag van een instantie
+personal-part-register-history = de geschiedenis van het register

@@ -5,6 +5,7 @@
 //! journal and the receipts verify as before.
 
 pub mod case;
+mod contact;
 pub mod forget;
 pub mod hold;
 pub mod report;
@@ -57,6 +58,7 @@ pub async fn round(house: &House) -> Result<Done, Failed> {
         }
     }
     done.erased += rest::round(house, &door).await?;
+    done.erased += contact::round(house, &door).await?;
     if done.erased > 0 {
         house.database.fold().await?;
     }

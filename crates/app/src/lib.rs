@@ -20,6 +20,7 @@ pub mod desk;
 pub mod draft;
 pub mod drill;
 pub mod erasing;
+pub mod entity;
 pub mod errand;
 pub mod failed;
 pub mod filing;

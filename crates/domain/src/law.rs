@@ -15,6 +15,7 @@ use crate::{
     retention::Period,
     route::{Body, Route, Sector},
     rulebook::{Basis, Mistakes, Source, kind_of, parse},
+    scope::{Scope, Size},
     sharing::{Ground, Safeguard},
     significance::Criteria,
 };
@@ -63,6 +64,10 @@ pub struct Law {
     pub neighbours: Vec<Neighbour>,
     /// Sectors, subsectors and kinds.
     pub sectors: Vec<Sector>,
+    /// Sizes of organisations.
+    pub sizes: Vec<Size>,
+    /// Laws with their rules of scope.
+    pub scopes: Vec<Scope>,
     /// The parts of a dossier, with who may see them.
     pub parts: Vec<Part>,
     /// Legal grounds for sharing.
@@ -102,6 +107,10 @@ struct Page {
     #[serde(default)]
     sector: Vec<Sector>,
     #[serde(default)]
+    size: Vec<Size>,
+    #[serde(default)]
+    scope: Vec<Scope>,
+    #[serde(default)]
     part: Vec<Part>,
     #[serde(default)]
     ground: Vec<Ground>,
@@ -112,8 +121,17 @@ struct Page {
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 8] =
-    ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "audiences", "retention"];
+pub const KINDS: [&str; 9] = [
+    "regime",
+    "thresholds",
+    "holidays",
+    "routes",
+    "neighbours",
+    "sectors",
+    "audiences",
+    "scope",
+    "retention",
+];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.
@@ -147,6 +165,11 @@ impl Law {
         merge(&mut self.neighbours, &page.neighbour, source, mistakes);
         merge(&mut self.sectors, &page.sector, source, mistakes);
         merge(&mut self.periods, &page.period, source, mistakes);
+        merge(&mut self.sizes, &page.size, source, mistakes);
+        merge(&mut self.scopes, &page.scope, source, mistakes);
+        for scope in &page.scope {
+            unique(&scope.rules, source, mistakes);
+        }
         merge(&mut self.parts, &page.part, source, mistakes);
         merge(&mut self.grounds, &page.ground, source, mistakes);
         merge(&mut self.safeguards, &page.test, source, mistakes);

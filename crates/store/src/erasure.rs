@@ -1,9 +1,10 @@
 //! Erasing personal data: when to look at a dossier again, and what was erased.
 //!
-//! What goes out of a case is [`case`]'s, what is not a case's is [`rest`]'s; which rule says so is
+//! What goes out of a case is [`case`]'s, what is not a case's is [`rest`]'s and [`contact`]'s; which rule says so is
 //! decided elsewhere.
 
 pub mod case;
+pub mod contact;
 pub mod rest;
 
 use crate::{

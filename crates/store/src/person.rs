@@ -4,6 +4,10 @@
 use crate::{database::Asks, trouble::Trouble};
 use sea_orm::FromQueryResult;
 
+/// The words of a contact.
+const CONTACT: &str =
+    "name || ' ' || job || ' ' || email || ' ' || phone || ' ' || outside_email || ' ' || outside_phone";
+
 /// Where words about people are kept: the place's name in reports, the table, the row's id, the dossier
 /// it belongs to, the moment, and the words.
 const PLACES: &[(&str, &str, &str, &str, &str, &str)] = &[
@@ -35,7 +39,10 @@ const PLACES: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("exercise", "inject_answer", "drill", "NULL", "at", "author || ' ' || body"),
     ("exercise", "scan", "id", "NULL", "at", "name"),
     ("handover", "handover", "id", "NULL", "at", "body"),
-    ("register", "entity", "id", "NULL", "created_at", "contacts"),
+    ("register", "entity", "id", "NULL", "created_at", "facts"),
+    ("register", "entity_contact", "id", "NULL", "COALESCE(confirmed_at, CAST(0 AS BIGINT))", CONTACT),
+    ("register", "entity_change", "entity", "NULL", "at", "changes"),
+    ("register", "entity_request_field", "request", "NULL", "COALESCE(at, CAST(0 AS BIGINT))", "before || ' ' || after"),
     ("account", "plea", "id", "NULL", "at", "name || ' ' || email || ' ' || phone || ' ' || body"),
     ("binding", "binding", "id", "dossier", "at", "spoken_to || ' ' || note || ' ' || undone_reason"),
     ("account", "account", "id", "NULL", "created_at", "name"),
