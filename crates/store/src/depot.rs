@@ -53,14 +53,6 @@ impl Depot {
         Ok(())
     }
 
-    /// Takes bytes away; taking them twice is no harm.
-    pub async fn remove(&self, digest: &str) -> Result<(), Trouble> {
-        match self.0.delete(&key(digest)).await {
-            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
-            Err(trouble) => Err(trouble.into()),
-        }
-    }
-
     /// How many seconds ago bytes were last put here, by a clock that says `now`; nothing when they
     /// are not here.
     pub async fn age(&self, digest: &str, now: i64) -> Result<Option<i64>, Trouble> {
@@ -76,7 +68,8 @@ impl Depot {
         Ok(self.0.get(&key(digest)).await?.bytes().await?)
     }
 
-    /// Forgets the bytes of a digest; only for what nobody else can have kept under the same digest.
+    /// Forgets the bytes of a digest; only for what nobody else keeps under the same digest. Twice is
+    /// no harm.
     pub async fn forget(&self, digest: &str) -> Result<(), Trouble> {
         match self.0.delete(&key(digest)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),

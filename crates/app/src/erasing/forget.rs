@@ -33,7 +33,7 @@ pub async fn take(house: &House, row: &ErrandRow) -> Result<Result<String, Undel
         Ok(Some(seconds)) if seconds < YOUNG_SECONDS => {
             Ok(Err(Undelivered::Unreachable("the same bytes were kept just now".into())))
         }
-        Ok(Some(_)) => match house.depot.remove(&row.target).await {
+        Ok(Some(_)) => match house.depot.forget(&row.target).await {
             Ok(()) => Ok(Ok("taken out of the depot".into())),
             Err(trouble) => Ok(Err(Undelivered::Unreachable(trouble.to_string()))),
         },
