@@ -51,7 +51,7 @@ pub async fn round(house: &House) -> Result<Done, Failed> {
         let due = erasure::to_look(&house.database, door.at.micros(), PAGE).await?;
         for id in &due {
             done.looked += 1;
-            done.erased += u64::from(case::look(house, &door, id, None).await?);
+            done.erased += u64::from(tend(house, &door, id, None).await?);
         }
         if (due.len() as i64) < PAGE || done.looked as usize >= MOST {
             break;
@@ -80,13 +80,28 @@ async fn walk(house: &House, door: &Door, done: &mut Done) -> Result<(), Failed>
                 return Ok(());
             }
             done.looked += 1;
-            done.erased += u64::from(case::look(house, door, &one.id, Some(one.serial)).await?);
+            done.erased += u64::from(tend(house, door, &one.id, Some(one.serial)).await?);
         }
         if !whole {
             return Ok(());
         }
     }
     Ok(())
+}
+
+/// Looks at one dossier. One that cannot be read is told in the log and left for a day: the others
+/// must not wait for it.
+async fn tend(house: &House, door: &Door, id: &str, walked: Option<i64>) -> Result<bool, Failed> {
+    match case::look(house, door, id, walked).await {
+        Err(Failed::Trouble(trouble)) if !trouble.may_pass() => {
+            tracing::error!(%trouble, dossier = id, "a dossier could not be looked at for erasing");
+            let tx = house.database.begin().await?;
+            erasure::look_again(&tx, id, walked, door.at.plus_hours(24).micros()).await?;
+            tx.commit().await?;
+            Ok(false)
+        }
+        done => done,
+    }
 }
 
 /// Under new rulebooks every dossier is looked at anew.
