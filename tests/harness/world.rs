@@ -91,8 +91,8 @@ impl TestHouse {
         let digest = self.memory.bytes(&session::digest(&secret));
         let (at, ends) = (self.now().micros(), self.now().plus_hours(10).micros());
         let sql = format!(
-            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) \
-             VALUES ({digest}, 'session-{0}', '{1}', 1, {at}, {at}, {ends}) ON CONFLICT (digest) DO NOTHING",
+            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at, factor_at) \
+             VALUES ({digest}, 'session-{0}', '{1}', 1, {at}, {at}, {ends}, {at}) ON CONFLICT (digest) DO NOTHING",
             role.name(),
             staff_id(role)
         );

@@ -2,6 +2,7 @@
 staff-menu-label = Menu for staff
 staff-menu-queue = Queue
 staff-menu-shift = Hand-over
+staff-menu-register = Register
 staff-menu-running = Running
 staff-menu-errands = Outgoing
 staff-menu-account = My account
@@ -9,7 +10,7 @@ staff-menu-account = My account
 staff-changed = The change was saved.
 staff-step = Step { $step } of 3
 
-staff-sign-in-title = Staff sign-in
+staff-sign-in-title = Sign in
 staff-sign-in-do = Sign in
 staff-sign-in-wrong = This is not right. Check your name, password and code. Take a new code from the app: each code works once.
 staff-sign-in-wait = { $seconds ->
@@ -45,7 +46,7 @@ staff-fault-wrong-password = This password is not right.
 staff-fault-wrong-code = This code is not right. Wait for a new code in the app. Also check that the time on your telephone is right.
 
 staff-invitation-title = Your account
-staff-invitation-text = You are invited as { $role }. Fill in your details and choose a password. After that you connect an app for the second step.
+staff-invitation-text = You are invited as { $role }. Fill in your details and choose how you want to sign in.
 staff-factor-title = Second step when signing in
 staff-factor-text = A code from an app tells us that it is really you.
 staff-factor-open = Open an authenticator app on your telephone.
@@ -238,7 +239,11 @@ staff-letter-ask-intermediate = Request for an intermediate report
 staff-letter-message-waiting = A message is waiting
 staff-letter-there-is-news = There is news
 staff-letter-copy = Copy for an authority
+staff-letter-share = Something was shared
 staff-letter-alarm = Page for who is on duty
 staff-letter-answer-due = An answer is almost late
 staff-letter-invitation = Invitation for staff
+staff-letter-contact-check = Asking whether a contact is still right
+staff-letter-prove-domain = Proof that a domain name is theirs
+staff-letter-registered = Confirmation of a registration
 staff-letter-test = Test message

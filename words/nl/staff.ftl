@@ -2,6 +2,7 @@
 staff-menu-label = Menu voor medewerkers
 staff-menu-queue = Wachtrij
 staff-menu-shift = Overdracht
+staff-menu-register = Register
 staff-menu-running = Beheer
 staff-menu-errands = Verzending
 staff-menu-account = Mijn account
@@ -9,7 +10,7 @@ staff-menu-account = Mijn account
 staff-changed = De wijziging is bewaard.
 staff-step = Stap { $step } van 3
 
-staff-sign-in-title = Inloggen voor medewerkers
+staff-sign-in-title = Inloggen
 staff-sign-in-do = Inloggen
 staff-sign-in-wrong = Dit klopt niet. Kijk uw naam, wachtwoord en code na. Neem een nieuwe code uit de app: elke code werkt één keer.
 staff-sign-in-wait = { $seconds ->
@@ -45,7 +46,7 @@ staff-fault-wrong-password = Dit wachtwoord klopt niet.
 staff-fault-wrong-code = Deze code klopt niet. Wacht op een nieuwe code in de app. Kijk ook of uw telefoon op de juiste tijd staat.
 
 staff-invitation-title = Uw account
-staff-invitation-text = U bent uitgenodigd als { $role }. Vul uw gegevens in en kies een wachtwoord. Daarna koppelt u een app voor de tweede stap.
+staff-invitation-text = U bent uitgenodigd als { $role }. Vul uw gegevens in en kies hoe u wilt inloggen.
 staff-factor-title = Tweede stap bij het inloggen
 staff-factor-text = Met een code uit een app weten we dat u het echt bent.
 staff-factor-open = Open een authenticator-app op uw telefoon.
@@ -241,7 +242,11 @@ staff-letter-ask-intermediate = Vraag om een tussentijds verslag
 staff-letter-message-waiting = Er staat een bericht klaar
 staff-letter-there-is-news = Er is nieuws
 staff-letter-copy = Kopie voor een instantie
+staff-letter-share = Er is iets gedeeld
 staff-letter-alarm = Oproep voor wie dienst heeft
 staff-letter-answer-due = Een antwoord is bijna te laat
 staff-letter-invitation = Uitnodiging voor een medewerker
+staff-letter-contact-check = Vraag of een contact nog klopt
+staff-letter-prove-domain = Bewijs dat een domeinnaam van iemand is
+staff-letter-registered = Bevestiging van een aanmelding in het register
 staff-letter-test = Proefbericht

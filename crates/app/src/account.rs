@@ -13,7 +13,7 @@ pub(crate) use newcomer::{faults_of, is_email};
 use crate::{
     Act, Actor, Door, Failed, House, Subject,
     act::Errand,
-    chance,
+    chance, courier,
     filing::first::hex,
     session,
     sign_in::{factor, password},
@@ -26,7 +26,7 @@ use meldkamer_domain::{
 };
 use meldkamer_store::{
     account::{self, AccountRow, InvitationRow},
-    session as sessions,
+    identity, passkey, session as sessions,
 };
 use serde_json::json;
 
@@ -123,7 +123,7 @@ async fn write_invitation(
                 "letter": "invitation",
                 "language": row.language,
                 "name": row.name,
-                "link": link,
+                courier::SECRET: {"link": link},
                 "ends_at": ends_at.micros(),
             }),
         };
@@ -177,7 +177,7 @@ async fn keep_one(act: &Act<'_>, before: i64) -> Result<(), Failed> {
     if left == 0 && before > 0 { Err(Refused::field("role", "last-administrator").into()) } else { Ok(()) }
 }
 
-/// Takes somebody's second factor away and invites them to set up a new one; their sessions end.
+/// Takes all ways into an account away and invites its owner to set up a new one; their sessions end.
 pub async fn reset_factor(house: &House, door: &Door, id: &str) -> Result<Invited, Failed> {
     let mut act = house.begin(door).await?;
     let tie = if act.actor.id == id { Tie::Own } else { Tie::Other };
@@ -186,6 +186,8 @@ pub async fn reset_factor(house: &House, door: &Door, id: &str) -> Result<Invite
     // Who has a shell may reset the last administrator; the others may not lock the house.
     account::hold_administrators(act.tx()?, &permit).await?;
     let before = account::administrators(act.tx()?).await?;
+    passkey::remove_all(act.tx()?, &permit, id).await?;
+    identity::remove_all(act.tx()?, &permit, id).await?;
     row.totp = None;
     row.password = String::new();
     if !account::save(act.tx()?, &permit, &row).await? {

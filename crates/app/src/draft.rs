@@ -3,17 +3,22 @@
 //! Whoever holds the code writes; several may write at once, and no text gives way unseen. Not
 //! here: what becomes of a draft that is filed ([`crate::filing`]).
 
+pub mod files;
 mod resume;
+mod weigh;
 
 pub use resume::{Found, resume};
+pub(crate) use weigh::{alike, weigh};
 
 use crate::{Door, Failed, House, Subject, chance, filing::later};
+use files::Bundle;
 use meldkamer_domain::{
     access::{Tie, Verb},
     code::{Code, CodeDigest},
-    filing::{self, Answer, Filing, Gap},
+    entity::sorted_as,
+    filing::{self, Filing, Gap},
     id::DraftId,
-    question::{Kind, Stage},
+    question::Stage,
     refused::Refused,
     time::Instant,
 };
@@ -21,6 +26,7 @@ use meldkamer_store::{
     Trouble,
     draft::{self, AnswerRow, DraftRow},
     entity,
+    message::AttachmentRow,
 };
 use serde_json::{Map, Value, json};
 
@@ -62,6 +68,8 @@ pub struct Draft {
     pub row: DraftRow,
     /// Its answers.
     pub answers: Vec<AnswerRow>,
+    /// Its files.
+    pub files: Vec<AttachmentRow>,
 }
 
 /// One answer as it was typed.
@@ -95,6 +103,8 @@ pub struct Kept {
     pub versions: Vec<(String, i64)>,
     /// Where somebody else wrote meanwhile.
     pub clashes: Vec<Clash>,
+    /// Whether files were left out because there would be more than [`files::MOST`].
+    pub too_many: bool,
 }
 
 impl Draft {
@@ -154,7 +164,8 @@ pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opene
 pub async fn by_code(house: &House, code: &CodeDigest) -> Result<Option<Draft>, Failed> {
     let Some(row) = draft::by_code(&house.database, &code.0).await? else { return Ok(None) };
     let answers = draft::answers(&house.database, &row.id).await?;
-    Ok(Some(Draft { row, answers }))
+    let files = files::of(house, &row.id).await?;
+    Ok(Some(Draft { row, answers, files }))
 }
 
 /// Keeps answers as they were typed. What somebody else wrote meanwhile stays as a version and is
@@ -166,13 +177,25 @@ pub async fn keep(
     writer: &str,
     changes: &[Change],
 ) -> Result<Kept, Failed> {
+    keep_with(house, door, id, writer, changes, &Bundle::default()).await
+}
+
+/// Keeps answers and files: one act, so that a form sent with a file is kept whole or not at all.
+pub async fn keep_with(
+    house: &House,
+    door: &Door,
+    id: &str,
+    writer: &str,
+    changes: &[Change],
+    bundle: &Bundle,
+) -> Result<Kept, Failed> {
     for _ in 1..RACES {
-        match keep_once(house, door, id, writer, changes).await {
+        match keep_once(house, door, id, writer, changes, bundle).await {
             Err(Failed::Trouble(Trouble::Collision { .. })) => {}
             done => return done,
         }
     }
-    keep_once(house, door, id, writer, changes).await
+    keep_once(house, door, id, writer, changes, bundle).await
 }
 
 async fn keep_once(
@@ -181,6 +204,7 @@ async fn keep_once(
     id: &str,
     writer: &str,
     changes: &[Change],
+    bundle: &Bundle,
 ) -> Result<Kept, Failed> {
     let mut act = house.begin(door).await?;
     let row = draft::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
@@ -207,7 +231,10 @@ async fn keep_once(
         let stage = stage_of(kind, Stage::parse(&row.stage).unwrap_or(Stage::EarlyWarning));
         draft::turn(act.tx()?, &permit, &row.id, stage.id(), kind).await?;
     }
-    act.note(permit, json!({"kept": written, "writer": writer})).await?;
+    kept.too_many = !files::change(&act, &permit, &row.id, bundle).await?;
+    let files: Vec<&String> = bundle.add.iter().filter(|_| !kept.too_many).map(|one| &one.digest).collect();
+    let details = json!({"kept": written, "writer": writer, "files": files, "dropped": bundle.drop});
+    act.note(permit, details).await?;
     Ok(kept)
 }
 
@@ -219,68 +246,6 @@ pub fn stage_of(kind: &str, now: Stage) -> Stage {
             Stage::Voluntary
         }
         _ => now,
-    }
-}
-
-/// Whether a change is to be written, and what it collides with.
-pub(crate) fn weigh(
-    house: &House,
-    versions: &[AnswerRow],
-    change: &Change,
-    writer: &str,
-    at: Instant,
-) -> (bool, Option<Clash>) {
-    let value = |row: &AnswerRow| serde_json::from_str(&row.value).unwrap_or(Value::Null);
-    let same = |row: &AnswerRow| alike(house, &change.question, &value(row), &change.value, at);
-    let Some(newest) = versions.last() else { return (!change.value.is_null(), None) };
-    if same(newest) {
-        return (false, None);
-    }
-    let seen = change.base.unwrap_or(newest.version);
-    let mine = newest.version <= seen || newest.author == writer && !writer.is_empty();
-    if mine {
-        return (true, None);
-    }
-    let other = Clash {
-        question: change.question.clone(),
-        version: newest.version,
-        value: value(newest),
-        at: Instant::from_micros(newest.at),
-    };
-    // Who did not touch an answer does not undo what another wrote.
-    let untouched = match versions.iter().find(|one| one.version == seen) {
-        Some(base) => same(base),
-        None => change.value.is_null(),
-    };
-    if untouched { (false, None) } else { (true, Some(other)) }
-}
-
-/// Whether two values say the same, as a form would show them.
-pub(crate) fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant) -> bool {
-    if one == other {
-        return true;
-    }
-    let library = house.law();
-    let Some(known) = library.catalogue.question(question) else { return false };
-    let read = |value: &Value| {
-        let given = Value::Object([(question.to_owned(), value.clone())].into_iter().collect());
-        filing::read(&library.catalogue, Stage::EarlyWarning, &given, at, &house.zone())
-            .0
-            .get(question)
-            .cloned()
-    };
-    match (read(one), read(other)) {
-        (Some(Answer::Moment { at: one, .. }), Some(Answer::Moment { at: other, .. })) => {
-            one.micros().div_euclid(60_000_000) == other.micros().div_euclid(60_000_000)
-        }
-        // A date that does not exist cannot be shown by a date field, which then sends nothing.
-        (Some(Answer::Raw(_)), None) => {
-            matches!(
-                known.field.kind,
-                Kind::Moment | Kind::YesNo | Kind::Choice | Kind::Choices | Kind::States
-            )
-        }
-        (one, other) => one == other,
     }
 }
 
@@ -300,14 +265,9 @@ pub async fn organisations(house: &House, start: &str) -> Result<Vec<String>, Fa
     if start.chars().count() < 2 {
         return Ok(Vec::new());
     }
-    let mut letters = start.chars();
-    let upper = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-    let mut names = Vec::new();
-    for start in [Some(start.to_owned()), upper].into_iter().flatten() {
-        let found = entity::beginning_with(&house.database, &start, LOOKED_UP).await?;
-        names.extend(found.into_iter().map(|one| one.name));
-    }
-    names.sort();
+    let start = sorted_as(start);
+    let found = entity::beginning_with(&house.database, &start, LOOKED_UP).await?;
+    let mut names: Vec<String> = found.into_iter().map(|one| one.name).collect();
     names.dedup();
     Ok(names)
 }

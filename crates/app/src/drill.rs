@@ -8,7 +8,7 @@ mod play;
 
 pub use play::{LONGEST, answer, end, opening};
 
-use crate::{Act, Door, Failed, House, Subject, act::Errand, chance, mandate::tie_to_entity};
+use crate::{Act, Door, Failed, House, Subject, act::Errand, chance, entity::tie_to};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
     code::{Code, CodeDigest},
@@ -97,7 +97,7 @@ fn right(act: &Act<'_>, wish: &Start) -> (Verb, Tie) {
         (_, Role::Stranger) => (Verb::StartDrill, Tie::None),
         (Some(_), _) => {
             let entity = wish.entity.as_deref().unwrap_or_default();
-            (Verb::StartOwnDrill, tie_to_entity(&act.actor, entity))
+            (Verb::StartOwnDrill, tie_to(&act.actor, entity))
         }
         (None, _) => (Verb::StartDrillFor, Tie::None),
     }

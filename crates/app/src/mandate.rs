@@ -36,11 +36,6 @@ pub fn of_row(row: &MandateRow) -> Option<(Role, Mandate)> {
     Some((role, Mandate { id, kind, body, firm, sectors, regimes }))
 }
 
-/// How an entity is tied to whoever acts.
-pub(crate) fn tie_to_entity(actor: &Actor, entity: &str) -> Tie {
-    actor.mandate.as_ref().map_or(Tie::Other, |mandate| mandate.tie_to_entity(actor.role, entity))
-}
-
 /// The mandate that a session or token acts under.
 pub(crate) fn of_session(row: &SignedInRow) -> Option<Mandate> {
     let kind = BodyKind::named(row.body_kind.as_deref()?)?;
@@ -62,7 +57,7 @@ pub(crate) async fn first(asks: &impl Asks, row: &AccountRow, at: Instant) -> Re
 }
 
 /// The actor under a mandate.
-fn under(actor: &Actor, row: &MandateRow) -> Option<Actor> {
+pub(crate) fn under(actor: &Actor, row: &MandateRow) -> Option<Actor> {
     let (role, mandate) = of_row(row)?;
     Some(Actor { role, mandate: Some(mandate), ..actor.clone() })
 }

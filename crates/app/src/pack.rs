@@ -4,7 +4,12 @@
 //! The words are made from the entity and a number, never kept; only their digest is. Older words stay
 //! known as such, so that an outdated card is recognised.
 
-use crate::{Act, Actor, Door, Failed, House, Subject, act::Errand, chance, mandate::tie_to_entity};
+use crate::{
+    Act, Actor, Door, Failed, House, Subject,
+    act::Errand,
+    chance,
+    entity::{self, Kept, tie_to},
+};
 use meldkamer_domain::{
     access::{Permit, Tie, Verb},
     code::Code,
@@ -13,11 +18,11 @@ use meldkamer_domain::{
 };
 use meldkamer_store::{
     Asks, account,
-    entity::{self, EntityRow},
+    entity::{self as rows, EntityRow},
     pack::{self, CodeRow, PackRow},
 };
 use serde::Serialize;
-use serde_json::{Value, json};
+use serde_json::json;
 use sha2::{Digest, Sha256};
 
 /// So many packs are looked at in one go.
@@ -77,7 +82,7 @@ pub struct Standing {
 
 /// How the pack of an entity stands.
 pub async fn standing(house: &House, id: &str) -> Result<Standing, Failed> {
-    let contents = contents(&house.database, id).await?.ok_or(Failed::NOT_FOUND)?;
+    let contents = contents(&house.database, id).await?;
     let taken = pack::newest(&house.database, id).await?;
     let number = pack::code_of(&house.database, id).await?.map_or(0, |row| row.number);
     let now = digest(house, &contents, number);
@@ -89,8 +94,8 @@ pub async fn standing(house: &House, id: &str) -> Result<Standing, Failed> {
 pub async fn take(house: &House, door: &Door) -> Result<Contents, Failed> {
     let id = door.actor.entity().ok_or(Failed::NOT_FOUND)?.to_owned();
     let mut act = house.begin(door).await?;
-    let mut contents = contents(act.tx()?, &id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::MakePack, Subject::entity(&id), tie_to_entity(&door.actor, &id)).await?;
+    let mut contents = contents(act.tx()?, &id).await?;
+    let permit = act.may(Verb::MakePack, Subject::entity(&id), tie_to(&door.actor, &id)).await?;
     let number = match pack::code_of(act.tx()?, &id).await? {
         Some(row) => row.number,
         None => new_words(&act, &permit, &id, 1).await?,
@@ -114,7 +119,7 @@ pub async fn take(house: &House, door: &Door) -> Result<Contents, Failed> {
 pub async fn renew(house: &House, door: &Door) -> Result<(), Failed> {
     let id = door.actor.entity().ok_or(Failed::NOT_FOUND)?.to_owned();
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::RenewCode, Subject::entity(&id), tie_to_entity(&door.actor, &id)).await?;
+    let permit = act.may(Verb::RenewCode, Subject::entity(&id), tie_to(&door.actor, &id)).await?;
     let before = pack::code_of(act.tx()?, &id).await?.map_or(0, |row| row.number);
     let number = new_words(&act, &permit, &id, before + 1).await?;
     act.note(permit, json!({"words": number})).await?;
@@ -159,7 +164,7 @@ pub async fn check(house: &House, door: &Door, typed: &str) -> Result<Card, Fail
         act.decline(permit, json!({"known": false})).await?;
         return Err(Refused::WrongSecret.into());
     };
-    let entity = entity::by_id(act.tx()?, &row.entity).await?.ok_or(Failed::NOT_FOUND)?;
+    let entity = rows::by_id(act.tx()?, &row.entity).await?.ok_or(Failed::NOT_FOUND)?;
     act.note(permit, json!({"entity": row.entity, "words": row.number})).await?;
     Ok(Card { entity, ended_at: row.ended_at })
 }
@@ -182,7 +187,7 @@ pub async fn tell(house: &House) -> Result<u64, Failed> {
 
 async fn tell_one(house: &House, door: &Door, row: &PackRow) -> Result<bool, Failed> {
     let number = pack::code_of(&house.database, &row.entity).await?.map_or(0, |code| code.number);
-    let Some(now) = contents(&house.database, &row.entity).await? else { return Ok(false) };
+    let now = contents(&house.database, &row.entity).await?;
     if digest(house, &now, number) == row.contents {
         return Ok(false);
     }
@@ -208,28 +213,25 @@ async fn tell_one(house: &House, door: &Door, row: &PackRow) -> Result<bool, Fai
 }
 
 /// What a pack of an entity says, but for the words.
-async fn contents(asks: &impl Asks, id: &str) -> Result<Option<Contents>, Failed> {
-    let Some(row) = entity::by_id(asks, id).await? else { return Ok(None) };
-    let list = |json: &str| -> Vec<Value> { serde_json::from_str(json).unwrap_or_default() };
-    let domains = list(&row.domains);
-    Ok(Some(Contents {
-        domains: domains.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect(),
-        contacts: list(&row.contacts).iter().map(contact).collect(),
-        organisation: row.name,
+async fn contents(asks: &impl Asks, id: &str) -> Result<Contents, Failed> {
+    let Kept { row, entity, .. } = entity::one(asks, id).await?;
+    Ok(Contents {
+        organisation: entity.name,
         number: row.register_number,
         sector: row.sector,
         subsector: row.subsector,
         kind: row.kind,
         class: row.class,
+        domains: entity.domains.iter().map(|one| one.as_str().to_owned()).collect(),
+        contacts: entity.contacts.iter().map(contact).collect(),
         words: String::new(),
-    }))
+    })
 }
 
-fn contact(kept: &Value) -> Contact {
-    let text = |name: &str| kept[name].as_str().unwrap_or_default().to_owned();
-    let reach = ["outside_phone", "phone", "outside_email", "email"].map(text);
-    let reach = reach.into_iter().filter(|one| !one.is_empty()).collect();
-    Contact { role: text("role"), name: text("name"), reach }
+fn contact(kept: &meldkamer_domain::entity::Contact) -> Contact {
+    let reach = [&kept.outside_phone, &kept.phone, &kept.outside_email, &kept.email];
+    let reach = reach.into_iter().filter(|one| !one.is_empty()).cloned().collect();
+    Contact { role: kept.role.clone(), name: kept.name.clone(), reach }
 }
 
 /// Tells one pack from another: everything that stands on its sheets.

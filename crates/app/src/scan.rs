@@ -1,6 +1,6 @@
 //! Quick scans: made at the public door without keeping anything, or kept by an entity.
 
-use crate::{Door, Failed, House, Subject, chance, mandate::tie_to_entity};
+use crate::{Door, Failed, House, Subject, chance, entity::tie_to};
 use meldkamer_domain::{
     access::{Tie, Verb},
     id::ScanId,
@@ -34,7 +34,7 @@ pub async fn keep(
     let outcome = scan.outcome(answers, house.day(door.at));
     let mut act = house.begin(door).await?;
     let permit =
-        act.may(Verb::KeepScan, Subject::entity(&entity), tie_to_entity(&door.actor, &entity)).await?;
+        act.may(Verb::KeepScan, Subject::entity(&entity), tie_to(&door.actor, &entity)).await?;
     let row = ScanRow {
         id: ScanId::new(act.at, chance::bytes()).to_string(),
         entity,

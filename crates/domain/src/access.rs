@@ -3,6 +3,7 @@
 //! Only [`permit`] mints a [`Permit`], and every write in the store asks for one: a write without
 //! a check does not compile. That the check was the right one is what the golden table proves.
 
+mod danger;
 pub mod mandate;
 pub mod role;
 pub mod verb;
@@ -36,7 +37,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
     use Role as R;
     use verb::Group::{
         Answering, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking, Machinery,
-        Organisation, Own, Preparing, Receiving, Representing, Running, Supervising,
+        Organisation, Own, Preparing, Receiving, Registering, Representing, Running, Supervising,
     };
     match (verb.group(), role) {
         (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
@@ -76,6 +77,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         (Desk, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
         (Answering, R::DutyOfficer | R::Coordinator) => true,
         (Deciding, R::DutyOfficer) => true,
+        (Registering, R::Administrator | R::DutyOfficer | R::Analyst | R::Coordinator | R::Operator) => true,
         (Running, R::Administrator | R::Operator) => true,
         (Housekeeping, R::Stranger) => verb.before_sign_in(),
         (Housekeeping, R::Reporter | R::House | R::Operator) => false,
@@ -99,7 +101,8 @@ mod tests {
         }
         text.push('\n');
         for verb in Verb::ALL {
-            write!(text, "{}", verb.name()).unwrap();
+            // What asks for a fresh factor is marked.
+            write!(text, "{}{}", verb.name(), if verb.is_dangerous() { "!" } else { "" }).unwrap();
             for role in Role::ALL {
                 let ties = Tie::ALL.into_iter().filter(|tie| ruling(role, *verb, *tie));
                 let said: std::vec::Vec<_> = ties.map(Tie::name).collect();

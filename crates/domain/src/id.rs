@@ -64,6 +64,8 @@ ids! {
     MandateId = "man";
     /// A session.
     SessionId = "ses";
+    /// A passkey.
+    PasskeyId = "pas";
     /// A message or note.
     MessageId = "msg";
     /// Something that must leave the house.
@@ -72,6 +74,12 @@ ids! {
     EntryId = "ent";
     /// An organisation.
     EntityId = "org";
+    /// A contact of an organisation.
+    ContactId = "con";
+    /// What an organisation wants changed of its entry.
+    WishId = "wsh";
+    /// A sheet of organisations.
+    ImportId = "imp";
     /// An assessment.
     AssessmentId = "ass";
     /// A file.
@@ -86,6 +94,12 @@ ids! {
     AlarmId = "alm";
     /// A link between dossiers.
     LinkId = "lnk";
+    /// A share with another body.
+    ShareId = "shr";
+    /// A request for an intermediate report.
+    RequestId = "req";
+    /// Something forwarded to another state.
+    ForwardId = "fwd";
     /// A saved view of the queue.
     ViewId = "vie";
     /// A turn on the roster.

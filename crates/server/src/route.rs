@@ -14,7 +14,7 @@ use axum::{
 };
 use meldkamer_domain::access::Verb;
 
-use crate::{Server, door, problem::Problem};
+use crate::{Server, door, problem::Problem, step_up};
 
 /// Who is let through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +90,10 @@ pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
 async fn signed_in_only(server: Server, verb: Verb, mut request: Request, next: Next) -> Response {
     match door::signed_in(&server, request.headers(), verb).await {
         Ok(one) => {
+            request = match step_up::guard(&server, &one, verb, request).await {
+                Ok(request) => request,
+                Err(answer) => return answer,
+            };
             request.extensions_mut().insert(one);
             next.run(request).await
         }

@@ -107,3 +107,16 @@ pub async fn live_of(asks: &impl Asks, account: &str, at: i64) -> Result<Vec<Man
                AND (until_at IS NULL OR until_at > $2) ORDER BY created_at, id LIMIT 500";
     asks.all(sql, [account.into(), at.into()]).await
 }
+
+/// Whether somebody other than its giver took a mandate for a body away from an account.
+pub async fn was_taken_away(
+    asks: &impl Asks,
+    account: &str,
+    body: &str,
+    given_by: &str,
+) -> Result<bool, Trouble> {
+    let sql = "SELECT * FROM mandate WHERE account = $1 AND body = $2 AND given_by = $3 \
+               AND revoked_at IS NOT NULL AND revoked_by <> given_by LIMIT 1";
+    let found: Option<MandateRow> = asks.one(sql, [account.into(), body.into(), given_by.into()]).await?;
+    Ok(found.is_some())
+}

@@ -98,12 +98,18 @@ pub struct NewSession {
     pub agent: String,
     /// The mandate it acts under.
     pub mandate: Option<String>,
+    /// How its owner proved who they are.
+    pub way: String,
+    /// How sure the provider was of it, in its own words.
+    pub assurance: String,
+    /// The branch of the organisation that the provider named.
+    pub branch: String,
 }
 
 /// Opens a session; the second factor was given.
 pub async fn open(tx: &Tx, _permit: &Permit, new: &NewSession) -> Result<(), Trouble> {
     let sql = "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at, agent, mandate, \
-               factor_at) VALUES ($1, $2, $3, 1, $4, $4, $5, $6, $7, $4)";
+               factor_at, way, assurance, branch) VALUES ($1, $2, $3, 1, $4, $4, $5, $6, $7, $4, $8, $9, $10)";
     let values = [
         new.digest.clone().into(),
         new.id.clone().into(),
@@ -112,8 +118,29 @@ pub async fn open(tx: &Tx, _permit: &Permit, new: &NewSession) -> Result<(), Tro
         new.ends_at.into(),
         new.agent.clone().into(),
         new.mandate.clone().into(),
+        new.way.clone().into(),
+        new.assurance.clone().into(),
+        new.branch.clone().into(),
     ];
     tx.run(sql, values).await.map(drop)
+}
+
+/// Notes that a session's owner gave a factor once more.
+pub async fn factor_given(
+    tx: &Tx,
+    _permit: &Permit,
+    account: &str,
+    session: &str,
+    at: i64,
+) -> Result<(), Trouble> {
+    let sql = "UPDATE session SET factor_at = $3 WHERE account = $1 AND id = $2 AND revoked_at IS NULL";
+    tx.run(sql, [account.into(), session.into(), at.into()]).await.map(drop)
+}
+
+/// Ends the session of a secret's digest, if there is one.
+pub async fn end(tx: &Tx, _permit: &Permit, digest: &[u8], at: i64) -> Result<(), Trouble> {
+    let sql = "UPDATE session SET revoked_at = $2 WHERE digest = $1 AND revoked_at IS NULL";
+    tx.run(sql, [digest.to_vec().into(), at.into()]).await.map(drop)
 }
 
 /// Lets a session act under another mandate from now on; false when it is over.
@@ -164,6 +191,8 @@ pub struct SessionRow {
     pub seen_at: i64,
     /// What the browser calls itself.
     pub agent: String,
+    /// How its owner proved who they are; empty when it was not noted.
+    pub way: String,
 }
 
 /// The live sessions of an account, the last used first.
@@ -173,7 +202,7 @@ pub async fn of_account(
     now: i64,
     idle_since: i64,
 ) -> Result<Vec<SessionRow>, Trouble> {
-    let sql = "SELECT id, created_at, seen_at, agent FROM session WHERE account = $1 AND revoked_at IS NULL \
+    let sql = "SELECT id, created_at, seen_at, agent, way FROM session WHERE account = $1 AND revoked_at IS NULL \
                AND ends_at > $2 AND seen_at > $3 ORDER BY seen_at DESC LIMIT 100";
     asks.all(sql, [account.into(), now.into(), idle_since.into()]).await
 }

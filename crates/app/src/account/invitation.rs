@@ -1,15 +1,17 @@
-//! Taking an invitation up: first who you are and a password, then the second factor. Until its
-//! first code is confirmed nothing of it counts.
+//! Taking an invitation up: first who you are, then a passkey, or a password and its second factor.
+//! Until the passkey or the first code is there nothing of it counts.
+
+pub mod passkey;
 
 use super::{Faults, faults_of, new_codes};
 use crate::{
-    Door, Failed, House, Subject, chance,
+    Act, Door, Failed, House, Subject, chance,
     filing::first::hex,
     session,
     sign_in::{self, factor, password},
 };
 use meldkamer_domain::{
-    access::{Tie, Verb},
+    access::{Permit, Tie, Verb},
     id::AccountId,
     refused::Refused,
     time::Instant,
@@ -34,9 +36,11 @@ pub struct Details {
     pub phone: String,
     /// `nl` or `en`.
     pub language: String,
+    /// Whether they want to sign in with a passkey, and so need no password.
+    pub passkey: bool,
 }
 
-/// What waits for the second factor.
+/// What waits for the passkey or the second factor.
 #[derive(Serialize, Deserialize)]
 struct Pending {
     login: String,
@@ -72,6 +76,7 @@ pub async fn open(house: &House, secret: &str, at: Instant) -> Result<Opened, Fa
             email: filled.email.clone(),
             phone: filled.phone.clone(),
             language: filled.language.clone(),
+            passkey: filled.password.is_empty(),
         },
         (None, Some(account)) => Details {
             login: account.login.clone(),
@@ -79,6 +84,7 @@ pub async fn open(house: &House, secret: &str, at: Instant) -> Result<Opened, Fa
             email: account.email.clone(),
             phone: account.phone.clone(),
             language: account.language.clone(),
+            passkey: false,
         },
         (None, None) => Details::default(),
     };
@@ -120,7 +126,9 @@ pub async fn fill(
     let (_, account) = find(house, &house.database, secret, door.at).await?;
     let login = account.as_ref().map_or_else(|| details.login.trim().to_lowercase(), |row| row.login.clone());
     let mut faults = faults_of(&login, details.name.trim(), details.email.trim());
-    faults.extend(password_faults(chosen, &login));
+    if !details.passkey {
+        faults.extend(password_faults(chosen, &login));
+    }
     let taken = account::by_login(&house.database, &login).await?;
     if taken.is_some_and(|taken| account.as_ref().is_none_or(|account| account.id != taken.id)) {
         faults.push(("login", "taken"));
@@ -134,7 +142,7 @@ pub async fn fill(
         email: details.email.trim().to_owned(),
         phone: details.phone.trim().to_owned(),
         language: if details.language == "en" { "en" } else { "nl" }.into(),
-        password: password::hash(chosen.0).await?,
+        password: if details.passkey { String::new() } else { password::hash(chosen.0).await? },
         totp: factor::secret().to_vec(),
     };
     let mut act = house.begin(door).await?;
@@ -170,6 +178,26 @@ pub async fn confirm(house: &House, door: &Door, secret: &str, code: &str) -> Re
         serde_json::from_str(&row.pending).map_err(|_| Refused::field("code", "missing"))?;
     let step =
         factor::step(&pending.totp, code, act.at).ok_or_else(|| Refused::field("code", "wrong-code"))?;
+    if pending.password.is_empty() {
+        return Err(Refused::field("code", "missing").into());
+    }
+    let digest = row.digest.clone();
+    let (permit, new) = settle(&mut act, row, account, pending, true).await?;
+    account::use_step(act.tx()?, &permit, &new.id, step).await?;
+    let codes = new_codes(&act, &permit, &new.id).await?;
+    act.actor = sign_in::actor(&new);
+    act.note(permit, json!({"step": "factor", "invitation": hex(&digest[..8])})).await?;
+    Ok(codes)
+}
+
+/// The account with what was filled in; the invitation is used.
+async fn settle(
+    act: &mut Act<'_>,
+    row: InvitationRow,
+    account: Option<AccountRow>,
+    pending: Pending,
+    app: bool,
+) -> Result<(Permit, AccountRow), Failed> {
     let known = account.is_some();
     let mut new = account.unwrap_or_else(|| AccountRow {
         id: AccountId::new(act.at, chance::bytes()).to_string(),
@@ -188,7 +216,8 @@ pub async fn confirm(house: &House, door: &Door, secret: &str, code: &str) -> Re
     });
     let permit = act.may(Verb::TakeInvitation, Subject::account(&new.id), Tie::Own).await?;
     (new.name, new.email, new.phone) = (pending.name, pending.email, pending.phone);
-    (new.language, new.password, new.totp) = (pending.language, pending.password, Some(pending.totp));
+    (new.language, new.password) = (pending.language, pending.password);
+    new.totp = app.then_some(pending.totp);
     let saved = if known {
         account::save(act.tx()?, &permit, &new).await?
     } else {
@@ -198,11 +227,7 @@ pub async fn confirm(house: &House, door: &Door, secret: &str, code: &str) -> Re
     if !saved || !account::take(act.tx()?, &permit, &row.digest, act.at.micros()).await? {
         return Err(Refused::Moved.into());
     }
-    account::use_step(act.tx()?, &permit, &new.id, step).await?;
-    let codes = new_codes(&act, &permit, &new.id).await?;
-    act.actor = sign_in::actor(&new);
-    act.note(permit, json!({"step": "factor", "invitation": hex(&row.digest[..8])})).await?;
-    Ok(codes)
+    Ok((permit, new))
 }
 
 #[cfg(test)]

@@ -36,7 +36,7 @@ use serde::Serialize;
 pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/account", Gate::SignedIn(Verb::ChangeSelf), show),
-        Route::post("/account/password", Gate::SignedIn(Verb::ChangeSelf), password),
+        Route::post("/account/password", Gate::SignedIn(Verb::EnrolFactor), password),
         Route::post("/account/language", Gate::SignedIn(Verb::ChangeSelf), language),
         Route::post("/account/recovery", Gate::SignedIn(Verb::EnrolFactor), recovery),
         Route::post("/account/sessions/{id}/revoke", Gate::SignedIn(Verb::SignOut), revoke),
@@ -56,6 +56,7 @@ pub struct Account {
     role: String,
     recovery_left: i64,
     sessions: Vec<Session>,
+    has_password: bool,
     password: Vec<Field>,
     language: Vec<Field>,
     recovery: Vec<Field>,
@@ -65,6 +66,7 @@ pub struct Account {
 struct Session {
     id: String,
     agent: String,
+    way: &'static str,
     created_at: i64,
     seen_at: i64,
     this: bool,
@@ -78,15 +80,20 @@ impl Account {
             this: row.id == this,
             id: row.id,
             agent: row.agent,
+            way: way(&row.way),
             created_at: row.created_at,
             seen_at: row.seen_at,
         });
+        let new = [
+            say.must("password", line("", "password", "new-password")),
+            say.must("again", line("", "password", "new-password")),
+        ];
+        // Who has no password yet has just shown another factor.
+        let has = !own.row.password.is_empty();
+        let now = has.then(|| say.must("now", line("", "password", "current-password")));
         Self {
-            password: vec![
-                say.must("now", line("", "password", "current-password")),
-                say.must("password", line("", "password", "new-password")),
-                say.must("again", line("", "password", "new-password")),
-            ],
+            password: now.into_iter().chain(new).collect(),
+            has_password: has,
             language: vec![say.must("language", languages(&own.row.language))],
             recovery: vec![codes],
             recovery_left: own.recovery_left,
@@ -113,6 +120,7 @@ impl Page for Account {
             created_at: 1_763_653_200_000_000,
             seen_at: 1_763_653_200_000_000,
             agent: "Firefox <b>".into(),
+            way: if id == "ses_1" { "passkey".into() } else { "provider:x".into() },
         };
         let own = |left| Own {
             row: super::running::sample_row(),
@@ -120,11 +128,21 @@ impl Page for Account {
             recovery_left: left,
         };
         let none = Vec::new();
+        let mut bare = own(0);
+        bare.row.password = String::new();
         vec![
+            Self::new(&Say::sample(&words, &none), bare, "ses_1"),
             Self::new(&Say::sample(&words, &none), own(10), "ses_1"),
             Self::new(&Say::sample(&words, &faults), own(2), "ses_1"),
         ]
     }
+}
+
+/// How a session began: the last part of the key of its words; empty when it was not noted.
+fn way(way: &str) -> &'static str {
+    const WAYS: [&str; 4] = ["password", "recovery", "passkey", "provider"];
+    let plain = way.split(':').next().unwrap_or_default();
+    WAYS.into_iter().find(|known| *known == plain).unwrap_or_default()
 }
 
 fn this(caller: &Caller) -> String {

@@ -2,6 +2,7 @@
 //!
 //! Opening it is journalled. What was typed into an act that was refused comes back on the page.
 
+mod exports;
 mod facts;
 mod law;
 mod story;
@@ -38,6 +39,16 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/desk/dossiers/{reference}", Gate::SignedIn(Verb::ReadDossier), open),
         Route::get("/desk/dossiers/{reference}/files/{id}", Gate::SignedIn(Verb::ReadDossier), file),
+        Route::get(
+            "/desk/dossiers/{reference}/dossier.json",
+            Gate::SignedIn(Verb::ReadDossier),
+            exports::as_json,
+        ),
+        Route::get(
+            "/desk/dossiers/{reference}/dossier.pdf",
+            Gate::SignedIn(Verb::ReadDossier),
+            exports::as_paper,
+        ),
         Route::post("/desk/dossiers/{reference}/seen", Gate::SignedIn(Verb::SeeAlarm), seen),
         Route::post("/desk/dossiers/{reference}/note", Gate::SignedIn(Verb::WriteNote), note),
         Route::post("/desk/dossiers/{reference}/assign", Gate::SignedIn(Verb::Assign), assign),

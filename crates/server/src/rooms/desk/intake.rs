@@ -20,6 +20,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/desk/intake/call", Gate::SignedIn(Verb::TakeIn), caller::blank),
         Route::post("/desk/intake", Gate::SignedIn(Verb::TakeIn), caller::file),
         Route::get("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::open),
+        Route::get("/desk/intake/mails/{id}/files/{file}", Gate::SignedIn(Verb::TakeIn), mail::fetch),
         Route::post("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::file),
     ]
 }

@@ -3,7 +3,7 @@
 //! A text is saved only when it can be drawn and has no gap that the house cannot fill.
 
 use crate::{
-    Server,
+    Server, courier,
     door::Caller,
     form::Form,
     page::{Field, Kind, Page, Sample, samples_of},
@@ -17,7 +17,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use meldkamer_app::{Failed, account::Faults, letter};
+use meldkamer_app::{Failed, account::Faults, answer, letter};
 use meldkamer_domain::{access::Verb, refused::Refused};
 use meldkamer_store::letter::LetterRow;
 use minijinja::{
@@ -32,22 +32,10 @@ use std::{
     sync::Arc,
 };
 
-/// All letters of the house.
-pub const NAMES: [&str; 13] = [
-    "confirmation",
-    "reminder",
-    "answer",
-    "triage-outcome",
-    "police-guidance",
-    "ask-intermediate",
-    "message-waiting",
-    "there-is-news",
-    "copy",
-    "alarm",
-    "answer-due",
-    "invitation",
-    "test",
-];
+/// All letters: those that the house writes by itself, and those that staff send.
+fn names() -> impl Iterator<Item = &'static str> {
+    courier::letter::NAMES.into_iter().chain(answer::LETTERS)
+}
 
 /// Gaps that can be filled in any letter.
 const ALWAYS: [&str; 5] = ["csirt", "telephone", "address", "moment", "t"];
@@ -84,7 +72,7 @@ impl Letters {
             own.map_or(0, |row| row.version)
         };
         let line = |name| Line { name, nl: version(name, "nl"), en: version(name, "en") };
-        Self { letters: NAMES.into_iter().map(line).collect() }
+        Self { letters: names().map(line).collect() }
     }
 }
 
@@ -240,7 +228,7 @@ impl Object for Gap {
 
 fn known(language: &str, name: &str) -> Result<(&'static str, &'static str), Problem> {
     let language = ["nl", "en"].into_iter().find(|one| *one == language);
-    let name = NAMES.into_iter().find(|one| *one == name);
+    let name = names().find(|one| *one == name);
     name.zip(language).ok_or_else(Problem::not_found)
 }
 

@@ -1,43 +1,30 @@
-//! A form with one file, read as it streams in: a file that is too large is let go, the words stay.
+//! A form with files, read as it streams in: a file that is too large is let go, the words stay.
 
-use crate::{Server, form::Form, problem::Problem};
+use super::{Form, LIMIT, Upload, whole::DRAINED};
+use crate::{Server, problem::Problem};
 use axum::{
-    body::Bytes,
     extract::{FromRequest, Multipart, Request, multipart::Field},
     http::{StatusCode, header},
 };
+use meldkamer_app::attachment::{self, Kept};
 
-/// The most that all texts of the form may hold together, in bytes.
-const TEXTS: usize = 2 * 1024 * 1024;
-/// A file that is too large is read to its end up to this many bytes, so that the browser gets to
-/// read our answer.
-const DRAINED: u64 = 512 * 1024 * 1024;
-
-/// One file within the limit.
-#[derive(Clone, Debug)]
-pub struct File {
-    /// Its name as it was given.
-    pub name: String,
-    /// Its type as it was given.
-    pub media: String,
-    /// Its bytes.
-    pub bytes: Bytes,
-}
+/// So many fields and files a form has at the most.
+const PARTS: usize = 5_000;
 
 /// What was sent.
 #[derive(Debug, Default)]
-pub struct Sent {
-    /// The texts.
+pub struct Parcel {
+    /// The texts; its files are those that fit.
     pub form: Form,
-    /// The first file, when one was chosen and it fits.
-    pub file: Option<File>,
-    /// Whether a file was larger than allowed.
+    /// Bytes of all files together.
+    size: usize,
+    /// Whether the files were larger than allowed.
     pub too_large: bool,
     /// Names of fields whose text was not UTF-8; what could be read of them is in the form.
     pub garbled: Vec<String>,
 }
 
-impl FromRequest<Server> for Sent {
+impl FromRequest<Server> for Parcel {
     type Rejection = Problem;
 
     async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
@@ -50,6 +37,9 @@ impl FromRequest<Server> for Sent {
         let mut parts = Multipart::from_request(request, server).await.map_err(|_| unreadable())?;
         let (mut sent, mut texts) = (Self::default(), 0);
         while let Some(part) = parts.next_field().await.map_err(|_| unreadable())? {
+            if sent.form.pairs.len() + sent.form.files.len() >= PARTS {
+                return Err(too_large(LIMIT));
+            }
             if part.file_name().is_some() {
                 sent.take_file(part, limit).await?;
             } else {
@@ -65,7 +55,7 @@ fn unreadable() -> Problem {
 }
 
 fn too_large(limit: usize) -> Problem {
-    let number = i64::try_from(limit).ok();
+    let number = i64::try_from(limit >> 20).ok();
     Problem { number, ..Problem::new(StatusCode::PAYLOAD_TOO_LARGE, "too-large") }
 }
 
@@ -75,14 +65,14 @@ fn garbled(form: &Form) -> Vec<String> {
     bad.map(|(name, _)| name.clone()).collect()
 }
 
-impl Sent {
+impl Parcel {
     async fn take_text(&mut self, mut part: Field<'_>, texts: &mut usize) -> Result<(), Problem> {
         let name = part.name().unwrap_or_default().to_owned();
         let mut bytes = Vec::new();
         while let Some(chunk) = part.chunk().await.map_err(|_| unreadable())? {
             *texts += chunk.len();
-            if *texts > TEXTS {
-                return Err(too_large(TEXTS));
+            if *texts > LIMIT {
+                return Err(too_large(LIMIT));
             }
             bytes.extend_from_slice(&chunk);
         }
@@ -95,6 +85,7 @@ impl Sent {
     }
 
     async fn take_file(&mut self, mut part: Field<'_>, limit: usize) -> Result<(), Problem> {
+        let field = part.name().unwrap_or_default().to_owned();
         let name = part.file_name().unwrap_or_default().to_owned();
         let media = part.content_type().unwrap_or("application/octet-stream").to_owned();
         let (mut bytes, mut seen) = (Vec::new(), 0_u64);
@@ -103,17 +94,31 @@ impl Sent {
             if seen > DRAINED {
                 return Err(too_large(limit));
             }
-            if bytes.len() + chunk.len() <= limit && !self.too_large {
+            self.size += chunk.len();
+            if self.size <= limit && !self.too_large {
                 bytes.extend_from_slice(&chunk);
             } else {
                 self.too_large = true;
                 bytes = Vec::new();
+                self.form.files.clear();
             }
         }
         let chosen = !name.is_empty() || !bytes.is_empty();
-        if chosen && !self.too_large && self.file.is_none() {
-            self.file = Some(File { name, media, bytes: bytes.into() });
+        if chosen && !self.too_large {
+            self.form.files.push(Upload { field, name, media, bytes: bytes.into() });
         }
         Ok(())
+    }
+}
+
+impl Parcel {
+    /// Puts the files in the depot, before the act that tells of them begins.
+    pub async fn deposit(&self, server: &Server) -> Result<Vec<Kept>, Problem> {
+        let mut kept = Vec::new();
+        for file in &self.form.files {
+            let bytes = file.bytes.clone();
+            kept.push(attachment::keep(&server.house.depot, &file.name, &file.media, bytes).await?);
+        }
+        Ok(kept)
     }
 }
