@@ -33,8 +33,7 @@ pub async fn keep(
     let entity = door.actor.entity().ok_or(Failed::NOT_FOUND)?.to_owned();
     let outcome = scan.outcome(answers, house.day(door.at));
     let mut act = house.begin(door).await?;
-    let permit =
-        act.may(Verb::KeepScan, Subject::entity(&entity), tie_to(&door.actor, &entity)).await?;
+    let permit = act.may(Verb::KeepScan, Subject::entity(&entity), tie_to(&door.actor, &entity)).await?;
     let row = ScanRow {
         id: ScanId::new(act.at, chance::bytes()).to_string(),
         entity,

@@ -12,7 +12,7 @@ use meldkamer_app::{
     sign_in,
     triage::weigh::{self, Typed},
 };
-use meldkamer_domain::{access::Role, code::Code};
+use meldkamer_domain::access::Role;
 use std::sync::Mutex;
 
 /// The password of all staff in this wall.
@@ -75,32 +75,6 @@ impl World {
         world.employ().await;
         world.prepare().await;
         world
-    }
-
-    /// What each of two entities keeps of getting ready: a scan, an exercise, the words on its card.
-    async fn prepare(&self) {
-        let (memory, at) = (&self.house.memory, self.house.now().micros());
-        for (name, entity, seed) in [("own", outside::ENTITY, 1), ("other", outside::OTHER_ENTITY, 2)] {
-            let (id, words) = (thing(name), Code::new([seed; 7]));
-            let digest = memory.bytes(&self.house.house.keys.digest_of(&words).0);
-            let drill = memory.bytes(format!("an exercise of {name}").as_bytes());
-            for sql in [
-                format!(
-                    "INSERT INTO scan (id, entity, scan, version, answers, source, share, actor, name, at) \
-                     VALUES ('{id}', '{entity}', 'basic-principles', '2026.1', '{{}}', 'form', 0, 'x', 'Ans', {at})"
-                ),
-                format!(
-                    "INSERT INTO drill (id, code, entity, organisation, scenario, version, title, language, \
-                     started_by, started_at, ends_at) \
-                     VALUES ('{id}', {drill}, '{entity}', 'x', 'ddos', '2026.1', '{{}}', 'nl', 'x', {at}, {at})"
-                ),
-                format!(
-                    "INSERT INTO contact_code (digest, entity, number, at) VALUES ({digest}, '{entity}', 1, {at})"
-                ),
-            ] {
-                memory.run(&sql).await;
-            }
-        }
     }
 
     /// Gives staff a password, and the administrator a colleague, another session and an assessment.
@@ -299,6 +273,6 @@ impl World {
 }
 
 /// The id of the thing that a dossier has.
-pub(super) fn thing(name: &str) -> String {
+pub(super) pub(super) fn thing(name: &str) -> String {
     format!("thing-{name}")
 }
