@@ -273,6 +273,6 @@ impl World {
 }
 
 /// The id of the thing that a dossier has.
-pub(super) pub(super) fn thing(name: &str) -> String {
+pub(super) fn thing(name: &str) -> String {
     format!("thing-{name}")
 }
