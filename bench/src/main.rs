@@ -16,6 +16,7 @@ mod crash;
 mod filing;
 mod house;
 mod queue;
+mod register;
 mod start;
 
 /// One line of the table.
@@ -53,6 +54,9 @@ async fn main() {
     }
     if wanted("queue") {
         queue::run().await.iter().for_each(Line::print);
+    }
+    if wanted("register") {
+        register::run().await.iter().for_each(Line::print);
     }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);

@@ -4,6 +4,7 @@
 
 mod before;
 mod device;
+mod entities;
 mod forms;
 mod good;
 mod people;
@@ -111,7 +112,10 @@ impl Asked<'_> {
 
     /// Whether somebody's data are read here.
     fn reads(&self) -> bool {
-        self.route.gate == Gate::SignedIn(Verb::ReadDossier) || READ.contains(&self.route.path)
+        matches!(
+            self.route.gate,
+            Gate::SignedIn(Verb::ReadDossier | Verb::ReadEntity | Verb::ReadRegistration)
+        ) || READ.contains(&self.route.path)
     }
 
     fn in_the_journal(&self) -> Option<String> {

@@ -2,6 +2,7 @@
 staff-menu-label = Menu for staff
 staff-menu-queue = Queue
 staff-menu-shift = Hand-over
+staff-menu-register = Register
 staff-menu-running = Running
 staff-menu-errands = Outgoing
 staff-menu-account = My account
@@ -242,4 +243,7 @@ staff-letter-share = Something was shared
 staff-letter-alarm = Page for who is on duty
 staff-letter-answer-due = An answer is almost late
 staff-letter-invitation = Invitation for staff
+staff-letter-contact-check = Asking whether a contact is still right
+staff-letter-prove-domain = Proof that a domain name is theirs
+staff-letter-registered = Confirmation of a registration
 staff-letter-test = Test message

@@ -2,6 +2,7 @@
 staff-menu-label = Menu voor medewerkers
 staff-menu-queue = Wachtrij
 staff-menu-shift = Overdracht
+staff-menu-register = Register
 staff-menu-running = Beheer
 staff-menu-errands = Verzending
 staff-menu-account = Mijn account
@@ -245,4 +246,7 @@ staff-letter-share = Er is iets gedeeld
 staff-letter-alarm = Oproep voor wie dienst heeft
 staff-letter-answer-due = Een antwoord is bijna te laat
 staff-letter-invitation = Uitnodiging voor een medewerker
+staff-letter-contact-check = Vraag of een contact nog klopt
+staff-letter-prove-domain = Bewijs dat een domeinnaam van iemand is
+staff-letter-registered = Bevestiging van een aanmelding in het register
 staff-letter-test = Proefbericht

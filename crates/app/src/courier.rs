@@ -8,7 +8,7 @@ mod copy;
 
 pub use copy::{Copy, copy};
 
-use crate::{Act, Actor, Door, Failed, House, Subject};
+use crate::{Act, Actor, Door, Failed, House, Subject, entity::care};
 use meldkamer_domain::{
     access::{Tie, Verb},
     time::Instant,
@@ -93,6 +93,9 @@ pub async fn failed(house: &House, row: &ErrandRow, why: &Undelivered) -> Result
     let permit = act.may(Verb::Deliver, subject(row), Tie::None).await?;
     let next = next_try(row, why, act.at).map(Instant::micros);
     errand::failed(act.tx()?, &permit, &row.id, &short(&why.to_string()), next).await?;
+    if let Undelivered::Refused(said) = why {
+        care::turned_away(&act, &permit, row, said).await?;
+    }
     let details = json!({"errand": row.id, "kind": row.kind, "delivered": false, "stuck": next.is_none()});
     act.note(permit, details).await?;
     Ok(())

@@ -15,6 +15,7 @@ use files::Bundle;
 use meldkamer_domain::{
     access::{Tie, Verb},
     code::{Code, CodeDigest},
+    entity::sorted_as,
     filing::{self, Filing, Gap},
     id::DraftId,
     question::Stage,
@@ -264,14 +265,9 @@ pub async fn organisations(house: &House, start: &str) -> Result<Vec<String>, Fa
     if start.chars().count() < 2 {
         return Ok(Vec::new());
     }
-    let mut letters = start.chars();
-    let upper = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-    let mut names = Vec::new();
-    for start in [Some(start.to_owned()), upper].into_iter().flatten() {
-        let found = entity::beginning_with(&house.database, &start, LOOKED_UP).await?;
-        names.extend(found.into_iter().map(|one| one.name));
-    }
-    names.sort();
+    let start = sorted_as(start);
+    let found = entity::beginning_with(&house.database, &start, LOOKED_UP).await?;
+    let mut names: Vec<String> = found.into_iter().map(|one| one.name).collect();
     names.dedup();
     Ok(names)
 }

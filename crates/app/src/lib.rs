@@ -19,6 +19,7 @@ pub mod demo;
 pub mod desk;
 pub mod draft;
 pub mod drill;
+pub mod entity;
 pub mod errand;
 pub mod failed;
 pub mod filing;

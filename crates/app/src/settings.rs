@@ -40,6 +40,11 @@ pub struct Settings {
     pub zone: String,
     /// The largest attachment, in mebibytes.
     pub attachment_mib: u64,
+    /// The largest sheet of entities, in mebibytes.
+    pub sheet_mib: u64,
+    /// Name server that is asked for proofs of domain names, such as `192.0.2.53:53`; empty for the
+    /// machine's own.
+    pub resolver: String,
     /// Certificate and key (PEM) when we speak TLS ourselves; otherwise a proxy does.
     pub tls: Option<Tls>,
     /// How mail leaves.
@@ -116,6 +121,8 @@ impl Default for Settings {
             telephone: "+31 70 000 00 00".into(),
             zone: "Europe/Amsterdam".into(),
             attachment_mib: 25,
+            sheet_mib: 64,
+            resolver: String::new(),
             tls: None,
             mail: Mail::default(),
             intake: Intake::default(),

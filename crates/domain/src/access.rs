@@ -37,7 +37,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
     use Role as R;
     use verb::Group::{
         Answering, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking, Machinery,
-        Organisation, Own, Receiving, Representing, Running, Supervising,
+        Organisation, Own, Receiving, Registering, Representing, Running, Supervising,
     };
     match (verb.group(), role) {
         (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
@@ -75,6 +75,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         (Desk, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
         (Answering, R::DutyOfficer | R::Coordinator) => true,
         (Deciding, R::DutyOfficer) => true,
+        (Registering, R::Administrator | R::DutyOfficer | R::Analyst | R::Coordinator | R::Operator) => true,
         (Running, R::Administrator | R::Operator) => true,
         (Housekeeping, R::Stranger) => verb.before_sign_in(),
         (Housekeeping, R::Reporter | R::House | R::Operator) => false,

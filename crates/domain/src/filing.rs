@@ -23,6 +23,7 @@ pub use answer::{Answer, Parts, Precision};
 pub use form::from_form;
 pub use reading::read;
 pub use shown::shown;
+pub(crate) use value::{is_email, is_phone};
 
 /// How much a gap matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -74,6 +74,12 @@ ids! {
     EntryId = "ent";
     /// An organisation.
     EntityId = "org";
+    /// A contact of an organisation.
+    ContactId = "con";
+    /// What an organisation wants changed of its entry.
+    WishId = "wsh";
+    /// A sheet of organisations.
+    ImportId = "imp";
     /// An assessment.
     AssessmentId = "ass";
     /// A file.

@@ -14,6 +14,7 @@ use crate::{
     regime::Regime,
     route::{Body, Route, Sector},
     rulebook::{Basis, Mistakes, Source, kind_of, parse},
+    scope::{Scope, Size},
     sharing::{Ground, Safeguard},
     significance::Criteria,
 };
@@ -62,6 +63,10 @@ pub struct Law {
     pub neighbours: Vec<Neighbour>,
     /// Sectors, subsectors and kinds.
     pub sectors: Vec<Sector>,
+    /// Sizes of organisations.
+    pub sizes: Vec<Size>,
+    /// Laws with their rules of scope.
+    pub scopes: Vec<Scope>,
     /// The parts of a dossier, with who may see them.
     pub parts: Vec<Part>,
     /// Legal grounds for sharing.
@@ -99,6 +104,10 @@ struct Page {
     #[serde(default)]
     sector: Vec<Sector>,
     #[serde(default)]
+    size: Vec<Size>,
+    #[serde(default)]
+    scope: Vec<Scope>,
+    #[serde(default)]
     part: Vec<Part>,
     #[serde(default)]
     ground: Vec<Ground>,
@@ -107,8 +116,8 @@ struct Page {
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 7] =
-    ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "audiences"];
+pub const KINDS: [&str; 8] =
+    ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "audiences", "scope"];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.
@@ -141,6 +150,11 @@ impl Law {
         merge(&mut self.bodies, &page.body, source, mistakes);
         merge(&mut self.neighbours, &page.neighbour, source, mistakes);
         merge(&mut self.sectors, &page.sector, source, mistakes);
+        merge(&mut self.sizes, &page.size, source, mistakes);
+        merge(&mut self.scopes, &page.scope, source, mistakes);
+        for scope in &page.scope {
+            unique(&scope.rules, source, mistakes);
+        }
         merge(&mut self.parts, &page.part, source, mistakes);
         merge(&mut self.grounds, &page.ground, source, mistakes);
         merge(&mut self.safeguards, &page.test, source, mistakes);

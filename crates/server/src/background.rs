@@ -7,6 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
+    entity::{care, claim, import},
     passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
@@ -57,6 +58,12 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone()
             .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
     );
+    // A sheet of the register may take minutes: beside the rounds, not before them.
+    tasks.spawn(
+        beat.clone().each(Duration::from_secs(1), "sheets", async |house| {
+            import::take_in(house).await.map(|_| false)
+        }),
+    );
     tasks.spawn(
         beat.clone()
             .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
@@ -87,6 +94,8 @@ async fn round(house: &House) -> Result<(), Failed> {
     backwards::look(house).await?;
     reminders::remind(house).await?;
     answers::remind(house).await?;
+    claim::send_out(house).await?;
+    care::ask(house).await?;
     rounds::rerank(house).await.map(drop)
 }
 

@@ -1,8 +1,10 @@
-//! Couriers: take what must leave the house to where it goes, by mail or webhook.
+//! Couriers: take what must leave the house to where it goes, by mail or webhook, and ask
+//! name servers.
 //!
 //! When to try again and what is journalled is `app::courier`'s; here is the network. No transaction
 //! is open while we wait for the far side.
 
+mod dns;
 pub mod letter;
 mod post;
 mod smtp;
@@ -11,6 +13,7 @@ use letter::Letters;
 use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
+    entity::claim,
     settings::Alarm,
 };
 use meldkamer_store::errand::ErrandRow;
@@ -67,6 +70,7 @@ impl Courier {
             "mail" => self.mail(row).await,
             "webhook" => Ok(self.alarm(row).await),
             "copy" => self.copy(row).await,
+            "dns" => self.proof(row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
         }
     }
@@ -91,6 +95,16 @@ impl Courier {
         let receipt = Some(text("receipt")).filter(|receipt| !receipt.is_empty());
         let envelope = Envelope { to: &row.target, key: &row.key, language, receipt };
         Ok(self.smtp.send(&envelope, &letter, self.now()).await)
+    }
+
+    /// Looks for the proof of a claim; what was found counts at once, or is looked for again later.
+    async fn proof(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
+        let found = match dns::texts(&self.house.settings.resolver, &row.target).await {
+            Ok(found) => found,
+            Err(why) => return Ok(Err(why)),
+        };
+        let proven = claim::looked(&self.house, &courier::payload(row), &found).await?;
+        Ok(Ok(if proven { "proven" } else { "not found" }.to_owned()))
     }
 
     /// A copy goes by webhook and by mail where an authority has both; it is done when both took it.

@@ -57,6 +57,14 @@ impl Depot {
     pub async fn get(&self, digest: &str) -> Result<Bytes, Trouble> {
         Ok(self.0.get(&key(digest)).await?.bytes().await?)
     }
+
+    /// Forgets the bytes of a digest; only for what nobody else can have kept under the same digest.
+    pub async fn forget(&self, digest: &str) -> Result<(), Trouble> {
+        match self.0.delete(&key(digest)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(why) => Err(why.into()),
+        }
+    }
 }
 
 /// Two letters of folder keep directories small.
@@ -75,5 +83,8 @@ mod tests {
         let again = Depot::folder(folder.path()).unwrap();
         assert_eq!(again.get("ab12").await.unwrap().as_ref(), b"inert");
         assert!(again.get("ab13").await.is_err());
+        again.forget("ab12").await.unwrap();
+        again.forget("ab12").await.unwrap();
+        assert!(again.get("ab12").await.is_err());
     }
 }

@@ -150,6 +150,11 @@ pub async fn retry(tx: &Tx, _permit: &Permit, id: &str, now: i64) -> Result<bool
     Ok(tx.run(sql, [id.into(), now.into()]).await? == 1)
 }
 
+/// The errand with this key.
+pub async fn by_key(asks: &impl Asks, key: &str) -> Result<Option<ErrandRow>, Trouble> {
+    asks.one("SELECT * FROM errand WHERE key = $1", [key.into()]).await
+}
+
 /// One errand.
 pub async fn by_id(asks: &impl Asks, id: &str) -> Result<Option<ErrandRow>, Trouble> {
     asks.one("SELECT * FROM errand WHERE id = $1", [id.into()]).await

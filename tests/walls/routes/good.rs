@@ -101,6 +101,9 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
         "/upload" => form.file = r#"{"pairs": [["w.summary", "Servers versleuteld"]]}"#.into(),
         _ => {}
     }
+    if route == "/desk/register/import" {
+        form.file = "naam;kvk-nummer\nWaterbedrijf Oost;87654321".into();
+    }
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);

@@ -135,6 +135,7 @@ impl World {
         ] {
             memory.run(&sql).await;
         }
+        self.register().await;
         self.equip(&id).await;
         let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
         weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
@@ -271,6 +272,6 @@ impl World {
 }
 
 /// The id of the thing that a dossier has.
-fn thing(name: &str) -> String {
+pub(super) fn thing(name: &str) -> String {
     format!("thing-{name}")
 }

@@ -11,6 +11,7 @@ use meldkamer_store::{
     assessment::{self, AssessmentRow},
     clock::{self, DeadlineRow, MomentRow},
     dossier::{self, DossierRow},
+    entity::{self, EntityRow},
     errand::{self, ErrandRow},
     filing::{self, FilingRow},
     help::{self, HelpRow},
@@ -55,6 +56,8 @@ pub struct Opened {
     pub errands: Vec<ErrandRow>,
     /// The journal of the dossier.
     pub entries: Vec<EntryRow>,
+    /// The entity that it is bound to, or that it only names.
+    pub entity: Option<EntityRow>,
     /// Every version of the assessment, oldest first.
     pub assessments: Vec<AssessmentRow>,
     /// Names of staff.
@@ -116,7 +119,12 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         Some(into) => dossier::by_id(db, into).await?,
         None => None,
     };
+    let entity = match row.entity.as_ref().or(row.claimed.as_ref()) {
+        Some(entity) => entity::by_id(db, entity).await?,
+        None => None,
+    };
     Ok(Opened {
+        entity,
         filings,
         links,
         recurring,

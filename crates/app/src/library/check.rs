@@ -14,9 +14,9 @@ use toml::{
     de::{DeTable, DeValue},
 };
 
-/// Facts that are not asked but looked up or worked out: earlier incidents, and what a framework
-/// concludes or a person decides.
-const LOOKED_UP: [&str; 6] = ["recurring.", "axis.", "answer.", "context.", "decided.", "letter."];
+/// Facts that are not asked in a report but looked up or worked out: earlier incidents, what a
+/// framework concludes or a person decides, and what the test of scope asks by itself.
+const LOOKED_UP: [&str; 7] = ["recurring.", "axis.", "answer.", "context.", "decided.", "letter.", "scope."];
 
 /// Adds a mistake for each condition that asks about what nobody can answer, and for each audience
 /// under a regime that no law knows.

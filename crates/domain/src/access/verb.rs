@@ -1,5 +1,7 @@
 //! Everything that can be done here, each with the group that the policy rules on.
 
+mod sorts;
+
 /// What kind of act it is; the policy speaks of groups.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Group {
@@ -29,6 +31,8 @@ pub enum Group {
     Answering,
     /// Deciding on help.
     Deciding,
+    /// Keeping the register of entities.
+    Registering,
     /// Running the installation.
     Running,
     /// One's own account.
@@ -69,6 +73,8 @@ verbs! {
     TryScan = "scan.try" in Door;
     /// Begin an exercise.
     StartDrill = "drill.start" in Door;
+    /// Register an organisation that is not in the register yet.
+    RegisterEntity = "entity.register" in Door;
 
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
@@ -103,6 +109,16 @@ verbs! {
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
+    /// Read the organisation's own entry in the register.
+    ReadRegistration = "entity.read-own" in Organisation;
+    /// Ask that the organisation's own entry in the register is changed.
+    AskChange = "entity.ask-change" in Representing;
+    /// Have it proven that something on the internet is the organisation's own.
+    AskProof = "entity.ask-proof" in Representing;
+    /// Say that a contact is still right, by the link that was mailed to it.
+    ConfirmContact = "contact.confirm" in Linked;
+    /// Prove a domain name, by the link that was mailed to it.
+    ProveByLink = "entity.prove-by-link" in Linked;
     /// Give somebody a mandate.
     GiveMandate = "mandate.give" in Representing;
     /// Change or revoke a mandate.
@@ -125,6 +141,10 @@ verbs! {
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+    /// Find entities in the register, by name or by what they own.
+    FindEntity = "entity.find" in Looking;
+    /// Read an entity with its contacts.
+    ReadEntity = "entity.read" in Looking;
 
     /// Take in a call, a mail or a report of somebody else at the desk.
     TakeIn = "intake.take" in Intake;
@@ -171,6 +191,21 @@ verbs! {
     /// Confirm another's decision.
     ConfirmDecision = "decision.confirm" in Deciding;
 
+    /// Enter an entity in the register, or change it.
+    ChangeEntity = "entity.change" in Registering;
+    /// Approve a registration, refuse or end it.
+    SettleEntity = "entity.settle" in Registering;
+    /// Settle what an entity asks to be changed.
+    SettleRequest = "entity.settle-request" in Registering;
+    /// Prove by hand that an entity owns something, or have it proven.
+    ProveAsset = "entity.prove" in Registering;
+    /// Write down a test call to a contact.
+    TestContact = "contact.test" in Registering;
+    /// Take entities in from a sheet.
+    ImportEntities = "entity.import" in Registering;
+    /// Take all entities out as a sheet.
+    ExportEntities = "entity.export" in Registering;
+
     /// Invite staff.
     InviteStaff = "staff.invite" in Running;
     /// Change an account or its role, or block it.
@@ -189,8 +224,6 @@ verbs! {
     ChangeLetter = "letter.change" in Running;
     /// Fill the house with a demonstration.
     FillDemo = "house.fill-demo" in Running;
-    /// Put entities in the register.
-    ChangeEntity = "entity.change" in Running;
 
     /// Sign in.
     SignIn = "session.open" in Housekeeping;
@@ -233,54 +266,18 @@ verbs! {
     TellOutdated = "pack.tell-outdated" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
+    /// Ask a contact whether it is still right.
+    AskContact = "contact.ask" in Machinery;
+    /// Note that mail to a contact came back.
+    NoteBounce = "contact.bounced" in Machinery;
+    /// Look for the proof of a claim in the domain name system.
+    LookForProof = "entity.look-for-proof" in Machinery;
+    /// Take in a part of a sheet that was confirmed.
+    ImportPart = "entity.import-part" in Machinery;
     /// Fill in who received what was filed before that was kept.
     FillRecipients = "recipient.fill" in Machinery;
     /// Put right what a clock that went back had put into the future.
     PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
-}
-
-impl Verb {
-    /// What a duty officer may also do for a reporter on the telephone, and the house for a mail.
-    pub const fn on_behalf(self) -> bool {
-        matches!(
-            self,
-            Self::KeepDraft
-                | Self::ReadDraft
-                | Self::DiscardDraft
-                | Self::File
-                | Self::FileStage
-                | Self::Correct
-                | Self::ChangeMoment
-                | Self::AskHelp
-                | Self::WriteMessage
-                | Self::Attach
-        )
-    }
-
-    /// What whoever only reads along may do.
-    pub const fn only_reads(self) -> bool {
-        matches!(self, Self::ReadOwn)
-    }
-
-    /// What a reporter of an entity may do in its name, besides reporting.
-    pub const fn by_reporters(self) -> bool {
-        false
-    }
-
-    /// What the CSIRT may do for any body, such as an entity without an administrator.
-    pub const fn by_the_csirt(self) -> bool {
-        matches!(self, Self::GiveMandate | Self::RevokeMandate)
-    }
-
-    /// What can be done to an account before its owner has signed in.
-    pub const fn before_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
-    }
-
-    /// What the house does by itself and a person may do by hand.
-    pub const fn by_hand(self) -> bool {
-        matches!(self, Self::RetryErrand | Self::KeepEdition)
-    }
 }

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 13] = [
+pub const NAMES: [&str; 16] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -35,6 +35,9 @@ pub const NAMES: [&str; 13] = [
     "drill-over",
     "pack-outdated",
     "test",
+    "contact-check",
+    "prove-domain",
+    "registered",
 ];
 
 /// A letter, ready to go.

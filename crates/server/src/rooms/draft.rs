@@ -10,6 +10,8 @@ mod resume;
 pub mod sent;
 pub mod write;
 
+pub(crate) use resume::network;
+
 use crate::{
     Server,
     door::{CODE_COOKIE, Caller},

@@ -78,6 +78,8 @@ fn told(settings: &Settings) -> Vec<(&'static str, String)> {
         ("telephone", settings.telephone.clone()),
         ("zone", settings.zone.clone()),
         ("attachment_mib", settings.attachment_mib.to_string()),
+        ("sheet_mib", settings.sheet_mib.to_string()),
+        ("resolver", settings.resolver.clone()),
         (
             "tls.certificate",
             settings.tls.as_ref().map_or("-".into(), |tls| tls.certificate.display().to_string()),

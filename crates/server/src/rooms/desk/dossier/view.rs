@@ -69,6 +69,9 @@ struct Head {
     me: String,
     reasons: Vec<String>,
     into: Option<Other>,
+    /// The entity in the register, and what is wrong with reaching it.
+    entity: String,
+    risk: String,
     /// Whether an urgent request waits to be seen.
     unseen: bool,
     over: bool,
@@ -174,6 +177,8 @@ fn head(opened: &Opened, library: &Library, caller: &Caller) -> Head {
         assignee,
         reasons: reasons.map(say).collect(),
         into: opened.into.as_ref().map(other),
+        entity: opened.entity.as_ref().map(|one| one.id.clone()).unwrap_or_default(),
+        risk: opened.entity.as_ref().map(|one| one.risk.clone()).unwrap_or_default(),
         unseen: opened
             .help
             .first()

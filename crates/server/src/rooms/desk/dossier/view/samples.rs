@@ -115,6 +115,8 @@ fn over(head: Head) -> DossierPage {
         state: "merged".into(),
         mark: "duplicate".into(),
         mark_note: "Zie ander".into(),
+        entity: "org_1".into(),
+        risk: "no-contact".into(),
         over: true,
         works: true,
         answers: true,
