@@ -3,11 +3,7 @@
 
 use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
-    cdp::browser_protocol::{
-        dom::SetFileInputFilesParams,
-        emulation::SetDeviceMetricsOverrideParams,
-        target::{CreateBrowserContextParams, CreateTargetParams},
-    },
+    cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams,
 };
 use futures::StreamExt;
 use std::time::Duration;
@@ -45,15 +41,6 @@ impl Browser {
         Tab { page }
     }
 
-    /// A tab of somebody else, who shares no cookies with the others.
-    pub async fn stranger(&self) -> Tab {
-        let context = self.chromium.execute(CreateBrowserContextParams::default()).await.unwrap();
-        let context = context.result.browser_context_id.clone();
-        let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context);
-        let page = self.chromium.new_page(target.build().unwrap()).await.unwrap();
-        Tab { page }
-    }
-
     /// Closes it.
     pub async fn close(mut self) {
         let _ = self.chromium.close().await;
@@ -68,15 +55,6 @@ pub struct Tab {
 }
 
 impl Tab {
-    /// Chooses a file in a field.
-    pub async fn choose(&self, selector: &str, file: &std::path::Path) {
-        let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        let files = vec![file.display().to_string()];
-        let mut choice = SetFileInputFilesParams::new(files);
-        choice.backend_node_id = Some(field.backend_node_id);
-        self.page.execute(choice).await.unwrap();
-    }
-
     /// Goes to an address and waits until the page stands.
     pub async fn go(&self, address: &str) {
         self.page.goto(address).await.unwrap_or_else(|e| panic!("{address}: {e}"));

@@ -18,11 +18,7 @@ const KNOWN: &[(&str, &str)] = &[];
 
 fn frame(language: Language) -> Frame {
     Frame {
-        person: Some(Person {
-            name: "Ans de Vries".into(),
-            role: "duty-officer".into(),
-            body: String::new(),
-        }),
+        person: Some(Person { name: "Ans de Vries".into(), role: "duty-officer".into() }),
         exercise: true,
         path: "/sample".into(),
         notice: Some(Notice { tone: Tone::Ok, key: "form-errors-text" }),

@@ -17,13 +17,13 @@ use crate::{Server, language::Language, problem::Problem};
 
 /// Cookie that holds the code of the draft or dossier somebody works on.
 pub const CODE_COOKIE: &str = "meldkamer-code";
-/// Cookie of a session.
+/// Cookie of a staff session.
 pub const SESSION_COOKIE: &str = "meldkamer-session";
 
-/// Somebody with an account who came through the gate, in the role of the mandate they act under.
+/// A member of staff who came through the gate.
 #[derive(Clone, Debug)]
-pub struct SignedIn {
-    /// Who it is, with the mandate.
+pub struct Staff {
+    /// Who it is.
     pub actor: Actor,
     /// The account's id.
     pub id: String,
@@ -31,10 +31,6 @@ pub struct SignedIn {
     pub session: String,
     /// The role.
     pub role: Role,
-    /// The name of the body they act for; empty without a mandate.
-    pub body: String,
-    /// When the session last gave its factor, in microseconds; none for a token.
-    pub factor_at: Option<i64>,
 }
 
 /// Whoever is calling, whether let through a gate or not.
@@ -48,8 +44,8 @@ pub struct Caller {
     pub path: String,
     /// The digest of the code they hold, if they hold one.
     pub code: Option<CodeDigest>,
-    /// Who is signed in, on a route behind that gate.
-    pub signed_in: Option<SignedIn>,
+    /// The member of staff, on a staff route.
+    pub staff: Option<Staff>,
 }
 
 impl Caller {
@@ -63,10 +59,10 @@ impl Caller {
         self.door(Actor::stranger())
     }
 
-    /// The door of who is signed in; refused when nobody is.
-    pub fn signed_in(&self) -> Result<Door, Problem> {
-        let one = self.signed_in.as_ref().ok_or_else(|| Problem::sign_in_first(&self.path))?;
-        Ok(self.door(one.actor.clone()))
+    /// The door of the member of staff; refused when there is none.
+    pub fn staff(&self) -> Result<Door, Problem> {
+        let staff = self.staff.as_ref().ok_or_else(|| Problem::sign_in_first(&self.path))?;
+        Ok(self.door(staff.actor.clone()))
     }
 
     /// The digest of the code they hold; refused when they hold none.
@@ -86,48 +82,41 @@ impl FromRequestParts<Server> for Caller {
             language: Language::of(parts),
             path,
             code: words.and_then(|words| server.house.keys.code_digest(&words)),
-            signed_in: parts.extensions.get::<SignedIn>().cloned(),
+            staff: parts.extensions.get::<Staff>().cloned(),
         })
     }
 }
 
-impl OptionalFromRequestParts<Server> for SignedIn {
+impl OptionalFromRequestParts<Server> for Staff {
     type Rejection = Infallible;
 
-    /// Who is signed in, on a page that anybody may see.
+    /// The signed-in member of staff on a page that anybody may see.
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Option<Self>, Infallible> {
-        Ok(found(server, &parts.headers).await.ok().flatten())
+        Ok(signed_in(server, &parts.headers).await.ok().flatten())
     }
 }
 
-/// Lets whoever is signed in through if their role may do this; a refusal is journalled.
-pub async fn signed_in(server: &Server, headers: &HeaderMap, verb: Verb) -> Result<SignedIn, Problem> {
-    let Some(one) = found(server, headers).await? else {
-        return Err(Problem::sign_in_first("/home"));
+/// Lets staff through whose role may do this; a refusal is journalled.
+pub async fn staff(server: &Server, headers: &HeaderMap, verb: Verb) -> Result<Staff, Problem> {
+    let Some(staff) = signed_in(server, headers).await? else {
+        return Err(Problem::sign_in_first("/desk"));
     };
-    if Tie::ALL.into_iter().any(|tie| access::ruling(one.role, verb, tie)) {
-        return Ok(one);
+    if Tie::ALL.into_iter().any(|tie| access::ruling(staff.role, verb, tie)) {
+        return Ok(staff);
     }
-    let door = Door { at: server.house.clock.now(), actor: one.actor, language: "nl".into() };
+    let door = Door { at: server.house.clock.now(), actor: staff.actor, language: "nl".into() };
     session::refuse(&server.house, &door, verb).await?;
     Err(Problem::from(meldkamer_domain::refused::Refused::NotAllowed))
 }
 
-async fn found(server: &Server, headers: &HeaderMap) -> Result<Option<SignedIn>, Problem> {
+async fn signed_in(server: &Server, headers: &HeaderMap) -> Result<Option<Staff>, Problem> {
     let at = server.house.clock.now();
     let found = match (bearer(headers), cookie(headers, SESSION_COOKIE)) {
         (Some(token), _) => session::by_token(&server.house, &token, at).await?,
         (None, Some(secret)) => session::by_secret(&server.house, &secret, at).await?,
         (None, None) => None,
     };
-    Ok(found.map(|who| SignedIn {
-        actor: who.actor(),
-        id: who.account,
-        session: who.session,
-        role: who.role,
-        body: who.body,
-        factor_at: who.factor_at,
-    }))
+    Ok(found.map(|who| Staff { actor: who.actor(), id: who.staff, session: who.session, role: who.role }))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {

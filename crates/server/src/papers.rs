@@ -2,18 +2,13 @@
 //!
 //! How paper looks is the paper crate's; what a dossier shows is the room's.
 
-mod desk;
-
-pub use desk::{Section, at_the_desk};
-
 use crate::{
     Server,
     problem::Problem,
-    rooms::mine::{view::Overview, voice::Voice},
+    rooms::mine::{Holder, view::Overview, voice::Voice},
 };
-use meldkamer_domain::{receipt::Receipt, time::Instant};
+use meldkamer_domain::receipt::Receipt;
 use meldkamer_paper::{Block, NoticeKind, Paper, Span, render};
-use meldkamer_store::dossier::DossierRow;
 
 /// What stands on every sheet.
 pub struct Sheet {
@@ -40,14 +35,14 @@ pub struct Filed {
 
 impl Sheet {
     /// The sheet of a dossier.
-    pub fn of(server: &Server, row: &DossierRow, at: Instant) -> Self {
+    pub fn of(server: &Server, holder: &Holder) -> Self {
         let settings = &server.house.settings;
         Self {
             author: settings.csirt.clone(),
-            reference: row.reference.clone(),
+            reference: holder.row.reference.clone(),
             footer: format!("{} | {}", settings.csirt, settings.telephone),
-            created: at.micros(),
-            exercise: row.exercise == 1,
+            created: holder.caller.at.micros(),
+            exercise: holder.row.exercise == 1,
         }
     }
 
@@ -83,14 +78,7 @@ pub fn dossier(sheet: &Sheet, voice: &Voice<'_>, mine: &Overview, filed: &[Filed
             (voice.say("mine-state-label"), voice.say(&format!("mine-state-{}", mine.state))),
         ]),
     ];
-    blocks.extend(told(voice, mine, filed));
-    blocks.extend(messages(voice, mine));
-    sheet.paper(voice, &voice.say("mine-title"), &mine.title, blocks)
-}
-
-/// Clocks, requests for help and filings: what the reporter and the desk both read.
-fn told(voice: &Voice<'_>, mine: &Overview, filed: &[Filed]) -> Vec<Block> {
-    let mut blocks = clocks(voice, mine);
+    blocks.extend(clocks(voice, mine));
     blocks.extend(help(voice, mine));
     for one in filed {
         blocks.push(heading(format!("{} ({})", one.name, one.version)));
@@ -100,7 +88,8 @@ fn told(voice: &Voice<'_>, mine: &Overview, filed: &[Filed]) -> Vec<Block> {
         }
         blocks.push(Block::Facts(one.answers.clone()));
     }
-    blocks
+    blocks.extend(messages(voice, mine));
+    sheet.paper(voice, &voice.say("mine-title"), &mine.title, blocks)
 }
 
 fn heading(text: String) -> Block {

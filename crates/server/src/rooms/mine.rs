@@ -2,13 +2,14 @@
 //!
 //! Reached with the code alone. The first report is made in another room; so is what staff sees.
 
-pub(crate) mod exports;
+mod exports;
 mod help;
 mod holder;
 mod law;
 mod moments;
+mod sent;
 mod stage;
-pub(crate) mod talk;
+mod talk;
 #[cfg(test)]
 mod trials;
 mod versions;
@@ -23,11 +24,7 @@ use crate::{
 };
 use axum::{extract::State, response::Response};
 pub(crate) use holder::Holder;
-use meldkamer_app::{
-    message,
-    mine::{Mine, Reading},
-    moment::CHANGEABLE,
-};
+use meldkamer_app::{message, mine::Mine, moment::CHANGEABLE};
 use meldkamer_domain::time::Instant;
 use serde::Serialize;
 use view::Overview;
@@ -57,8 +54,9 @@ pub fn samples() -> Vec<Sample> {
 }
 
 async fn page(State(server): State<Server>, holder: Holder) -> Result<Response, Problem> {
-    let mine = holder.read(&server, Reading::Dossier).await?;
+    let mine = holder.look(&server).await?;
     let page = MinePage::new(&server, &holder, &mine);
+    meldkamer_app::mine::open_messages(&server.house, &holder.door, &mine).await?;
     server.show(&holder.frame(&server), &page)
 }
 

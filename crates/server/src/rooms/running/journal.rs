@@ -11,11 +11,11 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use meldkamer_app::account;
+use meldkamer_app::staff;
 use meldkamer_domain::access::Verb;
 use meldkamer_store::{
-    account::AccountRow,
     journal::{self, CheckpointRow, EntryRow},
+    staff::StaffRow,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 100;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/running/journal", Gate::SignedIn(Verb::ReadJournal), show)]
+    vec![Route::get("/running/journal", Gate::Staff(Verb::ReadJournal), show)]
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -66,7 +66,7 @@ impl Journal {
         subject: &str,
         rows: Vec<EntryRow>,
         checkpoint: Option<CheckpointRow>,
-        people: &[AccountRow],
+        people: &[StaffRow],
     ) -> Self {
         let full = rows.len() == SHOWN;
         let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, people)).collect();
@@ -80,11 +80,10 @@ impl Journal {
 }
 
 /// The journal knows ids; the names of staff are looked up beside it.
-fn entry(row: EntryRow, people: &[AccountRow]) -> Entry {
-    let mut parts = row.actor.split(':');
-    let (role, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+fn entry(row: EntryRow, people: &[StaffRow]) -> Entry {
+    let (role, id) = row.actor.split_once(':').unwrap_or((&row.actor, ""));
     let named = |id: &str| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
-    let about = row.subject.strip_prefix("account:").and_then(named);
+    let about = row.subject.strip_prefix("staff:").and_then(named);
     Entry {
         at: row.at,
         role: role.to_owned(),
@@ -123,7 +122,7 @@ impl Page for Journal {
             seq,
             id: format!("ent_{seq}"),
             at,
-            actor: "duty-officer:acc_1".into(),
+            actor: "duty-officer:sta_1".into(),
             verb: "dossier.read".into(),
             outcome: outcome.into(),
             salt: Vec::new(),
@@ -154,7 +153,7 @@ async fn show(
     caller: Caller,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
-    caller.signed_in()?;
+    caller.staff()?;
     let database = &server.house.database;
     let subject = query.get("subject").map_or("", |text| text.trim());
     let before = query.get("before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
@@ -164,7 +163,7 @@ async fn show(
         let chain = journal::of_subject(database, subject).await?;
         chain.into_iter().rev().take(SHOWN).collect()
     };
-    let people = account::staff(&server.house).await?;
+    let people = staff::all(&server.house).await?;
     let page = Journal::new(subject, rows, journal::checkpoint(database).await?, &people);
     server.show(&server.frame_of(&caller), &page)
 }

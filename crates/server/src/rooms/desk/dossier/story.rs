@@ -12,16 +12,14 @@ use serde::Serialize;
 /// One line of the timeline.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Event {
-    /// When, in microseconds.
-    pub at: i64,
-    /// By whom.
-    pub who: Who,
+    at: i64,
+    who: Who,
     /// The last part of a key `desk-verb-…`; for a moment that was told, of `desk-moment-…`.
-    pub what: String,
+    what: String,
     /// `act`, `refused` or `moment`.
-    pub kind: &'static str,
+    kind: &'static str,
     /// The stage that was filed, the reason that was given.
-    pub text: String,
+    text: String,
 }
 
 /// The timeline, the newest first, and apart from it who only looked.

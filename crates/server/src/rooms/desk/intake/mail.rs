@@ -9,11 +9,7 @@ use crate::{
     problem::Problem,
     rooms::{
         desk::{address, back, frame},
-        draft::{
-            fields::Group,
-            files::{File, Files, list},
-        },
-        mine::talk::as_download,
+        draft::fields::Group,
     },
 };
 use axum::{
@@ -43,7 +39,6 @@ struct Mail {
 #[derive(Debug, Default, Serialize)]
 pub struct MailPage {
     mail: Mail,
-    files: Vec<File>,
     groups: Vec<Group>,
 }
 
@@ -51,7 +46,7 @@ pub struct MailPage {
 pub(super) async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let mails = intake::mails(&server.house).await?;
     let mails = mails.into_iter().map(|row| Mail { id: row.id, from: row.origin, at: row.created_at });
-    let works = caller.signed_in.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
+    let works = caller.staff.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
     let page = MailsPage { mails: mails.collect(), works };
     server.show(&frame(&server, &caller), &page)
 }
@@ -62,24 +57,12 @@ pub(super) async fn open(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let intake::Waiting { row, answers: kept, files } =
-        intake::open_mail(&server.house, &caller.signed_in()?, &id).await?;
+    let (row, kept) = intake::open_mail(&server.house, &caller.staff()?, &id).await?;
     let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
     let answers: Map<_, _> = kept.iter().map(|one| (one.question.clone(), value(&one.value))).collect();
     let (_, groups) = groups(&server, &caller, answers, &[]);
     let mail = Mail { id: row.id, from: row.origin, at: row.created_at };
-    let files = list(caller.language, &files);
-    server.show(&frame(&server, &caller), &MailPage { mail, files, groups })
-}
-
-/// GET /desk/intake/mails/{id}/files/{file}: always a download, nobody knows what is in it.
-pub(super) async fn fetch(
-    State(server): State<Server>,
-    Path((id, file)): Path<(String, String)>,
-    caller: Caller,
-) -> Result<Response, Problem> {
-    let (row, bytes) = intake::mail_file(&server.house, &caller.signed_in()?, &id, &file).await?;
-    Ok(as_download(&row.name, bytes))
+    server.show(&frame(&server, &caller), &MailPage { mail, groups })
 }
 
 /// POST /desk/intake/mails/{id}
@@ -91,7 +74,7 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let asked = form.pairs.iter().filter(|(name, _)| name != "base").cloned().collect::<Vec<_>>();
     let answers = from_form(&server.house.law().catalogue, &asked);
-    let filed = intake::file_mail(&server.house, &caller.signed_in()?, &id, answers).await?;
+    let filed = intake::file_mail(&server.house, &caller.staff()?, &id, answers).await?;
     Ok(back(&address(&filed.dossier.reference)))
 }
 
@@ -117,6 +100,6 @@ impl Page for MailPage {
     }
 
     fn samples() -> Vec<Self> {
-        vec![Self::default(), Self { files: Files::sample(2).list, ..Self::default() }]
+        vec![Self::default()]
     }
 }
