@@ -19,6 +19,8 @@ use meldkamer_store::{
 };
 use serde_json::Value;
 
+pub use crate::errand::Errand;
+
 /// Who acts: a role, and the id that tells this one from others of the role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
@@ -285,19 +287,4 @@ fn link(prev: &[u8]) -> Result<journal::Hash, Trouble> {
     } else {
         prev.try_into().map_err(|e| Trouble::unreadable("the chain's head", e))
     }
-}
-
-/// Something that must leave the house.
-#[derive(Clone, Debug)]
-pub struct Errand {
-    /// Which errand it is; one with this key is made once.
-    pub key: String,
-    /// `mail` or `webhook`.
-    pub kind: &'static str,
-    /// Address to deliver to.
-    pub target: String,
-    /// The dossier it belongs to.
-    pub dossier: Option<String>,
-    /// What to deliver.
-    pub payload: Value,
 }

@@ -184,7 +184,7 @@ mod tests {
         };
         for (text, line, message) in [
             (question("audience = [\"csirt\", \"supervisor\"]"), 8, "h.x: a request for help"),
-            (question("under = [{ regime = \"dorra\", audience = [\"csirt\"] }]"), 8, "a request for help"),
+            (question("under = [{ regime = \"nl-cbw\", audience = [\"csirt\"] }]"), 8, "a request for help"),
             (
                 question("audience = [\"csirt\"]\nunder = [{ regime = \"dorra\", audience = [\"csirt\"] }]"),
                 15,

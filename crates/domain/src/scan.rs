@@ -180,7 +180,7 @@ fn check(source: &Source, scan: &Scan, mistakes: &mut Mistakes) {
 }
 
 #[cfg(test)]
-pub(crate) mod tests {
+mod tests {
     use super::*;
 
     /// A scan of two principles.

@@ -119,12 +119,12 @@ pub async fn hand_over(tx: &Tx, _permit: &Permit, draft: &str, dossier: &str) ->
 
 /// Files of a dossier.
 pub async fn files_of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<AttachmentRow>, Trouble> {
-    asks.all("SELECT * FROM attachment WHERE dossier = $1 ORDER BY at, id", [dossier.into()]).await
+    asks.all("SELECT * FROM attachment WHERE dossier = $1 ORDER BY at, name, id", [dossier.into()]).await
 }
 
 /// Files of a draft.
 pub async fn files_of_draft(asks: &impl Asks, draft: &str) -> Result<Vec<AttachmentRow>, Trouble> {
-    asks.all("SELECT * FROM attachment WHERE draft = $1 ORDER BY at, id", [draft.into()]).await
+    asks.all("SELECT * FROM attachment WHERE draft = $1 ORDER BY at, name, id", [draft.into()]).await
 }
 
 /// One file.

@@ -14,7 +14,7 @@ use meldkamer_domain::access::Role;
 /// Sets the stage for a route, in a world where nothing else happens.
 pub async fn set_the_stage(world: &World, route: &str) {
     match route {
-        "/invitation/{secret}/factor" => fill_the_invitation(world).await,
+        "/invitation/{secret}/factor" | "/invitation/{secret}/passkey" => fill_the_invitation(world).await,
         "/desk/dossiers/{reference}/confirm" | "/api/v1/dossiers/{reference}/decision/confirmation" => {
             decide(world).await;
         }

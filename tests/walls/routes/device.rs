@@ -7,7 +7,6 @@ use super::{
 use crate::harness::{authenticator::Device, client::Client};
 use meldkamer_app::{
     passkey::enrol::{self, Made, Owner},
-    session,
     sign_in::factor,
 };
 use meldkamer_domain::access::Role;
@@ -72,7 +71,7 @@ fn base32(text: &str) -> Vec<u8> {
 }
 
 impl World {
-    /// Gives the administrator two passkeys and a provider, and somebody an invitation that waits for one.
+    /// Gives the administrator two passkeys and a provider.
     pub(super) async fn equip(&self, id: &str) {
         let (house, door) = (&self.house.house, self.house.staff(Role::Administrator));
         let account = door.actor.id.clone();
@@ -89,22 +88,11 @@ impl World {
             enrol::add(house, &door, &made).await.unwrap();
         }
         let (memory, at) = (&self.house.memory, self.house.now().micros());
-        let digest = memory.bytes(&session::digest(id));
-        let filled = r#"{"login":"nieuw","name":"Nieuw","email":"n@csirt.example","phone":"","language":"nl","password":"","totp":[]}"#;
         for sql in [
             format!("UPDATE passkey SET id = '{id}' WHERE name = 'second'"),
             format!(
                 "INSERT INTO identity (issuer, subject, account, created_at, used_at) \
                  VALUES ('https://sso.example', 'x', '{account}', {at}, {at})"
-            ),
-            format!(
-                "INSERT INTO account (id, login, name, email, role, language, created_at) \
-                 VALUES ('invited', 'invited', 'Nieuw', 'n@csirt.example', 'analyst', 'nl', {at})"
-            ),
-            format!(
-                "INSERT INTO invitation (digest, account, role, ends_at, pending) \
-                 VALUES ({digest}, 'invited', 'analyst', {}, '{filled}')",
-                at * 2
             ),
         ] {
             memory.run(&sql).await;
