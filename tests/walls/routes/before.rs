@@ -14,7 +14,8 @@ use meldkamer_domain::access::Role;
 /// Sets the stage for a route, in a world where nothing else happens.
 pub async fn set_the_stage(world: &World, route: &str) {
     match route {
-        "/invitation/{secret}/factor" | "/invitation/{secret}/passkey" => fill_the_invitation(world).await,
+        "/invitation/{secret}/factor" => fill_the_invitation(world, false).await,
+        "/invitation/{secret}/passkey" => fill_the_invitation(world, true).await,
         "/desk/dossiers/{reference}/confirm" | "/api/v1/dossiers/{reference}/decision/confirmation" => {
             decide(world).await;
         }
@@ -52,8 +53,9 @@ async fn decide(world: &World) {
     assert!(matches!(settled, decision::Settled::Waits), "{settled:?}");
 }
 
-async fn fill_the_invitation(world: &World) {
-    let details = Details { name: "Kees".into(), email: "kees@csirt.example".into(), ..Details::default() };
+async fn fill_the_invitation(world: &World, passkey: bool) {
+    let (name, email) = ("Kees".into(), "kees@csirt.example".into());
+    let details = Details { name, email, passkey, ..Details::default() };
     let chosen = ("zeven gele fietsen rijden", "zeven gele fietsen rijden");
     let secret = world.path("{secret}", Whose::Own);
     let door = world.house.stranger();
