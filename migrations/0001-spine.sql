@@ -247,7 +247,7 @@ CREATE TABLE trait (
 );
 CREATE INDEX trait_dossier ON trait (dossier);
 
-CREATE TABLE staff (
+CREATE TABLE account (
   id TEXT PRIMARY KEY,
   login TEXT NOT NULL UNIQUE,
   name TEXT NOT NULL,
@@ -262,11 +262,11 @@ CREATE TABLE staff (
   created_at BIGINT NOT NULL,
   version BIGINT NOT NULL DEFAULT 1
 );
-CREATE TABLE recovery_code (staff TEXT NOT NULL, digest {bytes} NOT NULL, used_at BIGINT, PRIMARY KEY (staff, digest));
+CREATE TABLE recovery_code (account TEXT NOT NULL, digest {bytes} NOT NULL, used_at BIGINT, PRIMARY KEY (account, digest));
 CREATE TABLE session (
   digest {bytes} PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  staff TEXT NOT NULL REFERENCES staff (id),
+  account TEXT NOT NULL REFERENCES account (id),
   factor BIGINT NOT NULL DEFAULT 0,
   created_at BIGINT NOT NULL,
   seen_at BIGINT NOT NULL,
@@ -274,12 +274,12 @@ CREATE TABLE session (
   agent TEXT NOT NULL DEFAULT '',
   revoked_at BIGINT
 );
-CREATE INDEX session_staff ON session (staff);
-CREATE TABLE invitation (digest {bytes} PRIMARY KEY, staff TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT, pending TEXT NOT NULL DEFAULT '');
+CREATE INDEX session_account ON session (account);
+CREATE TABLE invitation (digest {bytes} PRIMARY KEY, account TEXT, role TEXT NOT NULL, ends_at BIGINT NOT NULL, used_at BIGINT, pending TEXT NOT NULL DEFAULT '');
 CREATE TABLE api_token (
   id TEXT PRIMARY KEY,
   digest {bytes} NOT NULL UNIQUE,
-  staff TEXT NOT NULL REFERENCES staff (id),
+  account TEXT NOT NULL REFERENCES account (id),
   name TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   ends_at BIGINT NOT NULL,

@@ -1,6 +1,8 @@
 //! The reporter's journey in a real browser, with script and without, in both languages: report,
 //! file, receipt, go away, come back with the code, write to the CSIRT.
 
+mod sign_in;
+
 use crate::harness::{
     browser::{Browser, Tab},
     house::{self, TestHouse},
@@ -38,6 +40,7 @@ async fn walk(dialect: Dialect, words: &Words, script: bool) {
 
     tab.go(&format!("{at}/")).await;
     speaks(&tab, words).await;
+    assert_eq!(tab.html().await.contains("mk-has-script"), script, "script is on or off as it should be");
     tab.follow("main a[href=\"/report\"]").await;
     tab.follow("main form[action=\"/report\"] button").await;
     let code = write(&house, &tab, &at, words, script).await;
@@ -55,6 +58,7 @@ async fn walk(dialect: Dialect, words: &Words, script: bool) {
     assert_eq!(checked.reference, reference);
 
     come_back(&tab, &at, &code, &reference).await;
+    go_on(&house, &tab, &at).await;
     tab.type_in("form[action=\"/mine/messages\"] textarea", words.message).await;
     tab.follow("form[action=\"/mine/messages\"] button").await;
     assert!(tab.text().await.contains(words.message), "the message stands in the dossier");
@@ -81,7 +85,42 @@ async fn write(house: &TestHouse, tab: &Tab, at: &str, words: &Words, script: bo
     }
     tab.type_in("[name=\"org.id.name\"]", "Waterbedrijf Noord").await;
     tab.tick("[name=\"w.malicious\"][value=\"yes\"]").await;
+    attach(tab, words).await;
     code
+}
+
+/// Adds a file before filing: it goes with the form, and no word of the form is lost.
+async fn attach(tab: &Tab, words: &Words) {
+    let folder = tempfile::tempdir().unwrap();
+    for name in ["log.txt", "scherm.png"] {
+        let file = folder.path().join(name);
+        std::fs::write(&file, name).unwrap();
+        tab.choose("input[type=file][name=\"file\"]", &file).await;
+        tab.follow("button[name=\"then\"][value=\"files\"]").await;
+    }
+    assert!(tab.html().await.contains(words.summary), "typed words were lost beside a file");
+    tab.follow("button[name=\"drop\"]").await;
+    let left = tab.text_of("ul:has(button[name=\"drop\"])").await;
+    assert!(!left.contains("log.txt") && left.contains("scherm.png"), "{left}");
+}
+
+/// Asks for help and files the next stage, after the report.
+async fn go_on(house: &TestHouse, tab: &Tab, at: &str) {
+    assert!(tab.text().await.contains("scherm.png"), "the file went along");
+    tab.go(&format!("{at}/mine/help")).await;
+    tab.tick("[name=\"h.urgency\"][value=\"four-hours\"]").await;
+    tab.follow("form[action=\"/mine/help\"] button[type=submit]").await;
+    assert_eq!(house.memory.number("SELECT count(*) FROM help").await, 1);
+    tab.go(&format!("{at}/mine/stage/notification")).await;
+    tab.follow("form[action=\"/mine/stage/notification\"] button[type=submit]:not([name])").await;
+    if tab.path().await.starts_with("/mine/stage") {
+        // The page asks about what is missing; who does not know sends it all the same.
+        tab.tick("[name=\"anyway\"]").await;
+        tab.follow("form[action=\"/mine/stage/notification\"] button[type=submit]:not([name])").await;
+    }
+    let filed = "SELECT count(*) FROM filing WHERE stage = 'notification'";
+    assert_eq!(house.memory.number(filed).await, 1, "{}", tab.text().await);
+    tab.go(&format!("{at}/mine")).await;
 }
 
 /// Comes back on another machine, with nothing but the code.

@@ -3,8 +3,10 @@
 //! A story is a file in `stories/`, told on both databases by [`tell`]. Its steps are in the rooms
 //! below; docs/operate/testing.md lists them.
 
+mod authorities;
 mod clockwork;
 mod desk;
+mod drill;
 mod reporter;
 mod telling;
 
@@ -22,13 +24,18 @@ macro_rules! stories {
 }
 
 stories!(
+    a_drill,
     an_exercise,
+    clock_jumps,
     corrections,
+    each_authority_its_part,
     filed_twice,
     later_stages,
     mail_down_for_a_day,
+    mail_down_for_many,
     night_report,
     reminders_after_down_time,
+    shared_on_a_ground,
     voluntary,
 );
 

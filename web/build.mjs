@@ -1,4 +1,4 @@
-// Builds web/dist: one style sheet of only the components and tokens we use, and two scripts.
+// Builds web/dist: one style sheet of only the components and tokens we use, and three scripts.
 // Not for the pages themselves; those are in pages/.
 import { transform } from "lightningcss";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -52,5 +52,6 @@ mkdirSync(out);
 writeFileSync(join(out, "meldkamer.css"), sheet);
 copyFileSync(join(here, "node_modules/htmx.org/dist/htmx.min.js"), join(out, "htmx.js"));
 copyFileSync(join(here, "app.js"), join(out, "meldkamer.js"));
+copyFileSync(join(here, "passkey.js"), join(out, "passkey.js"));
 copyFileSync(join(here, "icon.svg"), join(out, "icon.svg"));
 console.log(`meldkamer.css: ${size} bytes compressed`);

@@ -32,23 +32,48 @@ pub fn free_port() -> u16 {
 impl Running {
     /// Starts the binary on a data folder and waits until it answers.
     pub async fn start(data: &Path) -> Self {
+        Self::start_with(data, &[]).await
+    }
+
+    /// The same, with settings as variables.
+    pub async fn start_with(data: &Path, settings: &[(&str, &str)]) -> Self {
+        let mut begun = Self::spawn(data, settings);
+        let since = Instant::now();
+        while !begun.answers().await {
+            assert!(since.elapsed() < Duration::from_secs(60), "the house did not open");
+            assert!(begun.child.try_wait().unwrap().is_none(), "the house closed by itself");
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+        begun.took = since.elapsed();
+        begun
+    }
+
+    /// Starts the binary and waits for nothing.
+    pub fn spawn(data: &Path, settings: &[(&str, &str)]) -> Self {
         let port = free_port();
-        let begun = Instant::now();
+        let log = std::fs::OpenOptions::new().create(true).append(true).open(data.with_extension("log"));
         let child = Command::new(binary())
             .args(["serve", "--listen", &format!("127.0.0.1:{port}"), "--data"])
             .arg(data)
             .env("MELDKAMER_METRICS", "")
+            .env("MELDKAMER_LOG", "warn")
+            .envs(settings.iter().copied())
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(log.map_or_else(|_| Stdio::null(), Stdio::from))
             .spawn()
             .unwrap();
-        let address = format!("http://127.0.0.1:{port}");
-        let client = client();
-        while client.get(format!("{address}/healthz")).send().await.is_err() {
-            assert!(begun.elapsed() < Duration::from_secs(60), "the house did not open");
-            tokio::time::sleep(Duration::from_millis(5)).await;
-        }
-        Self { child, address, took: begun.elapsed() }
+        Self { child, address: format!("http://127.0.0.1:{port}"), took: Duration::ZERO }
+    }
+
+    /// Whether its door is open.
+    pub async fn answers(&self) -> bool {
+        client().get(format!("{}/healthz", self.address)).send().await.is_ok()
+    }
+
+    /// Whether it says that it is ready.
+    pub async fn is_ready(&self) -> bool {
+        let answer = client().get(format!("{}/readyz", self.address)).send().await;
+        answer.is_ok_and(|answer| answer.status().is_success())
     }
 
     /// Ends it as a power cut would.

@@ -7,6 +7,7 @@
     clippy::expect_used,
     clippy::panic,
     clippy::print_stdout,
+    clippy::print_stderr,
     clippy::disallowed_methods,
     reason = "a bench measures, prints and stops where it fails"
 )]
@@ -15,6 +16,7 @@ mod crash;
 mod filing;
 mod house;
 mod queue;
+mod register;
 mod start;
 
 /// One line of the table.
@@ -53,10 +55,11 @@ async fn main() {
     if wanted("queue") {
         queue::run().await.iter().for_each(Line::print);
     }
+    if wanted("register") {
+        register::run().await.iter().for_each(Line::print);
+    }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);
     }
-    if asked.iter().any(|one| one == "crash") {
-        crash::run().await.iter().for_each(Line::print);
-    }
+    crash::run(&asked).await;
 }

@@ -5,7 +5,7 @@ use crate::{
     house::{Running, client, folder, median},
 };
 use meldkamer_store::{Database, migrate};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, DatabaseConnection, Statement};
 use std::{path::Path, time::Instant};
 
 const SIZES: [u32; 3] = [1_000, 100_000, 1_000_000];
@@ -61,12 +61,9 @@ pub async fn fill(data: &Path, size: u32) {
     database.close().await;
     let raw = sea_orm::Database::connect(format!("sqlite://{}", file.display())).await.unwrap();
     let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_micros();
-    let far = now + 10_000_000_000_000;
-    let session = session_digest();
+    let_in(&raw).await;
     for sql in [
         "PRAGMA synchronous = OFF".to_owned(),
-        format!("INSERT INTO staff (id, login, name, email, role, language, created_at) VALUES ('sta_bench', 'bench', 'Bench', 'bench@example.org', 'duty-officer', 'nl', {now})"),
-        format!("INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) VALUES ({session}, 'ses_bench', 'sta_bench', 1, {now}, {now}, {far})"),
         format!(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {size}) \
              INSERT INTO dossier (id, serial, reference, code, organisation, title, sector, kind, duty, language, channel, state, received_at, changed_at, answer_due, tier, rank, reasons, edition) \
@@ -79,6 +76,22 @@ pub async fn fill(data: &Path, size: u32) {
         raw.execute_raw(Statement::from_string(sea_orm::DbBackend::Sqlite, sql)).await.unwrap();
     }
     raw.close().await.unwrap();
+}
+
+/// Makes an account with a session, for the requests that are timed.
+pub async fn let_in(raw: &DatabaseConnection) {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap().as_micros();
+    let (far, session) = (now + 10_000_000_000_000, session_digest());
+    for sql in [
+        format!(
+            "INSERT INTO account (id, login, name, email, role, language, created_at) VALUES ('acc_bench', 'bench', 'Bench', 'bench@example.org', 'duty-officer', 'nl', {now})"
+        ),
+        format!(
+            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) VALUES ({session}, 'ses_bench', 'acc_bench', 1, {now}, {now}, {far})"
+        ),
+    ] {
+        raw.execute_raw(Statement::from_string(sea_orm::DbBackend::Sqlite, sql)).await.unwrap();
+    }
 }
 
 /// SHA-256 of the cookie's secret, as a literal.

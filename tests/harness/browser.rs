@@ -3,7 +3,11 @@
 
 use chromiumoxide::{
     Browser as Chromium, BrowserConfig, Page,
-    cdp::browser_protocol::emulation::SetDeviceMetricsOverrideParams,
+    cdp::browser_protocol::{
+        dom::SetFileInputFilesParams,
+        emulation::SetDeviceMetricsOverrideParams,
+        target::{CreateBrowserContextParams, CreateTargetParams},
+    },
 };
 use futures::StreamExt;
 use std::time::Duration;
@@ -41,6 +45,15 @@ impl Browser {
         Tab { page }
     }
 
+    /// A tab of somebody else, who shares no cookies with the others.
+    pub async fn stranger(&self) -> Tab {
+        let context = self.chromium.execute(CreateBrowserContextParams::default()).await.unwrap();
+        let context = context.result.browser_context_id.clone();
+        let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context);
+        let page = self.chromium.new_page(target.build().unwrap()).await.unwrap();
+        Tab { page }
+    }
+
     /// Closes it.
     pub async fn close(mut self) {
         let _ = self.chromium.close().await;
@@ -55,6 +68,15 @@ pub struct Tab {
 }
 
 impl Tab {
+    /// Chooses a file in a field.
+    pub async fn choose(&self, selector: &str, file: &std::path::Path) {
+        let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        let files = vec![file.display().to_string()];
+        let mut choice = SetFileInputFilesParams::new(files);
+        choice.backend_node_id = Some(field.backend_node_id);
+        self.page.execute(choice).await.unwrap();
+    }
+
     /// Goes to an address and waits until the page stands.
     pub async fn go(&self, address: &str) {
         self.page.goto(address).await.unwrap_or_else(|e| panic!("{address}: {e}"));

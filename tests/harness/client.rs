@@ -21,6 +21,8 @@ pub struct Client {
     pub bearer: Option<String>,
     /// What they accept: pages or JSON.
     pub accept: &'static str,
+    /// The address that they come from.
+    pub from: [u8; 4],
 }
 
 /// What they got.
@@ -51,7 +53,7 @@ impl Answer {
 impl Client {
     /// A stranger.
     pub fn new(app: Router) -> Self {
-        Self { app, cookies: BTreeMap::new(), bearer: None, accept: "text/html" }
+        Self { app, cookies: BTreeMap::new(), bearer: None, accept: "text/html", from: [192, 0, 2, 1] }
     }
 
     /// Looks at a page.
@@ -75,7 +77,7 @@ impl Client {
             .header(header::ORIGIN, format!("https://{HOST}"))
             .header(header::ACCEPT, self.accept);
         if let Some(kind) = kind {
-            request = request.header(header::CONTENT_TYPE, kind);
+            request = request.header(header::CONTENT_TYPE, kind).header(header::CONTENT_LENGTH, body.len());
         }
         if let Some(bearer) = &self.bearer {
             request = request.header(header::AUTHORIZATION, format!("Bearer {bearer}"));
@@ -84,7 +86,7 @@ impl Client {
             let all: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(header::COOKIE, all.join("; "));
         }
-        let from = SocketAddr::from(([192, 0, 2, 1], 40000));
+        let from = SocketAddr::from((self.from, 40000));
         let request = request.extension(ConnectInfo(from)).body(Body::from(body)).unwrap();
         let response = self.app.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();

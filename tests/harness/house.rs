@@ -8,7 +8,12 @@ use axum::{
     response::Response,
 };
 use meldkamer::{Server, courier::letter::Letters, page::Pages, serve, texts::Texts};
-use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings};
+use meldkamer_app::{
+    House,
+    chance::Clock,
+    library::Library,
+    settings::{Settings, provider::Provider},
+};
 use meldkamer_domain::time::Instant;
 use meldkamer_store::Dialect;
 use std::{
@@ -57,19 +62,27 @@ pub async fn house_with(dialect: Dialect, change: impl FnOnce(&mut Settings)) ->
     };
     let mut settings = Settings {
         data: folder.path().to_owned(),
-        database: database.clone(),
+        database,
         address: "https://meldkamer.example".into(),
         metrics: String::new(),
+        providers: vec![provider()],
         ..Settings::default()
     };
     change(&mut settings);
+    let database = settings.database.clone();
     let (library, mistakes) = Library::open(None).unwrap();
     assert!(mistakes.is_empty(), "the built-in rulebooks have mistakes");
     let clock = Clock::standing(Instant::parse(BEGIN).unwrap());
     let house = Arc::new(House::open(settings, library, clock).await.unwrap());
-    let app = serve::app(Server { house: house.clone(), pages: PAGES.clone() });
+    let app = serve::app(Server::of(house.clone(), PAGES.clone()).unwrap());
     let memory = Memory::open(dialect, &database).await;
     TestHouse { house, app, memory, dialect, _folder: folder }
+}
+
+/// A provider that is not there.
+fn provider() -> Provider {
+    let text = "id = 'sso'\nname = 'SSO'\nissuer = 'http://127.0.0.1:9'\nclient_id = 'meldkamer'";
+    toml::from_str(text).unwrap()
 }
 
 /// Runs a test on both databases, one after the other.
@@ -105,6 +118,12 @@ impl TestHouse {
     pub async fn serve(&self, script: bool) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
+        self.serve_on(listener, script);
+        format!("http://{address}")
+    }
+
+    /// Opens the doors on a port that was taken before.
+    pub fn serve_on(&self, listener: tokio::net::TcpListener, script: bool) {
         let policy = "default-src 'self'; script-src 'none'; form-action 'self'";
         let without = move |mut response: Response| async move {
             if !script {
@@ -115,6 +134,5 @@ impl TestHouse {
         let app = self.app.clone().layer(map_response(without));
         let app = app.into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
-        format!("http://{address}")
     }
 }

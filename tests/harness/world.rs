@@ -62,7 +62,7 @@ impl TestHouse {
 
     /// The door of the member of staff with a role.
     pub fn staff(&self, role: Role) -> Door {
-        let actor = Actor { role, id: staff_id(role), name: role.name().to_owned() };
+        let actor = Actor::staff(role, staff_id(role), role.name());
         Door::now(&self.house, actor)
     }
 
@@ -78,7 +78,7 @@ impl TestHouse {
         for role in Role::STAFF {
             let (id, name) = (staff_id(role), role.name());
             let sql = format!(
-                "INSERT INTO staff (id, login, name, email, role, language, created_at) \
+                "INSERT INTO account (id, login, name, email, role, language, created_at) \
                  VALUES ('{id}', '{name}', 'Piet {name}', '{name}@csirt.example', '{name}', 'nl', {at})"
             );
             self.memory.run(&sql).await;
@@ -91,8 +91,8 @@ impl TestHouse {
         let digest = self.memory.bytes(&session::digest(&secret));
         let (at, ends) = (self.now().micros(), self.now().plus_hours(10).micros());
         let sql = format!(
-            "INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) \
-             VALUES ({digest}, 'session-{0}', '{1}', 1, {at}, {at}, {ends}) ON CONFLICT (digest) DO NOTHING",
+            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at, factor_at) \
+             VALUES ({digest}, 'session-{0}', '{1}', 1, {at}, {at}, {ends}, {at}) ON CONFLICT (digest) DO NOTHING",
             role.name(),
             staff_id(role)
         );
@@ -108,7 +108,7 @@ impl TestHouse {
         let digest = self.memory.bytes(&session::digest(&secret));
         let (at, ends) = (self.now().micros(), self.now().plus_hours(10).micros());
         let sql = format!(
-            "INSERT INTO api_token (id, digest, staff, name, created_at, ends_at) \
+            "INSERT INTO api_token (id, digest, account, name, created_at, ends_at) \
              VALUES ('token-{0}', {digest}, '{1}', 'machine', {at}, {ends}) ON CONFLICT (digest) DO NOTHING",
             role.name(),
             staff_id(role)

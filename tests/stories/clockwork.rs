@@ -5,12 +5,15 @@ use crate::harness::mailbox::Mood;
 use meldkamer::courier::Courier;
 use meldkamer_app::{
     courier::unstick,
-    rounds::{alarms, answers, reminders},
+    rounds::{alarms, answers, backwards, drills, reminders},
 };
 use meldkamer_domain::time::Instant;
 
 /// Takes a step, if it is one of these.
 pub async fn step(telling: &mut Telling, line: &str) -> Option<Told> {
+    if let Some(parts) = fits("each of {} organisations gets 1 mail about \"{}\"", line) {
+        return Some(each_got(telling, parts[0], parts[1]));
+    }
     if let Some(parts) =
         fits("{} gets {} mail about \"{}\"", line).or_else(|| fits("{} gets {} mails about \"{}\"", line))
     {
@@ -25,6 +28,7 @@ pub async fn step(telling: &mut Telling, line: &str) -> Option<Told> {
         "the mail server is well again" => telling.mailbox.be(Mood::Well),
         "the house does its rounds" => return Some(work(telling).await),
         "nothing waits to leave the house" => return Some(waiting(telling, "0").await),
+        "the journal says that the clock went back" => return Some(went_back(telling).await),
         _ => {
             let parts = fits("{} errands wait", line)?;
             return Some(waiting(telling, parts[0]).await);
@@ -37,9 +41,11 @@ pub async fn step(telling: &mut Telling, line: &str) -> Option<Told> {
 async fn work(telling: &mut Telling) -> Told {
     let house = &telling.house.house;
     let trouble = |trouble: meldkamer_app::Failed| trouble.to_string();
+    backwards::look(house).await.map_err(trouble)?;
     alarms::ring(house).await.map_err(trouble)?;
     reminders::remind(house).await.map_err(trouble)?;
     answers::remind(house).await.map_err(trouble)?;
+    drills::play(house).await.map_err(trouble)?;
     unstick(house).await.map_err(trouble)?;
     let courier = Courier::new(house.clone(), telling.house.letters());
     while courier.walk().await.map_err(trouble)? {}
@@ -79,6 +85,22 @@ fn got(telling: &Telling, who: &str, told: &str, about: &str) -> Told {
             mails.iter().map(|mail| format!("{:?} {}", mail.to, subject(&mail.text))).collect::<Vec<_>>()
         )
     })
+}
+
+/// Each of so many organisations, by the address that the step of their reports gave them.
+fn each_got(telling: &Telling, count: &str, about: &str) -> Told {
+    let count: usize = count.parse().map_err(|_| format!("{count} is no number"))?;
+    (1..=count).try_for_each(|number| got(telling, &crowd_address(number), "1", about))
+}
+
+/// The address of one of many organisations.
+pub fn crowd_address(number: usize) -> String {
+    format!("melder-{number}@menigte.example")
+}
+
+async fn went_back(telling: &Telling) -> Told {
+    let sql = "SELECT count(*) FROM entry WHERE verb = 'clock.put-right' AND outcome = 'done'";
+    same(1, telling.house.memory.number(sql).await)
 }
 
 fn header<'a>(text: &'a str, name: &str) -> &'a str {

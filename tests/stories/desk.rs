@@ -80,7 +80,7 @@ fn role(name: &str) -> Result<Role, String> {
 
 async fn door(telling: &Telling, who: &str) -> Result<Door, String> {
     let role = role(who)?;
-    if telling.house.memory.number("SELECT count(*) FROM staff").await == 0 {
+    if telling.house.memory.number("SELECT count(*) FROM account").await == 0 {
         telling.house.hire().await;
     }
     Ok(telling.house.staff(role))

@@ -1,13 +1,16 @@
 //! Steps of the reporter: reporting, later stages, corrections, and what they get back.
 
-use super::telling::{Telling, Told, fits, moment, same, shown};
+use super::{
+    clockwork::crowd_address,
+    telling::{Telling, Told, fits, moment, same, shown},
+};
 use crate::harness::world::{early_warning, wish};
 use meldkamer_app::{
     clocks,
     filing::{Wish, first, later, later::Next},
 };
 use meldkamer_domain::{question::Stage, receipt, time::Instant};
-use serde_json::{Map, Value};
+use serde_json::{Map, Value, json};
 
 type Below = Map<String, Value>;
 
@@ -32,6 +35,17 @@ async fn reporting(telling: &mut Telling, line: &str, below: &Below) -> Option<T
     };
     if let Some(parts) = fits("{} reports an early warning", line) {
         return Some(file(telling, parts[0], &plain(parts[0]), None).await);
+    }
+    if let Some(parts) = fits("{} organisations report an early warning", line) {
+        let count: usize = parts[0].parse().unwrap_or(0);
+        for number in 1..=count {
+            let mut wish = plain(&format!("Organisatie {number}"));
+            wish.answers["rep.person"] = json!({"name": "Bo", "email": crowd_address(number)});
+            if let Err(wrong) = file(telling, &format!("Organisatie {number}"), &wish, None).await {
+                return Some(Err(wrong));
+            }
+        }
+        return Some(Ok(()));
     }
     if let Some(parts) = fits("{} reports an early warning with the key {}", line) {
         return Some(file(telling, parts[0], &plain(parts[0]), Some(parts[1])).await);

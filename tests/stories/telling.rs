@@ -4,7 +4,7 @@
 //! A line begins with Given, When, Then or And; lines below it that are indented belong to it, as
 //! `name: value`. Times are on the clock of Amsterdam.
 
-use super::{clockwork, desk, reporter};
+use super::{authorities, clockwork, desk, drill, reporter};
 use crate::harness::{
     house::{self, TestHouse},
     mailbox::Mailbox,
@@ -24,6 +24,8 @@ pub struct Telling {
     pub mailbox: Mailbox,
     /// What was reported, by organisation.
     pub reports: BTreeMap<String, Reported>,
+    /// Exercises that were begun, by organisation.
+    pub drills: BTreeMap<String, String>,
     /// What the last act was refused for, if it was.
     pub refused: Option<String>,
     /// Whether the last filing was the answer to an earlier one.
@@ -60,7 +62,7 @@ async fn begin(dialect: Dialect) -> Telling {
         settings.alarm.last_resort = "last-resort@csirt.example".into();
     })
     .await;
-    Telling { house, mailbox, reports: BTreeMap::new(), refused: None, again: false }
+    Telling { house, mailbox, reports: BTreeMap::new(), drills: BTreeMap::new(), refused: None, again: false }
 }
 
 /// The steps of a story: line number, text without its first word, and what stands below it.
@@ -112,6 +114,12 @@ impl Telling {
             return told;
         }
         if let Some(told) = desk::step(self, line, below).await {
+            return told;
+        }
+        if let Some(told) = authorities::step(self, line, below).await {
+            return told;
+        }
+        if let Some(told) = drill::step(self, line, below).await {
             return told;
         }
         Err("nobody knows this step".into())

@@ -2,7 +2,7 @@
 
 use crate::harness::postgres;
 use meldkamer_app::{House, chance::Clock, demo, library::Library, settings::Settings};
-use meldkamer_domain::time::Instant;
+use meldkamer_domain::{access::Scope, time::Instant};
 use meldkamer_store::{
     clock, dossier,
     dossier::listed::{self, Match, Turn},
@@ -33,11 +33,11 @@ async fn a_filled_house_has_every_state_and_one_campaign() {
             assert_ne!(row.state, "withdrawn", "an alarm rings for what was withdrawn");
         }
         let filter = dossier::Filter { queued: true, ..dossier::Filter::default() };
-        let rows = listed::queue(&house.database, &filter, Turn::First, 100).await.unwrap();
+        let rows = listed::queue(&house.database, &Scope::All, &filter, Turn::First, 100).await.unwrap();
         assert!(rows.windows(2).all(|pair| (pair[0].tier, pair[0].rank) <= (pair[1].tier, pair[1].rank)));
         assert!(rows.last().unwrap().exercise == 1, "exercises come last");
         let (db, any) = (&house.database, dossier::Filter::default());
-        let all = listed::newest(db, &any, Turn::First, Match::Beginning, 100).await.unwrap();
+        let all = listed::newest(db, &Scope::All, &any, Turn::First, Match::Beginning, 100).await.unwrap();
         for state in ["received", "answered", "withdrawn", "merged", "closed"] {
             assert!(all.iter().any(|row| row.state == state), "no dossier is {state}");
         }
@@ -47,7 +47,8 @@ async fn a_filled_house_has_every_state_and_one_campaign() {
         assert_eq!(others.len(), 5);
         let words = vec!["doorgeefluik".to_owned()];
         let filter = dossier::Filter { words, ..dossier::Filter::default() };
-        let found = listed::newest(db, &filter, Turn::First, Match::Beginning, 100).await.unwrap();
+        let found =
+            listed::newest(db, &Scope::All, &filter, Turn::First, Match::Beginning, 100).await.unwrap();
         assert_eq!(found.len(), 6);
         let waiting = errand::undelivered(&house.database, 1000).await.unwrap();
         assert!(waiting.iter().any(|row| row.kind == "copy"));

@@ -175,12 +175,13 @@ async fn what_a_third_party_tells_starts_no_clock_of_the_organisation() {
 async fn the_queue_pages_both_ways_without_a_gap() {
     on_both(async |house| {
         house.hire().await;
+        let officer = house.staff(Role::DutyOfficer);
         for number in 0..queue::ROWS + 5 {
             house.report(&format!("Bedrijf {number}")).await;
         }
         let filter = Filter { queued: true, exercise: Some(false), ..Filter::default() };
         let look = async |turn| {
-            queue::look(&house.house, "staff", &queue::Wish::Queue(filter.clone(), turn)).await.unwrap()
+            queue::look(&house.house, &officer, &queue::Wish::Queue(filter.clone(), turn)).await.unwrap()
         };
         let place = |row: &ListedRow| After { tier: row.tier, rank: row.rank, serial: row.serial };
         let serials = |rows: &[ListedRow]| rows.iter().map(|row| row.serial).collect::<Vec<_>>();
@@ -193,7 +194,9 @@ async fn the_queue_pages_both_ways_without_a_gap() {
 
         let words = |typed: &str| Filter { words: queue::words(typed), ..Filter::default() };
         let search = async |typed: &str| {
-            queue::look(&house.house, "staff", &queue::Wish::Newest(words(typed), Turn::First)).await.unwrap()
+            queue::look(&house.house, &officer, &queue::Wish::Newest(words(typed), Turn::First))
+                .await
+                .unwrap()
         };
         let found = search("bedrijf klantens").await;
         assert!(found.rows.len() == queue::ROWS && !found.whole_words, "the beginning of a word is enough");

@@ -31,7 +31,7 @@ async fn an_honest_journal_verifies() {
 #[tokio::test(flavor = "multi_thread")]
 async fn every_way_of_tampering_is_found() {
     let ways = [
-        "UPDATE entry SET actor = 'staff:x' WHERE leaf = 2",
+        "UPDATE entry SET actor = 'account:x' WHERE leaf = 2",
         "UPDATE entry SET at = at + 1 WHERE leaf = 0",
         "UPDATE entry SET outcome = 'refused' WHERE leaf = 1",
         "UPDATE entry SET digest = prev WHERE leaf = 1",

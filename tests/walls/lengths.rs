@@ -12,8 +12,6 @@ const WISHED: usize = 300;
 
 /// Files that are longer than wished, with the lines they have. They may only shrink, and the list too.
 const LONG: &[(&str, usize)] = &[
-    ("crates/app/src/draft.rs", 406),
-    ("crates/app/src/staff.rs", 325),
     ("crates/domain/src/question.rs", 407),
     ("crates/domain/src/question/reading.rs", 314),
     ("crates/domain/src/significance.rs", 307),
@@ -28,8 +26,7 @@ const LONG: &[(&str, usize)] = &[
     ("crates/server/src/rooms/mine/stage.rs", 372),
     ("crates/server/src/rooms/mine/trials.rs", 442),
     ("crates/server/src/rooms/mine/view.rs", 331),
-    ("crates/server/src/rooms/running/letters.rs", 328),
-    ("crates/store/src/database.rs", 324),
+    ("crates/server/src/rooms/running/letters.rs", 316),
     ("crates/store/src/dossier.rs", 401),
 ];
 

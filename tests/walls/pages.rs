@@ -18,7 +18,11 @@ const KNOWN: &[(&str, &str)] = &[];
 
 fn frame(language: Language) -> Frame {
     Frame {
-        person: Some(Person { name: "Ans de Vries".into(), role: "duty-officer".into() }),
+        person: Some(Person {
+            name: "Ans de Vries".into(),
+            role: "duty-officer".into(),
+            body: String::new(),
+        }),
         exercise: true,
         path: "/sample".into(),
         notice: Some(Notice { tone: Tone::Ok, key: "form-errors-text" }),

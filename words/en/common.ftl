@@ -44,6 +44,17 @@ role-administrator = administrator
 role-duty-officer = duty officer
 role-analyst = analyst
 role-observer = observer
+role-specialist = specialist
+role-coordinator = coordinator
+role-member = no role
+role-entity-administrator = administrator of the organisation
+role-entity-reporter = reporter of the organisation
+role-entity-reader = reader of the organisation
+role-provider = service provider
+role-supervisor = supervisor
+role-other-csirt = other CSIRT
+role-contact-point = single point of contact
+role-partner = partner
 role-reporter = reporter
 
 paging-label = Paging

@@ -46,7 +46,7 @@ door-start-continue-text = You had begun already, or you reported before.
 door-start-assess = Must I report this?
 door-start-assess-text = A few questions. You see which rules apply and why. It commits you to nothing.
 door-start-prepare = Prepare
-door-start-prepare-text = A form to print or to fill in without internet, and what you will need.
+door-start-prepare-text = A quick scan, an emergency pack, an exercise, and what you will need.
 door-start-next = What will happen?
 door-start-step-one = You answer eleven short questions. Everything you type is kept at once.
 door-start-step-two = You get a code made of words. With it you can always go on, also on another device or with a colleague.
@@ -60,30 +60,6 @@ door-start-have-number = The name of your organisation and, if you can, its Cham
 door-start-hand-text = Something missing? Report anyway. You can add it later.
 door-start-exercise = Want to practise?
 door-start-exercise-link = Make a practice report
-
-# Prepare
-door-prepare-title = Prepare for an incident
-door-prepare-lead = What you put ready now, you need not look for later. Keep it on paper too: your computers may be down.
-door-prepare-ready = Put this ready
-door-prepare-number = The name of your organisation, its Chamber of Commerce number and your internet domains.
-door-prepare-sector = Which sector you work in, and whether you are an essential or important entity.
-door-prepare-people = Who may report, and who can answer technical questions. With telephone numbers.
-door-prepare-channel = A telephone number and an e-mail address outside your own network.
-door-prepare-decides = Who decides on switching off, paying and going public.
-door-prepare-firm = The number of your incident-response firm and of your insurer, if you have them.
-door-prepare-form = Form to print (PDF)
-door-prepare-paper = Without internet
-door-prepare-paper-text = Print the form, or keep the fill-in file. The fill-in file works without internet. You save your answers in a file and send that in later.
-door-prepare-offline = Fill-in file (works without internet)
-door-prepare-upload = Send in a filled-in file
-door-prepare-practise = Practise
-door-prepare-practise-text = A practice report looks like a real one. Nothing goes to a supervisor, and the time limits run 60 times as fast.
-door-prepare-first = The first minutes
-door-prepare-first-network = Take affected systems off the network. Pull the cable or switch off the wifi.
-door-prepare-first-power = Leave them switched on if that is safe. Their memory may hold traces.
-door-prepare-first-copies = Protect your backups: see to it that nobody can reach them.
-door-prepare-first-log = Write down what you see and do, with the time.
-door-prepare-first-call = Report it here, or call us.
 
 # Privacy
 door-privacy-title = What we do with your information

@@ -5,6 +5,7 @@ problem-title-nothing-here = There is nothing here
 problem-way-on = What can you do?
 problem-kept = What you had filled in is kept. Go one step back, or continue with your code.
 problem-call = Is it urgent? Call { $number }.
+problem-trace = Calling or writing about this? Name this number:
 problem-continue = Continue with my code
 
 problem-not-allowed = You may not see this page or do this.
@@ -21,10 +22,20 @@ problem-slow-down = { $number ->
 problem-reason-needed = Write down why. Without a reason this cannot be saved.
 problem-second-person-needed = A second person has to confirm this. You cannot do it yourself.
 problem-not-understood = The field "{ $field }" is missing or cannot be understood. Fill it in and try again.
-problem-too-large = This file or form is too large. Make it smaller, or ask us for another way.
+problem-too-large = { $number ->
+    [0] This file or form is too large. Make it smaller, or ask us for another way.
+   *[other] This file or form is too large: it can be { $number } MiB here at the most. Make it smaller, or ask us for another way.
+}
 problem-key-reused = This Idempotency-Key was used before with other content. Use a new key for a new report.
 problem-trouble = It is not your fault. Try again in a minute.
 problem-not-this-way = This page cannot be used like that. Begin at the start page.
 problem-from-elsewhere = This form came from another website. Open the form here and send it again.
 problem-not-readable = What you sent cannot be read. Send text in UTF-8 and try again.
 problem-sign-in-first = Sign in first.
+problem-not-now = We cannot keep or show anything at this moment. We are working on it.
+problem-safe = Everything for which you saw a reference or "saved" is safe. Wait a minute and try again.
+problem-unkept = What you sent just now may not have been kept. Wait a minute and send it again with this button. If it was kept after all: a report or message that is sent twice counts once.
+problem-again = Send again
+problem-again-what = What you sent
+problem-again-files = If you had chosen a file: go one step back and choose it again.
+problem-factor-needed = This wants a factor that was just given. Do it in the browser.

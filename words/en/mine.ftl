@@ -217,6 +217,7 @@ mine-code = Your code to come back
 mine-code-text = Write the code down. Whoever has the code can read this dossier and write in it.
 mine-as-pdf = Everything as PDF
 mine-as-json = Everything as JSON
+mine-audience = Who may see what, and who read it
 
 # More time
 mine-more-time-link = Do you need more time?

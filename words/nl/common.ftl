@@ -44,6 +44,17 @@ role-administrator = beheerder
 role-duty-officer = dienstdoende
 role-analyst = analist
 role-observer = waarnemer
+role-specialist = specialist
+role-coordinator = coördinator
+role-member = geen rol
+role-entity-administrator = beheerder van de organisatie
+role-entity-reporter = melder van de organisatie
+role-entity-reader = lezer van de organisatie
+role-provider = dienstverlener
+role-supervisor = toezichthouder
+role-other-csirt = ander CSIRT
+role-contact-point = centraal contactpunt
+role-partner = partner
 role-reporter = melder
 
 paging-label = Bladeren

@@ -46,7 +46,7 @@ door-start-continue-text = U was al begonnen, of u hebt al gemeld.
 door-start-assess = Moet ik dit melden?
 door-start-assess-text = Een paar vragen. U ziet welke regels gelden en waarom. U zit nergens aan vast.
 door-start-prepare = Voorbereiden
-door-start-prepare-text = Een formulier om te printen of zonder internet in te vullen, en wat u straks nodig hebt.
+door-start-prepare-text = Een quickscan, een noodpakket, een oefening, en wat u straks nodig hebt.
 door-start-next = Wat gaat er gebeuren?
 door-start-step-one = U beantwoordt elf korte vragen. Alles wat u typt, wordt meteen bewaard.
 door-start-step-two = U krijgt een code van woorden. Daarmee kunt u altijd verder, ook op een ander apparaat of met een collega.
@@ -60,30 +60,6 @@ door-start-have-number = De naam van uw organisatie en zo mogelijk het KvK-numme
 door-start-hand-text = Hebt u iets niet? Meld toch. U vult het later aan.
 door-start-exercise = Wilt u oefenen?
 door-start-exercise-link = Doe een oefenmelding
-
-# Voorbereiden
-door-prepare-title = Voorbereiden op een incident
-door-prepare-lead = Wat u nu klaarlegt, hoeft u straks niet te zoeken. Bewaar het ook op papier: uw computers doen het dan misschien niet.
-door-prepare-ready = Leg dit klaar
-door-prepare-number = De naam van uw organisatie, het KvK-nummer en uw internetdomeinen.
-door-prepare-sector = In welke sector u werkt, en of u een essentiële of belangrijke entiteit bent.
-door-prepare-people = Wie mag melden, en wie technische vragen kan beantwoorden. Met telefoonnummers.
-door-prepare-channel = Een telefoonnummer en een e-mailadres buiten uw eigen netwerk.
-door-prepare-decides = Wie beslist over uitzetten, betalen en naar buiten treden.
-door-prepare-firm = Het nummer van uw incident-responsebedrijf en van uw verzekeraar, als u die hebt.
-door-prepare-form = Formulier om te printen (PDF)
-door-prepare-paper = Zonder internet
-door-prepare-paper-text = Print het formulier, of bewaar het invulbestand. Het invulbestand werkt zonder internet. U slaat uw antwoorden op in een bestand en stuurt dat later in.
-door-prepare-offline = Invulbestand (werkt zonder internet)
-door-prepare-upload = Een ingevuld bestand insturen
-door-prepare-practise = Oefenen
-door-prepare-practise-text = Een oefenmelding ziet eruit als een echte. Er gaat niets naar een toezichthouder, en de termijnen lopen 60 keer zo snel.
-door-prepare-first = De eerste minuten
-door-prepare-first-network = Haal geraakte systemen van het netwerk. Kabel eruit of wifi uit.
-door-prepare-first-power = Laat ze aan staan als dat veilig kan. In het geheugen kunnen sporen zitten.
-door-prepare-first-copies = Bescherm uw back-ups: zorg dat niemand erbij kan.
-door-prepare-first-log = Schrijf op wat u ziet en doet, met de tijd erbij.
-door-prepare-first-call = Meld het hier, of bel ons.
 
 # Privacy
 door-privacy-title = Wat wij met uw gegevens doen

@@ -211,6 +211,7 @@ mine-code = Uw code om terug te komen
 mine-code-text = Schrijf de code op. Wie de code heeft, kan dit dossier lezen en erin schrijven.
 mine-as-pdf = Alles als PDF
 mine-as-json = Alles als JSON
+mine-audience = Wie mag wat zien, en wie las het
 
 # Meer tijd
 mine-more-time-link = Hebt u meer tijd nodig?

@@ -6,7 +6,7 @@
 
 use crate::{Failed, House, chance};
 use meldkamer_domain::{
-    access::{self, Permit, Role, Tie, Verb},
+    access::{self, BodyKind, Mandate, Permit, Role, Scope, Tie, Verb},
     id::{EntryId, ErrandId},
     journal::{self, Outcome},
     refused::Refused,
@@ -19,44 +19,65 @@ use meldkamer_store::{
 };
 use serde_json::Value;
 
+pub use crate::errand::Errand;
+
 /// Who acts: a role, and the id that tells this one from others of the role.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Actor {
     /// In what capacity.
     pub role: Role,
-    /// A staff id, a dossier id for the holder of its code, a name of a timer; empty for a stranger.
+    /// An account's id, a dossier id for the holder of its code, a name of a timer; empty for a stranger.
     pub id: String,
     /// The name that others see beside what was done.
     pub name: String,
+    /// The mandate they act under, when they act for a body.
+    pub mandate: Option<Mandate>,
 }
 
 impl Actor {
     /// Anybody at the public door.
     pub fn stranger() -> Self {
-        Self { role: Role::Stranger, id: String::new(), name: String::new() }
+        Self::staff(Role::Stranger, "", "")
     }
 
     /// Who holds the code of this draft or dossier.
     pub fn reporter(id: impl ToString) -> Self {
-        Self { role: Role::Reporter, id: id.to_string(), name: String::new() }
+        Self::staff(Role::Reporter, id.to_string(), "")
     }
 
     /// The house itself: a timer, a courier, the intake of mail.
     pub fn house(name: &str) -> Self {
-        Self { role: Role::House, id: name.to_owned(), name: name.to_owned() }
+        Self::staff(Role::House, name, name)
     }
 
     /// Whoever has a shell on the machine.
     pub fn operator() -> Self {
-        Self { role: Role::Operator, id: "operator".to_owned(), name: "operator".to_owned() }
+        Self::staff(Role::Operator, "operator", "operator")
     }
 
-    /// How the journal names the actor: role and id, never a name.
+    /// Somebody who acts without a mandate, such as the CSIRT's own staff.
+    pub fn staff(role: Role, id: impl Into<String>, name: impl Into<String>) -> Self {
+        Self { role, id: id.into(), name: name.into(), mandate: None }
+    }
+
+    /// The entity that they act for, when they act for one.
+    pub fn entity(&self) -> Option<&str> {
+        let mandate = self.mandate.as_ref().filter(|_| self.role.is_for_entities())?;
+        (mandate.kind == BodyKind::Entity).then_some(mandate.body.as_str())
+    }
+
+    /// What they may see in lists.
+    pub fn scope(&self) -> Scope {
+        Scope::of(self.role, self.mandate.as_ref())
+    }
+
+    /// How the journal names the actor: role, id and mandate, never a name.
     pub fn journalled(&self) -> String {
-        if self.id.is_empty() {
-            self.role.name().to_owned()
-        } else {
-            format!("{}:{}", self.role.name(), self.id)
+        let (role, id) = (self.role.name(), &self.id);
+        match &self.mandate {
+            _ if id.is_empty() => role.to_owned(),
+            None => format!("{role}:{id}"),
+            Some(mandate) => format!("{role}:{id}:{}", mandate.id),
         }
     }
 }
@@ -92,9 +113,17 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
-    /// A member of staff.
-    pub fn staff(id: impl std::fmt::Display) -> Self {
-        Self(format!("staff:{id}"))
+    /// An exercise.
+    pub fn drill(id: impl std::fmt::Display) -> Self {
+        Self(format!("drill:{id}"))
+    }
+    /// An account.
+    pub fn account(id: impl std::fmt::Display) -> Self {
+        Self(format!("account:{id}"))
+    }
+    /// An entity in the register.
+    pub fn entity(id: impl std::fmt::Display) -> Self {
+        Self(format!("entity:{id}"))
     }
     /// The house as a whole.
     pub fn house() -> Self {
@@ -258,19 +287,4 @@ fn link(prev: &[u8]) -> Result<journal::Hash, Trouble> {
     } else {
         prev.try_into().map_err(|e| Trouble::unreadable("the chain's head", e))
     }
-}
-
-/// Something that must leave the house.
-#[derive(Clone, Debug)]
-pub struct Errand {
-    /// Which errand it is; one with this key is made once.
-    pub key: String,
-    /// `mail` or `webhook`.
-    pub kind: &'static str,
-    /// Address to deliver to.
-    pub target: String,
-    /// The dossier it belongs to.
-    pub dossier: Option<String>,
-    /// What to deliver.
-    pub payload: Value,
 }

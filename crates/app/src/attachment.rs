@@ -4,11 +4,9 @@ use crate::{
     Act, Door, Failed, House, Subject, chance,
     filing::{first::hex, later::tie},
     message::call_attention,
+    once,
 };
-use meldkamer_domain::{
-    access::{self, Verb},
-    id::AttachmentId,
-};
+use meldkamer_domain::{access::Verb, id::AttachmentId};
 use meldkamer_store::{
     depot::Depot,
     dossier,
@@ -85,11 +83,20 @@ pub(crate) fn row(act: &Act<'_>, dossier: &str, message: Option<&str>, file: &Ke
     }
 }
 
-/// Adds a file to a dossier; the desk sees that there is something new.
-pub async fn add(house: &House, door: &Door, id: &str, file: &Kept) -> Result<(), Failed> {
+/// What is known of a kept file, as a row of a draft.
+pub(crate) fn row_of_draft(act: &Act<'_>, draft: &str, file: &Kept) -> AttachmentRow {
+    AttachmentRow { draft: Some(draft.to_owned()), dossier: None, ..row(act, "", None, file) }
+}
+
+/// Adds a file to a dossier; the desk sees that there is something new. Sent twice under one mark, it
+/// is one file.
+pub async fn add(house: &House, door: &Door, id: &str, file: &Kept, mark: &str) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let dossier = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::Attach, Subject::dossier(id), tie(door, id)).await?;
+    if !once::is_new(&act, &permit, &Subject::dossier(id), mark).await? {
+        return Ok(());
+    }
 
     message::attach(act.tx()?, &permit, &row(&act, id, None, file)).await?;
     call_attention(&act, &permit, dossier).await?;
@@ -98,17 +105,20 @@ pub async fn add(house: &House, door: &Door, id: &str, file: &Kept) -> Result<()
     Ok(())
 }
 
-/// A file of one's own dossier, with its bytes.
+/// A file of one's own dossier, with its bytes; fetching it is journalled as a read.
 pub async fn fetch(
     house: &House,
     door: &Door,
     dossier: &str,
     id: &str,
 ) -> Result<(AttachmentRow, bytes::Bytes), Failed> {
-    access::permit(door.actor.role, Verb::ReadOwn, tie(door, dossier))?;
     let found = message::file(&house.database, id).await?;
     let found = found.filter(|file| file.dossier.as_deref() == Some(dossier)).ok_or(Failed::NOT_FOUND)?;
+    // The depot may be far away: nothing waits for it inside the act.
     let bytes = house.depot.get(&found.digest).await?;
+    let mut act = house.begin(door).await?;
+    let permit = act.may(Verb::ReadOwn, Subject::dossier(dossier), tie(door, dossier)).await?;
+    act.note(permit, json!({"read": "file", "file": id})).await?;
     Ok((found, bytes))
 }
 

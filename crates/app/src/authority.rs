@@ -1,6 +1,6 @@
 //! Authorities: where copies of reports go, by the ids that the routes of the rulebooks use.
 
-use crate::{Door, Failed, House, Subject, act::Errand, staff::is_email};
+use crate::{Door, Failed, House, Subject, account::is_email, act::Errand};
 use meldkamer_domain::{
     access::{Tie, Verb},
     refused::Refused,
@@ -27,7 +27,7 @@ pub struct Address {
 
 impl Address {
     /// What is wrong with it.
-    pub fn faults(&self) -> crate::staff::Faults {
+    pub fn faults(&self) -> crate::account::Faults {
         let mut faults = Vec::new();
         let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
         if self.id.is_empty() || !self.id.chars().all(plain) {

@@ -48,3 +48,8 @@ impl Clock {
 pub fn bytes<const N: usize>() -> [u8; N] {
     rand::random()
 }
+
+/// A secret of so many random bytes, in hexadecimal.
+pub fn secret<const N: usize>() -> String {
+    crate::filing::first::hex(&bytes::<N>())
+}

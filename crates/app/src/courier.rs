@@ -8,7 +8,7 @@ mod copy;
 
 pub use copy::{Copy, copy};
 
-use crate::{Act, Actor, Door, Failed, House, Subject};
+use crate::{Act, Actor, Door, Failed, House, Subject, entity::care};
 use meldkamer_domain::{
     access::{Tie, Verb},
     time::Instant,
@@ -26,6 +26,9 @@ pub const LEASE_SECONDS: i64 = 180;
 pub const PAUSES: [i64; 5] = [60, 5 * 60, 15 * 60, 3600, 4 * 3600];
 /// An errand that could not be delivered for this many days is stuck.
 pub const PATIENCE_DAYS: i64 = 7;
+
+/// The part of a payload that a letter needs and that is forgotten once it was delivered.
+pub const SECRET: &str = "secret";
 
 /// Why an errand was not delivered.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -74,7 +77,8 @@ pub async fn delivered(house: &House, row: &ErrandRow, proof: &str) -> Result<()
         return Ok(());
     }
     let permit = act.may(Verb::Deliver, subject(row), Tie::None).await?;
-    errand::done(act.tx()?, &permit, &row.id, &short(proof), act.at.micros()).await?;
+    let kept = without_secret(&current.payload);
+    errand::done(act.tx()?, &permit, &row.id, &short(proof), &kept, act.at.micros()).await?;
     act.note(permit, json!({"errand": row.id, "kind": row.kind, "delivered": true})).await?;
     Ok(())
 }
@@ -89,6 +93,9 @@ pub async fn failed(house: &House, row: &ErrandRow, why: &Undelivered) -> Result
     let permit = act.may(Verb::Deliver, subject(row), Tie::None).await?;
     let next = next_try(row, why, act.at).map(Instant::micros);
     errand::failed(act.tx()?, &permit, &row.id, &short(&why.to_string()), next).await?;
+    if let Undelivered::Refused(said) = why {
+        care::turned_away(&act, &permit, row, said).await?;
+    }
     let details = json!({"errand": row.id, "kind": row.kind, "delivered": false, "stuck": next.is_none()});
     act.note(permit, details).await?;
     Ok(())
@@ -150,6 +157,12 @@ fn subject(row: &ErrandRow) -> Subject {
 /// What an errand carries, as JSON.
 pub fn payload(row: &ErrandRow) -> Value {
     serde_json::from_str(&row.payload).unwrap_or(Value::Null)
+}
+
+/// A payload as it is kept once it was delivered: what opens a door is in it no longer.
+fn without_secret(payload: &str) -> String {
+    let Ok(Value::Object(mut fields)) = serde_json::from_str(payload) else { return payload.to_owned() };
+    if fields.remove(SECRET).is_some() { Value::Object(fields).to_string() } else { payload.to_owned() }
 }
 
 fn short(text: &str) -> String {

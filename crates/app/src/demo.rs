@@ -8,7 +8,7 @@ mod desk;
 pub use desk::Login;
 
 use crate::{
-    Actor, Door, Failed, House, Subject, chance,
+    Actor, Door, Failed, House, Subject, chance, entity,
     filing::{
         Filed, Wish, first,
         later::{self, Next},
@@ -20,7 +20,7 @@ use meldkamer_domain::{
     question::Stage,
     time::Instant,
 };
-use meldkamer_store::{Trouble, entity, entity::EntityRow, house as facts};
+use meldkamer_store::{Trouble, house as facts};
 use serde::Deserialize;
 use serde_json::{Map, Value, json};
 
@@ -127,21 +127,21 @@ async fn enter(house: &House, samples: &Samples, now: Instant) -> Result<(), Fai
     let at = now.plus_hours(-24 * 120);
     let mut act = house.begin(&Door { at, actor: Actor::operator(), language: "nl".into() }).await?;
     let permit = act.may(Verb::FillDemo, Subject::house(), Tie::None).await?;
+    let sectors = &house.law().law.sectors;
     for one in &samples.entities {
-        let row = EntityRow {
-            id: EntityId::new(at, chance::bytes()).to_string(),
-            name: one.name.clone(),
-            register_number: one.number.clone(),
-            sector: one.sector.clone(),
-            subsector: one.subsector.clone(),
-            kind: one.kind.clone(),
-            class: one.class.clone(),
-            states: json!(["NL"]).to_string(),
-            domains: json!([one.domain]).to_string(),
-            contacts: json!([{"role": "24/7", "email": format!("soc@{}", one.domain)}]).to_string(),
-            created_at: at.micros(),
-        };
-        entity::add(act.tx()?, &permit, &row).await?;
+        let told = json!({
+            "name": one.name,
+            "number": one.number,
+            "sectors": format!("{}/{}/{}", one.sector, one.subsector, one.kind),
+            "class": one.class,
+            "states": ["NL"],
+            "domains": [one.domain],
+            "email": format!("info@{}", one.domain),
+            "contacts": [{"role": "always", "name": "SOC", "email": format!("soc@{}", one.domain), "phone": "+31 6 0000 0000"}],
+        });
+        let (told, _) = meldkamer_domain::entity::read(&Default::default(), &told, Some(sectors));
+        let id = EntityId::new(at, chance::bytes()).to_string();
+        entity::enter(&act, &permit, &id, told, "registered", &entity::How::new("demo", "")).await?;
     }
     facts::set_fact(act.tx()?, &permit, "demo", &at.rfc3339()).await?;
     act.note(permit, json!({"entities": samples.entities.len()})).await.map(drop)

@@ -3,31 +3,33 @@
 //! Whoever holds the code writes; several may write at once, and no text gives way unseen. Not
 //! here: what becomes of a draft that is filed ([`crate::filing`]).
 
-use crate::{Act, Actor, Door, Failed, House, Subject, chance, filing::later};
+pub mod files;
+mod resume;
+mod weigh;
+
+pub use resume::{Found, resume};
+pub(crate) use weigh::{alike, weigh};
+
+use crate::{Door, Failed, House, Subject, chance, filing::later};
+use files::Bundle;
 use meldkamer_domain::{
     access::{Tie, Verb},
     code::{Code, CodeDigest},
-    filing::{self, Answer, Filing, Gap},
+    entity::sorted_as,
+    filing::{self, Filing, Gap},
     id::DraftId,
-    question::{Kind, Stage},
+    question::Stage,
     refused::Refused,
     time::Instant,
 };
 use meldkamer_store::{
     Trouble,
-    dossier::{self, DossierRow},
     draft::{self, AnswerRow, DraftRow},
-    entity, house as attempts,
+    entity,
+    message::AttachmentRow,
 };
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
 
-/// So many wrong codes from one network are answered at once; after that each costs time.
-const FREE_TRIES: i64 = 5;
-/// The longest wait between two tries, in seconds.
-const LONGEST_WAIT: i64 = 60;
-/// Tries are forgotten after so many hours.
-const FORGET_HOURS: i64 = 1;
 /// So many names a look-up gives.
 const LOOKED_UP: i64 = 10;
 /// So often a lost race for the next version is run again.
@@ -66,6 +68,8 @@ pub struct Draft {
     pub row: DraftRow,
     /// Its answers.
     pub answers: Vec<AnswerRow>,
+    /// Its files.
+    pub files: Vec<AttachmentRow>,
 }
 
 /// One answer as it was typed.
@@ -99,15 +103,8 @@ pub struct Kept {
     pub versions: Vec<(String, i64)>,
     /// Where somebody else wrote meanwhile.
     pub clashes: Vec<Clash>,
-}
-
-/// What a code leads to.
-#[derive(Clone, Debug)]
-pub enum Found {
-    /// A report that is still being written.
-    Draft(Box<DraftRow>),
-    /// A report that was filed.
-    Dossier(Box<DossierRow>),
+    /// Whether files were left out because there would be more than [`files::MOST`].
+    pub too_many: bool,
 }
 
 impl Draft {
@@ -167,7 +164,8 @@ pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opene
 pub async fn by_code(house: &House, code: &CodeDigest) -> Result<Option<Draft>, Failed> {
     let Some(row) = draft::by_code(&house.database, &code.0).await? else { return Ok(None) };
     let answers = draft::answers(&house.database, &row.id).await?;
-    Ok(Some(Draft { row, answers }))
+    let files = files::of(house, &row.id).await?;
+    Ok(Some(Draft { row, answers, files }))
 }
 
 /// Keeps answers as they were typed. What somebody else wrote meanwhile stays as a version and is
@@ -179,13 +177,25 @@ pub async fn keep(
     writer: &str,
     changes: &[Change],
 ) -> Result<Kept, Failed> {
+    keep_with(house, door, id, writer, changes, &Bundle::default()).await
+}
+
+/// Keeps answers and files: one act, so that a form sent with a file is kept whole or not at all.
+pub async fn keep_with(
+    house: &House,
+    door: &Door,
+    id: &str,
+    writer: &str,
+    changes: &[Change],
+    bundle: &Bundle,
+) -> Result<Kept, Failed> {
     for _ in 1..RACES {
-        match keep_once(house, door, id, writer, changes).await {
+        match keep_once(house, door, id, writer, changes, bundle).await {
             Err(Failed::Trouble(Trouble::Collision { .. })) => {}
             done => return done,
         }
     }
-    keep_once(house, door, id, writer, changes).await
+    keep_once(house, door, id, writer, changes, bundle).await
 }
 
 async fn keep_once(
@@ -194,6 +204,7 @@ async fn keep_once(
     id: &str,
     writer: &str,
     changes: &[Change],
+    bundle: &Bundle,
 ) -> Result<Kept, Failed> {
     let mut act = house.begin(door).await?;
     let row = draft::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
@@ -220,7 +231,10 @@ async fn keep_once(
         let stage = stage_of(kind, Stage::parse(&row.stage).unwrap_or(Stage::EarlyWarning));
         draft::turn(act.tx()?, &permit, &row.id, stage.id(), kind).await?;
     }
-    act.note(permit, json!({"kept": written, "writer": writer})).await?;
+    kept.too_many = !files::change(&act, &permit, &row.id, bundle).await?;
+    let files: Vec<&String> = bundle.add.iter().filter(|_| !kept.too_many).map(|one| &one.digest).collect();
+    let details = json!({"kept": written, "writer": writer, "files": files, "dropped": bundle.drop});
+    act.note(permit, details).await?;
     Ok(kept)
 }
 
@@ -232,68 +246,6 @@ pub fn stage_of(kind: &str, now: Stage) -> Stage {
             Stage::Voluntary
         }
         _ => now,
-    }
-}
-
-/// Whether a change is to be written, and what it collides with.
-pub(crate) fn weigh(
-    house: &House,
-    versions: &[AnswerRow],
-    change: &Change,
-    writer: &str,
-    at: Instant,
-) -> (bool, Option<Clash>) {
-    let value = |row: &AnswerRow| serde_json::from_str(&row.value).unwrap_or(Value::Null);
-    let same = |row: &AnswerRow| alike(house, &change.question, &value(row), &change.value, at);
-    let Some(newest) = versions.last() else { return (!change.value.is_null(), None) };
-    if same(newest) {
-        return (false, None);
-    }
-    let seen = change.base.unwrap_or(newest.version);
-    let mine = newest.version <= seen || newest.author == writer && !writer.is_empty();
-    if mine {
-        return (true, None);
-    }
-    let other = Clash {
-        question: change.question.clone(),
-        version: newest.version,
-        value: value(newest),
-        at: Instant::from_micros(newest.at),
-    };
-    // Who did not touch an answer does not undo what another wrote.
-    let untouched = match versions.iter().find(|one| one.version == seen) {
-        Some(base) => same(base),
-        None => change.value.is_null(),
-    };
-    if untouched { (false, None) } else { (true, Some(other)) }
-}
-
-/// Whether two values say the same, as a form would show them.
-pub(crate) fn alike(house: &House, question: &str, one: &Value, other: &Value, at: Instant) -> bool {
-    if one == other {
-        return true;
-    }
-    let library = house.law();
-    let Some(known) = library.catalogue.question(question) else { return false };
-    let read = |value: &Value| {
-        let given = Value::Object([(question.to_owned(), value.clone())].into_iter().collect());
-        filing::read(&library.catalogue, Stage::EarlyWarning, &given, at, &house.zone())
-            .0
-            .get(question)
-            .cloned()
-    };
-    match (read(one), read(other)) {
-        (Some(Answer::Moment { at: one, .. }), Some(Answer::Moment { at: other, .. })) => {
-            one.micros().div_euclid(60_000_000) == other.micros().div_euclid(60_000_000)
-        }
-        // A date that does not exist cannot be shown by a date field, which then sends nothing.
-        (Some(Answer::Raw(_)), None) => {
-            matches!(
-                known.field.kind,
-                Kind::Moment | Kind::YesNo | Kind::Choice | Kind::Choices | Kind::States
-            )
-        }
-        (one, other) => one == other,
     }
 }
 
@@ -313,14 +265,9 @@ pub async fn organisations(house: &House, start: &str) -> Result<Vec<String>, Fa
     if start.chars().count() < 2 {
         return Ok(Vec::new());
     }
-    let mut letters = start.chars();
-    let upper = letters.next().map(|first| first.to_uppercase().chain(letters).collect::<String>());
-    let mut names = Vec::new();
-    for start in [Some(start.to_owned()), upper].into_iter().flatten() {
-        let found = entity::beginning_with(&house.database, &start, LOOKED_UP).await?;
-        names.extend(found.into_iter().map(|one| one.name));
-    }
-    names.sort();
+    let start = sorted_as(start);
+    let found = entity::beginning_with(&house.database, &start, LOOKED_UP).await?;
+    let mut names: Vec<String> = found.into_iter().map(|one| one.name).collect();
     names.dedup();
     Ok(names)
 }
@@ -330,75 +277,6 @@ pub async fn earlier(house: &House, id: &str, question: &str, number: i64) -> Re
     let versions = draft::versions(&house.database, id, question).await?;
     let found = versions.into_iter().find(|one| one.version == number);
     Ok(found.map(|one| serde_json::from_str(&one.value).unwrap_or(Value::Null)))
-}
-
-/// Finds what a typed code leads to. Wrong codes from one network are slowed, never locked out;
-/// with a reference, the code must be that dossier's.
-pub async fn resume(
-    house: &House,
-    door: &Door,
-    network: &str,
-    reference: &str,
-    words: &str,
-) -> Result<Found, Failed> {
-    let key = tries_key(network);
-    if let Some(tries) = attempts::tries(&house.database, &key).await? {
-        let free = Instant::from_micros(tries.last_at).plus_seconds(wait(tries.count));
-        let left = free.micros() - door.at.micros();
-        if left > 0 {
-            return Err(Refused::SlowDown { seconds: (left + 999_999).div_euclid(1_000_000) }.into());
-        }
-    }
-    let digest = house.keys.code_digest(words);
-    let Some(found) = find(house, digest.as_ref(), reference).await? else {
-        return wrong_code(house, door, &key).await;
-    };
-    let (actor, verb, subject) = match &found {
-        Found::Draft(row) => (Actor::reporter(&row.id), Verb::ReadDraft, Subject::draft(&row.id)),
-        Found::Dossier(row) => (Actor::reporter(&row.id), Verb::ReadOwn, Subject::dossier(&row.id)),
-    };
-    let mut act: Act<'_> = house.begin(&Door { actor, ..door.clone() }).await?;
-    let permit = act.may(verb, subject, Tie::Own).await?;
-    attempts::forget_tries(act.tx()?, &key).await?;
-    act.note(permit, json!({"by": "code"})).await?;
-    Ok(found)
-}
-
-async fn find(house: &House, code: Option<&CodeDigest>, reference: &str) -> Result<Option<Found>, Failed> {
-    let Some(code) = code else { return Ok(None) };
-    if let Some(row) = dossier::by_code(&house.database, &code.0).await? {
-        let plain = |text: &str| -> String { text.chars().filter(char::is_ascii_alphanumeric).collect() };
-        let fits = reference.is_empty() || plain(reference).eq_ignore_ascii_case(&plain(&row.reference));
-        return Ok(fits.then(|| Found::Dossier(Box::new(row))));
-    }
-    Ok(draft::by_code(&house.database, &code.0).await?.map(|row| Found::Draft(Box::new(row))))
-}
-
-/// Counts the try and journals it in one transaction.
-async fn wrong_code(house: &House, door: &Door, key: &str) -> Result<Found, Failed> {
-    let mut act = house.begin(door).await?;
-    let forget = act.at.plus_hours(-FORGET_HOURS).micros();
-    attempts::count_try(act.tx()?, key, act.at.micros(), forget).await?;
-    // A stranger may not read a draft: the policy's "no" is the line in the journal.
-    match act.may(Verb::ReadDraft, Subject::house(), Tie::None).await {
-        Err(Failed::Trouble(trouble)) => Err(trouble.into()),
-        _ => Err(Refused::WrongSecret.into()),
-    }
-}
-
-/// Seconds to wait after so many wrong tries: 1, 2, 4, … once the free ones are used up.
-fn wait(count: i64) -> i64 {
-    let beyond = u32::try_from(count - FREE_TRIES).unwrap_or(0);
-    if beyond == 0 {
-        0
-    } else {
-        1_i64.checked_shl(beyond - 1).map_or(LONGEST_WAIT, |seconds| seconds.clamp(1, LONGEST_WAIT))
-    }
-}
-
-fn tries_key(network: &str) -> String {
-    let digest: [u8; 32] = Sha256::digest(format!("code\0{network}").as_bytes()).into();
-    format!("code:{}", crate::filing::first::hex(&digest[..16]))
 }
 
 #[cfg(test)]

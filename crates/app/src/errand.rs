@@ -9,8 +9,23 @@ use meldkamer_store::{
     dossier,
     errand::{self, ErrandRow},
 };
-use serde_json::json;
+use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
+
+/// Something that must leave the house.
+#[derive(Clone, Debug)]
+pub struct Errand {
+    /// Which errand it is; one with this key is made once.
+    pub key: String,
+    /// `mail` or `webhook`.
+    pub kind: &'static str,
+    /// Address to deliver to.
+    pub target: String,
+    /// The dossier it belongs to.
+    pub dossier: Option<String>,
+    /// What to deliver.
+    pub payload: Value,
+}
 
 /// Errands that are not delivered: the stuck first, then those due first.
 pub async fn undelivered(house: &House, limit: i64) -> Result<Vec<ErrandRow>, Failed> {

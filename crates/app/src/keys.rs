@@ -3,7 +3,7 @@
 //! They are files in the data folder that only the owner may read, made when absent. A newer
 //! signing key signs from then on; the older ones stay, so that what they signed stays valid.
 
-use crate::{chance, settings::Settings};
+use crate::{chance, filing::first::hex, settings::Settings};
 use meldkamer_domain::{
     code::{Code, CodeDigest},
     note::{SigningKey, VerifyingKey},
@@ -83,6 +83,16 @@ impl Keys {
         Code::new(random)
     }
 
+    /// By what an account knows a device that it came from.
+    pub fn device_mark(&self, account: &str, nonce: &str) -> String {
+        let mut mac = Sha256::new();
+        mac.update(b"meldkamer device of an account");
+        mac.update(self.code);
+        mac.update(Sha256::digest(account.as_bytes()));
+        mac.update(Sha256::digest(nonce.as_bytes()));
+        hex(&mac.finalize()[..16])
+    }
+
     /// The key that signs now.
     pub fn signing(&self) -> &SigningKey {
         &self.signing
@@ -101,21 +111,38 @@ impl Keys {
 
 /// 32 bytes kept as hex in a file that only its owner may read.
 fn seed(file: &Path) -> io::Result<[u8; 32]> {
-    match fs::read_to_string(file) {
-        Ok(text) => {
-            from_hex(text.trim()).ok_or_else(|| io::Error::other(format!("{} is no key", file.display())))
-        }
+    match seed_of(file) {
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => make(file),
-        Err(other) => Err(other),
+        done => done,
     }
 }
 
+fn seed_of(file: &Path) -> io::Result<[u8; 32]> {
+    let text = fs::read_to_string(file)?;
+    from_hex(text.trim()).ok_or_else(|| io::Error::other(format!("{} is no key", file.display())))
+}
+
+/// Makes a key under another name first: a key file is whole, or it is not there.
 fn make(file: &Path) -> io::Result<[u8; 32]> {
+    let hex = |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02x}")).collect() };
     let seed: [u8; 32] = chance::bytes();
-    let hex: String = seed.iter().map(|byte| format!("{byte:02x}")).collect();
-    let mut new = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(file)?;
-    new.write_all(hex.as_bytes())?;
+    let unfinished = file.with_extension(format!("{}.new", hex(&chance::bytes::<4>())));
+    let mut new = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
+    new.write_all(hex(&seed).as_bytes())?;
     new.sync_all()?;
+    // A link never takes the place of a key that another node made meanwhile.
+    match fs::hard_link(&unfinished, file) {
+        Ok(()) => fs::remove_file(&unfinished)?,
+        Err(there) if there.kind() == io::ErrorKind::AlreadyExists => {
+            fs::remove_file(&unfinished)?;
+            return seed_of(file);
+        }
+        // Not every file system has links.
+        Err(_) => fs::rename(&unfinished, file)?,
+    }
+    if let Some(folder) = file.parent() {
+        fs::File::open(folder)?.sync_all()?;
+    }
     Ok(seed)
 }
 

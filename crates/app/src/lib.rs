@@ -3,17 +3,23 @@
 //! Read, decide, remember, note: four paragraphs in every act, in that order. Pages, API, command
 //! line, mail and timers call the same act. No HTTP, no HTML and no SQL here.
 
+pub mod account;
 pub mod act;
 pub mod answer;
 pub mod attachment;
+pub mod audience;
 pub mod authority;
 pub mod bell;
+pub mod ceremony;
 pub mod chance;
 pub mod clocks;
 pub mod courier;
+pub mod crossing;
 pub mod demo;
 pub mod desk;
 pub mod draft;
+pub mod drill;
+pub mod entity;
 pub mod errand;
 pub mod failed;
 pub mod filing;
@@ -25,19 +31,26 @@ pub mod judgement;
 pub mod keys;
 pub mod letter;
 pub mod library;
+pub mod mandate;
 pub mod message;
 pub mod mine;
 pub mod moment;
+pub mod once;
+pub mod pack;
+pub mod passkey;
 pub mod queue;
 pub mod roster;
 pub mod rounds;
+pub mod scan;
 pub mod sealer;
 pub mod session;
 pub mod settings;
+pub mod share;
 pub mod sign_in;
-pub mod staff;
+pub mod step_up;
 pub mod token;
 pub mod triage;
+pub mod ways;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;

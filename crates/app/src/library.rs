@@ -3,9 +3,11 @@
 mod check;
 
 use meldkamer_domain::{
+    drill::Scenarios,
     law::Law,
     question::Catalogue,
     rulebook::{Mistakes, Source, edition},
+    scan::Scans,
     triage::Frameworks,
 };
 use serde_json::{Value, json};
@@ -25,6 +27,10 @@ pub struct Library {
     pub catalogue: Catalogue,
     /// The frameworks of assessment.
     pub frameworks: Frameworks,
+    /// The quick scans.
+    pub scans: Scans,
+    /// The scenarios of exercises.
+    pub scenarios: Scenarios,
     /// The digest over all sources: names the edition in every decision.
     pub edition: String,
     sources: Vec<Source>,
@@ -36,9 +42,11 @@ impl Library {
         let (law, mut mistakes) = Law::read(&sources);
         let catalogue = Catalogue::read(&sources, &mut mistakes);
         let frameworks = Frameworks::read(&sources, &mut mistakes);
-        check::facts(&sources, &catalogue, &mut mistakes);
+        let scans = Scans::read(&sources, &mut mistakes);
+        let scenarios = Scenarios::read(&sources, &mut mistakes);
+        check::facts(&sources, &law, &catalogue, &mut mistakes);
         let edition = edition(&sources);
-        (Self { law, catalogue, frameworks, edition, sources }, mistakes)
+        (Self { law, catalogue, frameworks, scans, scenarios, edition, sources }, mistakes)
     }
 
     /// The built-in rulebooks, and those in the operator's own folder.
@@ -156,6 +164,47 @@ mod tests {
         assert!(
             mistakes.iter().any(|one| one.file.contains("triage/") && one.message.contains("`h.urgent`"))
         );
+    }
+
+    #[test]
+    fn an_audience_that_cannot_be_meant_is_told() {
+        let question = |audience: &str| {
+            format!(
+                "kind = \"questions\"\ngroup = \"help\"\norder = 1\ntitle.nl = \"T\"\ntitle.en = \"T\"\n\
+                 clause = \"x\"\nsource = \"y\"\n[[question]]\nid = \"h.x\"\ntype = \"text\"\nlabel.nl = \"Q\"\n\
+                 label.en = \"Q\"\noptional = [\"voluntary\"]\n{audience}"
+            )
+        };
+        let part = |id: &str, audience: &str| {
+            format!(
+                "kind = \"audiences\"\n[[part]]\nid = \"{id}\"\nname = {{ nl = \"x\", en = \"x\" }}\n\
+                 text = {{ nl = \"x\", en = \"x\" }}\naudience = {audience}\n\
+                 basis = {{ clause = \"x\", source = \"y\" }}"
+            )
+        };
+        for (text, line, message) in [
+            (question("audience = [\"csirt\", \"supervisor\"]"), 8, "h.x: a request for help"),
+            (question("under = [{ regime = \"nl-cbw\", audience = [\"csirt\"] }]"), 8, "a request for help"),
+            (
+                question("audience = [\"csirt\"]\nunder = [{ regime = \"dorra\", audience = [\"csirt\"] }]"),
+                15,
+                "`dorra`",
+            ),
+            (part("notes", "[\"csirt\", \"supervisor\"]"), 3, "only when somebody shares it"),
+            (part("nots", "[\"csirt\"]"), 3, "no part of a dossier is called `nots`"),
+        ] {
+            let (_, mistakes) = with("own/x.toml", &text);
+            assert_eq!((mistakes.len(), mistakes[0].line), (1, line), "{mistakes:?}");
+            assert!(mistakes[0].message.contains(message), "{mistakes:?}");
+        }
+    }
+
+    #[test]
+    fn every_part_of_a_dossier_has_an_audience() {
+        let (library, _) = Library::open(None).unwrap();
+        let known = |part: &&str| library.law.parts.iter().any(|one| one.id.get_ref() == *part);
+        assert!(meldkamer_domain::audience::PARTS.iter().all(known));
+        assert_eq!(library.law.safeguards.len(), 4, "the four tests of Cbw 66");
     }
 
     #[test]

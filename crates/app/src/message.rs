@@ -5,7 +5,7 @@ use crate::{
     attachment::{self, Kept},
     chance,
     filing::later::tie,
-    mine, queue,
+    mine, once, queue,
 };
 use meldkamer_domain::{
     access::{Permit, Verb},
@@ -25,13 +25,15 @@ pub const LONGEST: usize = 20_000;
 /// Writes to the CSIRT, with a file or without; the dossier moves up in the queue.
 ///
 /// Refused when there is neither text nor file (`message`: `missing`), or too much of it
-/// (`too-long`). A dossier that was merged carries the message to the one it was merged into.
+/// (`too-long`). A dossier that was merged carries the message to the one it was merged into. Sent
+/// twice under one mark, it is one message.
 pub async fn write(
     house: &House,
     door: &Door,
     id: &str,
     text: &str,
     file: Option<&Kept>,
+    mark: &str,
 ) -> Result<(), Failed> {
     let text = text.trim();
     if text.is_empty() && file.is_none() {
@@ -43,6 +45,9 @@ pub async fn write(
     let mut act = house.begin(door).await?;
     let row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::WriteMessage, Subject::dossier(id), tie(door, id)).await?;
+    if !once::is_new(&act, &permit, &Subject::dossier(id), mark).await? {
+        return Ok(());
+    }
 
     let new = MessageRow {
         id: MessageId::new(act.at, chance::bytes()).to_string(),

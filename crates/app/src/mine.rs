@@ -7,7 +7,7 @@ pub mod pending;
 use crate::{
     Door, Failed, House, Subject,
     filing::{self, later::tie},
-    help as asking, queue,
+    help as asking, once, queue,
 };
 use meldkamer_domain::{
     access::{self, Verb},
@@ -92,16 +92,36 @@ pub async fn look(house: &House, door: &Door, row: DossierRow) -> Result<Mine, F
     })
 }
 
-/// Notes that the reporter opened the messages of the CSIRT; nothing when none is new.
-pub async fn open_messages(house: &House, door: &Door, mine: &Mine) -> Result<(), Failed> {
-    if mine.unread() == 0 {
-        return Ok(());
+/// What of a dossier its reporter reads; each reading is a line in the journal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// The whole of it: what the CSIRT wrote counts as opened.
+    Dossier,
+    /// One filing, or what a later stage starts from.
+    Filing,
+    /// An export to keep.
+    Export,
+}
+
+impl Reading {
+    const fn name(self) -> &'static str {
+        match self {
+            Self::Dossier => "dossier",
+            Self::Filing => "filing",
+            Self::Export => "export",
+        }
     }
-    let id = &mine.row.id;
+}
+
+/// Notes that the reporter reads their own dossier.
+pub async fn read(house: &House, door: &Door, id: &str, what: Reading) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ReadOwn, Subject::dossier(id), tie(door, id)).await?;
-    let opened = message::mark_read(act.tx()?, id, "out", act.at.micros()).await?;
-    act.note(permit, json!({"messages": opened})).await?;
+    let opened = match what {
+        Reading::Dossier => message::mark_read(act.tx()?, id, "out", act.at.micros()).await?,
+        _ => 0,
+    };
+    act.note(permit, json!({"read": what.name(), "messages": opened})).await?;
     Ok(())
 }
 
@@ -115,18 +135,22 @@ pub async fn told(house: &House, asks: &impl Asks, id: &str) -> Result<Filing, F
 /// Asks for help after filing; urgent requests ring at once.
 ///
 /// The answers are those of the questions on help; what else is among them is left out. Refused with
-/// [`Refused::Closed`] when the dossier is withdrawn or merged.
+/// [`Refused::Closed`] when the dossier is withdrawn or merged. Sent twice under one mark, it is one.
 pub async fn ask_help(
     house: &House,
     door: &Door,
     id: &str,
     answers: &Map<String, Value>,
-) -> Result<HelpRow, Failed> {
+    mark: &str,
+) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::AskHelp, Subject::dossier(id), tie(door, id)).await?;
     if matches!(row.state.as_str(), "withdrawn" | "merged") {
         return Err(Refused::Closed.into());
+    }
+    if !once::is_new(&act, &permit, &Subject::dossier(id), mark).await? {
+        return Ok(());
     }
 
     let mut wish: Map<String, Value> = answers
@@ -150,7 +174,7 @@ pub async fn ask_help(
     }
 
     act.note(permit, json!({"urgency": help.urgency, "help": help.id})).await?;
-    Ok(help)
+    Ok(())
 }
 
 /// The receipt of a filing, with the proof that the log holds its entry once that is sealed.

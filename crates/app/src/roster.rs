@@ -8,8 +8,8 @@ use meldkamer_domain::{
     time::Instant,
 };
 use meldkamer_store::{
+    account,
     roster::{self, RosterRow},
-    staff,
 };
 use serde_json::json;
 
@@ -39,7 +39,7 @@ pub async fn add(house: &House, door: &Door, turn: &Turn) -> Result<(), Failed> 
     }
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ChangeRoster, Subject::house(), Tie::None).await?;
-    if staff::by_id(act.tx()?, &turn.staff).await?.is_none_or(|row| row.active == 0) {
+    if account::by_id(act.tx()?, &turn.staff).await?.is_none_or(|row| row.active == 0) {
         return Err(Refused::field("staff", "missing").into());
     }
     let id = RosterId::new(act.at, chance::bytes()).to_string();

@@ -5,6 +5,9 @@
 
 pub mod alarms;
 pub mod answers;
+pub mod backwards;
+pub mod drills;
+pub mod recipients;
 pub mod reminders;
 
 use crate::{
@@ -13,7 +16,7 @@ use crate::{
     queue,
 };
 use meldkamer_domain::access::{Tie, Verb};
-use meldkamer_store::{dossier, filing, help, house as facts};
+use meldkamer_store::{ceremony, dossier, filing, help, house as facts};
 use serde_json::json;
 
 /// Idempotency keys and old tries are kept for this long.
@@ -56,9 +59,10 @@ async fn place(house: &House, door: &Door, id: &str) -> Result<bool, Failed> {
 /// Forgets idempotency keys and old tries, once a day. Answers whether it was done now.
 pub async fn sweep(house: &House) -> Result<bool, Failed> {
     let door = Door::now(house, Actor::house("sweep"));
-    let day_ago = door.at.plus_hours(-24).micros();
-    let is_recent =
-        |fact: Option<String>| fact.and_then(|at| at.parse().ok()).is_some_and(|at: i64| at > day_ago);
+    let (day_ago, now) = (door.at.plus_hours(-24).micros(), door.at.micros());
+    let is_recent = |fact: Option<String>| {
+        fact.and_then(|at| at.parse().ok()).is_some_and(|at: i64| at > day_ago && at <= now)
+    };
     if is_recent(facts::fact(&house.database, SWEPT).await?) {
         return Ok(false);
     }
@@ -68,7 +72,8 @@ pub async fn sweep(house: &House) -> Result<bool, Failed> {
     }
     let permit = act.may(Verb::Sweep, Subject::house(), Tie::None).await?;
     let before = act.at.plus_hours(-24 * KEPT_DAYS).micros();
-    let count = facts::sweep(act.tx()?, &permit, before).await?;
+    let over = ceremony::sweep(act.tx()?, &permit, act.at.micros()).await?;
+    let count = over + facts::sweep(act.tx()?, &permit, before).await?;
     facts::set_fact(act.tx()?, &permit, SWEPT, &act.at.micros().to_string()).await?;
     act.note(permit, json!({"forgotten": count})).await?;
     Ok(true)

@@ -1,8 +1,8 @@
 //! Who is signed in: a session's secret or an API token, looked up by its digest.
 
-use crate::{Act, Actor, Door, Failed, House, Subject};
+use crate::{Act, Actor, Door, Failed, House, Subject, mandate};
 use meldkamer_domain::{
-    access::{Role, Tie, Verb},
+    access::{Mandate, Role, Tie, Verb},
     time::Instant,
 };
 use meldkamer_store::session::{self, SignedInRow};
@@ -19,22 +19,44 @@ pub struct SignedIn {
     /// Public id of the session; empty for a token.
     pub session: String,
     /// The account.
-    pub staff: String,
+    pub account: String,
     /// Its name.
     pub name: String,
-    /// Its role.
+    /// Its role: that of the mandate it acts under, or else its own.
     pub role: Role,
+    /// The mandate it acts under.
+    pub mandate: Option<Mandate>,
+    /// The name of the body it acts for; empty without a mandate.
+    pub body: String,
+    /// When the session last gave its factor, in microseconds; none for a token.
+    pub factor_at: Option<i64>,
 }
 
 impl SignedIn {
     /// The actor that this account is.
     pub fn actor(&self) -> Actor {
-        Actor { role: self.role, id: self.staff.clone(), name: self.name.clone() }
+        Actor {
+            role: self.role,
+            id: self.account.clone(),
+            name: self.name.clone(),
+            mandate: self.mandate.clone(),
+        }
     }
 
     fn of(row: SignedInRow) -> Option<Self> {
-        let role = Role::staff(&row.role)?;
-        Some(Self { session: row.session, staff: row.staff, name: row.name, role })
+        let (role, mandate) = match &row.mandate_role {
+            Some(role) => (Role::mandated(role)?, Some(mandate::of_session(&row)?)),
+            None => (Role::of_account(&row.role)?, None),
+        };
+        Some(Self {
+            session: row.session,
+            account: row.account,
+            name: row.name,
+            role,
+            body: row.body_name.or(row.body).unwrap_or_default(),
+            mandate,
+            factor_at: row.factor_at,
+        })
     }
 }
 
@@ -66,7 +88,7 @@ pub async fn by_token(house: &House, token: &str, at: Instant) -> Result<Option<
 /// Journals that somebody came to a gate that is not theirs.
 pub async fn refuse(house: &House, door: &Door, verb: Verb) -> Result<(), Failed> {
     let mut act: Act<'_> = house.begin(door).await?;
-    match act.may(verb, Subject::staff(&door.actor.id), Tie::None).await {
+    match act.may(verb, Subject::account(&door.actor.id), Tie::None).await {
         Err(Failed::Refused(_)) => Ok(()),
         Err(trouble) => Err(trouble),
         // Some tie allows it: the gate would have let them through.

@@ -2,6 +2,9 @@
 //!
 //! Secrets are given by the path of a file that holds them, never in the file itself.
 
+pub mod provider;
+
+use provider::Provider;
 use serde::Deserialize;
 use std::path::PathBuf;
 
@@ -25,6 +28,8 @@ pub struct Settings {
     pub rulebooks: Option<PathBuf>,
     /// Two to six letters with which references begin.
     pub prefix: String,
+    /// The Member State of this installation, by its code of two letters.
+    pub state: String,
     /// Name of the CSIRT that runs this.
     pub csirt: String,
     /// Id of this CSIRT in the routes of the rulebooks.
@@ -35,6 +40,11 @@ pub struct Settings {
     pub zone: String,
     /// The largest attachment, in mebibytes.
     pub attachment_mib: u64,
+    /// The largest sheet of entities, in mebibytes.
+    pub sheet_mib: u64,
+    /// Name server that is asked for proofs of domain names, such as `192.0.2.53:53`; empty for the
+    /// machine's own.
+    pub resolver: String,
     /// Certificate and key (PEM) when we speak TLS ourselves; otherwise a proxy does.
     pub tls: Option<Tls>,
     /// How mail leaves.
@@ -43,6 +53,8 @@ pub struct Settings {
     pub intake: Intake,
     /// Where urgent alarms go besides mail.
     pub alarm: Alarm,
+    /// Providers of OpenID Connect by which people may sign in.
+    pub providers: Vec<Provider>,
 }
 
 /// Certificate and key for TLS.
@@ -84,6 +96,8 @@ pub struct Intake {
 pub struct Alarm {
     /// Webhook that is called for each page, besides the mail.
     pub webhook: String,
+    /// File that holds the secret with which calls of that webhook are signed.
+    pub webhook_secret_file: Option<PathBuf>,
     /// Minutes without "seen" before the next level of the roster is paged.
     pub escalate_minutes: i64,
     /// Address paged when the roster is empty or its levels are used up.
@@ -101,15 +115,19 @@ impl Default for Settings {
             depot: String::new(),
             rulebooks: None,
             prefix: "NL".into(),
+            state: "NL".into(),
             csirt: "CSIRT".into(),
             csirt_id: "ncsc".into(),
             telephone: "+31 70 000 00 00".into(),
             zone: "Europe/Amsterdam".into(),
             attachment_mib: 25,
+            sheet_mib: 64,
+            resolver: String::new(),
             tls: None,
             mail: Mail::default(),
             intake: Intake::default(),
             alarm: Alarm::default(),
+            providers: Vec::new(),
         }
     }
 }
@@ -122,17 +140,26 @@ impl Default for Mail {
 
 impl Default for Alarm {
     fn default() -> Self {
-        Self { webhook: String::new(), escalate_minutes: 10, last_resort: String::new() }
+        Self {
+            webhook: String::new(),
+            webhook_secret_file: None,
+            escalate_minutes: 10,
+            last_resort: String::new(),
+        }
     }
 }
 
 impl Settings {
-    /// The address that people type; from the listening address when none is set.
+    /// The address that people type; from the listening address when none is set. A machine that
+    /// only listens to itself goes by its name there: browsers give passkeys to names alone.
     pub fn public_address(&self) -> String {
-        if self.address.is_empty() {
-            format!("http://{}", self.listen)
-        } else {
-            self.address.trim_end_matches('/').into()
+        if !self.address.is_empty() {
+            return self.address.trim_end_matches('/').into();
+        }
+        let scheme = if self.tls.is_some() { "https" } else { "http" };
+        match self.listen.strip_prefix("127.0.0.1:") {
+            Some(port) => format!("{scheme}://localhost:{port}"),
+            None => format!("{scheme}://{}", self.listen),
         }
     }
 }

@@ -2,13 +2,13 @@
 
 use crate::{Door, Failed, House, Subject, chance, filing::first::hex, session};
 use meldkamer_domain::{
-    access::{Tie, Verb},
+    access::{Role, Tie, Verb},
     id::TokenId,
     refused::Refused,
 };
 use meldkamer_store::{
+    account,
     session::{self as store, TokenRow},
-    staff,
 };
 use serde_json::json;
 
@@ -27,7 +27,7 @@ pub struct Made {
 }
 
 /// Makes a token for an account.
-pub async fn make(house: &House, door: &Door, staff: &str, name: &str, days: i64) -> Result<Made, Failed> {
+pub async fn make(house: &House, door: &Door, owner: &str, name: &str, days: i64) -> Result<Made, Failed> {
     if name.trim().is_empty() {
         return Err(Refused::field("name", "missing").into());
     }
@@ -35,18 +35,20 @@ pub async fn make(house: &House, door: &Door, staff: &str, name: &str, days: i64
         return Err(Refused::field("days", "not-days").into());
     }
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::MakeToken, Subject::staff(staff), Tie::Other).await?;
-    let owner = staff::by_id(act.tx()?, staff).await?.filter(|row| row.active == 1);
+    let permit = act.may(Verb::MakeToken, Subject::account(owner), Tie::Other).await?;
+    let owner = account::by_id(act.tx()?, owner).await?;
+    let owner = owner.filter(|row| row.active == 1 && Role::staff(&row.role).is_some());
     let owner = owner.ok_or_else(|| Refused::field("staff", "missing"))?;
     let secret = format!("mkt_{}", hex(&chance::bytes::<32>()));
     let row = TokenRow {
         id: TokenId::new(act.at, chance::bytes()).to_string(),
-        staff: owner.id,
+        account: owner.id,
         owner: owner.name,
         name: name.trim().to_owned(),
         created_at: act.at.micros(),
         ends_at: act.at.plus_hours(24 * days).micros(),
         revoked_at: None,
+        mandate: None,
     };
     store::add_token(act.tx()?, &permit, &row, &session::digest(&secret)).await?;
     act.note(permit, json!({"token": row.id})).await?;

@@ -82,7 +82,7 @@ impl Trial {
     pub async fn on_duty(&self, name: &str, level: i64) {
         let at = self.house.clock.now().micros();
         self.meddle(&format!(
-            "INSERT INTO staff (id, login, name, email, role, language, created_at) \
+            "INSERT INTO account (id, login, name, email, role, language, created_at) \
              VALUES ('{name}', '{name}', '{name}', '{name}@csirt.example', 'duty-officer', 'nl', {at})"
         ))
         .await;

@@ -3,92 +3,16 @@
 //! Only [`permit`] mints a [`Permit`], and every write in the store asks for one: a write without
 //! a check does not compile. That the check was the right one is what the golden table proves.
 
+mod danger;
+pub mod mandate;
+pub mod role;
 pub mod verb;
 
+pub use mandate::{BodyKind, Mandate, Scope};
+pub use role::{Role, Tie};
 pub use verb::Verb;
 
 use crate::refused::Refused;
-
-/// In what capacity somebody, or something, acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Role {
-    /// Anybody at the public door, without an account or a code.
-    Stranger,
-    /// Who holds the code of a draft or dossier.
-    Reporter,
-    /// Runs the installation: accounts, addresses, texts. Does not decide on help.
-    Administrator,
-    /// Is on duty: assesses, decides, answers.
-    DutyOfficer,
-    /// Works on dossiers without deciding on help.
-    Analyst,
-    /// Reads along.
-    Observer,
-    /// The house itself: timers, couriers, intake of mail.
-    House,
-    /// Whoever has a shell on the machine.
-    Operator,
-}
-
-impl Role {
-    /// All roles, in the order of the printed table.
-    pub const ALL: [Self; 8] = [
-        Self::Stranger,
-        Self::Reporter,
-        Self::Administrator,
-        Self::DutyOfficer,
-        Self::Analyst,
-        Self::Observer,
-        Self::House,
-        Self::Operator,
-    ];
-    /// The roles that an account can have.
-    pub const STAFF: [Self; 4] = [Self::Administrator, Self::DutyOfficer, Self::Analyst, Self::Observer];
-
-    /// The role's name in the database, the API and the words files.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Stranger => "stranger",
-            Self::Reporter => "reporter",
-            Self::Administrator => "administrator",
-            Self::DutyOfficer => "duty-officer",
-            Self::Analyst => "analyst",
-            Self::Observer => "observer",
-            Self::House => "house",
-            Self::Operator => "operator",
-        }
-    }
-
-    /// A staff role by its name.
-    pub fn staff(name: &str) -> Option<Self> {
-        Self::STAFF.into_iter().find(|role| role.name() == name)
-    }
-}
-
-/// How the subject of an act is tied to whoever acts.
-#[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-pub enum Tie {
-    /// Theirs: the dossier of the code they hold, their own account.
-    Own,
-    /// Somebody else's.
-    Other,
-    /// The act has no subject yet, or concerns the house as a whole.
-    None,
-}
-
-impl Tie {
-    /// All ties, in the order of the printed table.
-    pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::None];
-
-    /// The tie's name in the printed table.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Own => "own",
-            Self::Other => "other",
-            Self::None => "none",
-        }
-    }
-}
 
 /// Proof that the policy was asked and said yes. Only [`permit`] makes one.
 #[derive(Debug)]
@@ -103,23 +27,6 @@ impl Permit {
     }
 }
 
-/// Which dossiers a list may show.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Scope {
-    /// All of them: staff of the CSIRT, and the house.
-    All,
-    /// None.
-    Nothing,
-}
-
-/// What a role may see in lists.
-pub const fn scope(role: Role) -> Scope {
-    match role {
-        Role::Stranger | Role::Reporter => Scope::Nothing,
-        _ => Scope::All,
-    }
-}
-
 /// Asks the policy; a yes is a [`Permit`].
 pub const fn permit(role: Role, verb: Verb, tie: Tie) -> Result<Permit, Refused> {
     if ruling(role, verb, tie) { Ok(Permit { verb }) } else { Err(Refused::NotAllowed) }
@@ -127,25 +34,54 @@ pub const fn permit(role: Role, verb: Verb, tie: Tie) -> Result<Permit, Refused>
 
 /// The policy: whether a role may do this to a subject tied to it so.
 pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
-    use verb::Group::{Answering, Deciding, Desk, Door, Housekeeping, Looking, Machinery, Own, Running};
+    use Role as R;
+    use verb::Group::{
+        Answering, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking, Machinery,
+        Organisation, Own, Receiving, Registering, Representing, Running, Supervising,
+    };
     match (verb.group(), role) {
-        (Door, Role::Stranger | Role::DutyOfficer | Role::Analyst | Role::House) => matches!(tie, Tie::None),
-        (Own, Role::Reporter) => matches!(tie, Tie::Own),
-        (Own, Role::DutyOfficer | Role::Analyst) => verb.on_behalf() && matches!(tie, Tie::Other),
-        (Own, Role::House) => verb.on_behalf(),
-        (
-            Looking,
-            Role::Administrator | Role::DutyOfficer | Role::Analyst | Role::Observer | Role::Operator,
-        ) => true,
-        (Desk, Role::DutyOfficer | Role::Analyst) => true,
-        (Answering | Deciding, Role::DutyOfficer) => true,
-        (Running, Role::Administrator | Role::Operator) => true,
-        (Housekeeping, Role::Administrator | Role::DutyOfficer | Role::Analyst | Role::Observer) => {
+        (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
+            matches!(tie, Tie::None)
+        }
+        (Door | Own, R::EntityAdministrator | R::EntityReporter) => matches!(tie, Tie::Own),
+        (Door, R::Provider) => matches!(tie, Tie::Mandated),
+        (Own, R::Reporter) => matches!(tie, Tie::Own),
+        (Own, R::EntityReader) => verb.only_reads() && matches!(tie, Tie::Own),
+        (Own, R::Provider) => (verb.on_behalf() || verb.only_reads()) && matches!(tie, Tie::Mandated),
+        (Own, R::DutyOfficer | R::Analyst | R::Coordinator) => verb.on_behalf() && matches!(tie, Tie::Other),
+        (Own, R::House) => verb.on_behalf(),
+        (Linked, R::Stranger) => matches!(tie, Tie::Own),
+        (Organisation, R::EntityAdministrator | R::EntityReporter | R::EntityReader) => {
             matches!(tie, Tie::Own)
         }
-        (Housekeeping, Role::Stranger) => verb.before_sign_in(),
-        (Machinery, Role::House) => true,
-        (Machinery, Role::Administrator | Role::Operator) => verb.by_hand(),
+        (Organisation, R::Provider) => matches!(tie, Tie::Mandated),
+        (Representing, R::EntityAdministrator) => matches!(tie, Tie::Own | Tie::Unverified),
+        (Representing, R::EntityReporter) => verb.by_reporters() && matches!(tie, Tie::Unverified),
+        (Representing, R::Administrator | R::Operator) => verb.by_the_csirt() && matches!(tie, Tie::Other),
+        (Supervising, R::Supervisor | R::OtherCsirt) => matches!(tie, Tie::Own | Tie::None),
+        (Contacting, R::ContactPoint) => matches!(tie, Tie::Own | Tie::None),
+        (Receiving, R::Partner) => matches!(tie, Tie::Own | Tie::None),
+        (
+            Looking,
+            R::Administrator
+            | R::DutyOfficer
+            | R::Analyst
+            | R::Specialist
+            | R::Coordinator
+            | R::Observer
+            | R::Operator,
+        ) => true,
+        (Intake, R::DutyOfficer | R::Analyst | R::Coordinator) => true,
+        (Desk, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
+        (Answering, R::DutyOfficer | R::Coordinator) => true,
+        (Deciding, R::DutyOfficer) => true,
+        (Registering, R::Administrator | R::DutyOfficer | R::Analyst | R::Coordinator | R::Operator) => true,
+        (Running, R::Administrator | R::Operator) => true,
+        (Housekeeping, R::Stranger) => verb.before_sign_in(),
+        (Housekeeping, R::Reporter | R::House | R::Operator) => false,
+        (Housekeeping, _) => matches!(tie, Tie::Own),
+        (Machinery, R::House) => true,
+        (Machinery, R::Administrator | R::Operator) => verb.by_hand(),
         _ => false,
     }
 }
@@ -163,7 +99,8 @@ mod tests {
         }
         text.push('\n');
         for verb in Verb::ALL {
-            write!(text, "{}", verb.name()).unwrap();
+            // What asks for a fresh factor is marked.
+            write!(text, "{}{}", verb.name(), if verb.is_dangerous() { "!" } else { "" }).unwrap();
             for role in Role::ALL {
                 let ties = Tie::ALL.into_iter().filter(|tie| ruling(role, *verb, *tie));
                 let said: std::vec::Vec<_> = ties.map(Tie::name).collect();
@@ -188,11 +125,21 @@ mod tests {
     #[test]
     fn no_stranger_changes_what_is_not_theirs() {
         for verb in Verb::ALL {
-            for tie in [Tie::Own, Tie::Other] {
-                let open = verb.before_sign_in();
+            for tie in [Tie::Own, Tie::Mandated, Tie::Unverified, Tie::Other] {
+                let open = verb.before_sign_in() || (verb.group() == verb::Group::Linked && tie == Tie::Own);
                 assert!(open || !ruling(Role::Stranger, *verb, tie), "{}", verb.name());
             }
             assert!(!ruling(Role::Reporter, *verb, Tie::Other), "{}", verb.name());
+        }
+    }
+
+    #[test]
+    fn nobody_from_outside_touches_what_is_anothers() {
+        let outside = Role::MANDATED.into_iter().chain([Role::Member]);
+        for role in outside {
+            for verb in Verb::ALL {
+                assert!(!ruling(role, *verb, Tie::Other), "{} as {}", verb.name(), role.name());
+            }
         }
     }
 }

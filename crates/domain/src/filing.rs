@@ -23,6 +23,7 @@ pub use answer::{Answer, Parts, Precision};
 pub use form::from_form;
 pub use reading::read;
 pub use shown::shown;
+pub(crate) use value::{is_email, is_phone};
 
 /// How much a gap matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -123,20 +124,25 @@ impl Filing {
         core.filter(|id| !self.answers.contains_key(*id)).collect()
     }
 
-    /// The part of the filing that an audience may see.
+    /// The part of the filing that an audience may see in a dossier under these regimes.
     ///
-    /// What the catalogue does not know is for the CSIRT alone. Who reports voluntarily and asks to
-    /// stay unnamed is unnamed to everyone but the CSIRT; a duty to report leaves no such choice.
-    pub fn for_audience(&self, catalogue: &Catalogue, audience: Audience) -> Self {
-        let csirt = audience == Audience::Csirt;
-        let unnamed = !csirt && self.asks_to_stay_unnamed();
+    /// What the catalogue does not know is for the CSIRT and for who told it. Who reports voluntarily
+    /// and asks to stay unnamed is unnamed to everyone else; a duty to report leaves no such choice.
+    pub fn for_audience(
+        &self,
+        catalogue: &Catalogue,
+        audience: Audience,
+        regimes: &[impl AsRef<str>],
+    ) -> Self {
+        let knows = audience == Audience::Csirt || audience.told_it();
+        let unnamed = !knows && self.asks_to_stay_unnamed();
         let may_see = |id: &str| {
             let question = catalogue.question(id);
-            question.map_or(csirt, |one| one.audience.contains(&audience) && !(unnamed && one.identifies))
+            question.map_or(knows, |one| one.seen.by(audience, regimes) && !(unnamed && one.identifies))
         };
         let mut seen = self.clone();
         seen.answers.retain(|id, _| may_see(id));
-        seen.extra.retain(|_, _| csirt);
+        seen.extra.retain(|_, _| knows);
         seen
     }
 

@@ -58,10 +58,14 @@ ids! {
     DraftId = "dra";
     /// A submission.
     FilingId = "fil";
-    /// A member of staff.
-    StaffId = "sta";
+    /// Somebody who can sign in.
+    AccountId = "acc";
+    /// A mandate to act for a body.
+    MandateId = "man";
     /// A session.
     SessionId = "ses";
+    /// A passkey.
+    PasskeyId = "pas";
     /// A message or note.
     MessageId = "msg";
     /// Something that must leave the house.
@@ -70,6 +74,12 @@ ids! {
     EntryId = "ent";
     /// An organisation.
     EntityId = "org";
+    /// A contact of an organisation.
+    ContactId = "con";
+    /// What an organisation wants changed of its entry.
+    WishId = "wsh";
+    /// A sheet of organisations.
+    ImportId = "imp";
     /// An assessment.
     AssessmentId = "ass";
     /// A file.
@@ -84,12 +94,24 @@ ids! {
     AlarmId = "alm";
     /// A link between dossiers.
     LinkId = "lnk";
+    /// A share with another body.
+    ShareId = "shr";
+    /// A request for an intermediate report.
+    RequestId = "req";
+    /// Something forwarded to another state.
+    ForwardId = "fwd";
     /// A saved view of the queue.
     ViewId = "vie";
     /// A turn on the roster.
     RosterId = "ros";
     /// A hand-over of a shift.
     HandoverId = "han";
+    /// A quick scan.
+    ScanId = "scn";
+    /// An emergency pack.
+    PackId = "pck";
+    /// An exercise.
+    DrillId = "drl";
 }
 
 #[cfg(test)]

@@ -213,16 +213,16 @@ mod tests {
     fn a_fault_is_named_with_its_place() {
         let head = head(&chain(5));
         let mut changed = chain(5);
-        changed[2].0.actor = "staff:x".into();
+        changed[2].0.actor = "account:x".into();
         assert_eq!(verify(&changed, head), [fault(2, 1, FaultKind::Changed)]);
 
         let mut rewritten = chain(5);
-        rewritten[2].0.actor = "staff:x".into();
+        rewritten[2].0.actor = "account:x".into();
         rewritten[2].1 = rewritten[2].0.hash();
         assert_eq!(verify(&rewritten, head), [fault(3, 1, FaultKind::Reordered)]);
 
         let mut last = chain(5);
-        last[4].0.actor = "staff:x".into();
+        last[4].0.actor = "account:x".into();
         last[4].1 = last[4].0.hash();
         assert_eq!(verify(&last, head), [fault(4, 1, FaultKind::Changed)]);
 

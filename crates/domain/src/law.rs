@@ -7,12 +7,15 @@ mod check;
 pub mod condition;
 
 use crate::{
+    audience::Part,
     deadline::{Calendar, Pace},
     holiday::Holidays,
     neighbour::Neighbour,
     regime::Regime,
     route::{Body, Route, Sector},
     rulebook::{Basis, Mistakes, Source, kind_of, parse},
+    scope::{Scope, Size},
+    sharing::{Ground, Safeguard},
     significance::Criteria,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -60,6 +63,16 @@ pub struct Law {
     pub neighbours: Vec<Neighbour>,
     /// Sectors, subsectors and kinds.
     pub sectors: Vec<Sector>,
+    /// Sizes of organisations.
+    pub sizes: Vec<Size>,
+    /// Laws with their rules of scope.
+    pub scopes: Vec<Scope>,
+    /// The parts of a dossier, with who may see them.
+    pub parts: Vec<Part>,
+    /// Legal grounds for sharing.
+    pub grounds: Vec<Ground>,
+    /// Tests that a share must pass.
+    pub safeguards: Vec<Safeguard>,
 }
 
 /// What has an id and a basis, and can be overridden.
@@ -90,10 +103,21 @@ struct Page {
     neighbour: Vec<Neighbour>,
     #[serde(default)]
     sector: Vec<Sector>,
+    #[serde(default)]
+    size: Vec<Size>,
+    #[serde(default)]
+    scope: Vec<Scope>,
+    #[serde(default)]
+    part: Vec<Part>,
+    #[serde(default)]
+    ground: Vec<Ground>,
+    #[serde(default)]
+    test: Vec<Safeguard>,
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 6] = ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors"];
+pub const KINDS: [&str; 8] =
+    ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "audiences", "scope"];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.
@@ -126,6 +150,14 @@ impl Law {
         merge(&mut self.bodies, &page.body, source, mistakes);
         merge(&mut self.neighbours, &page.neighbour, source, mistakes);
         merge(&mut self.sectors, &page.sector, source, mistakes);
+        merge(&mut self.sizes, &page.size, source, mistakes);
+        merge(&mut self.scopes, &page.scope, source, mistakes);
+        for scope in &page.scope {
+            unique(&scope.rules, source, mistakes);
+        }
+        merge(&mut self.parts, &page.part, source, mistakes);
+        merge(&mut self.grounds, &page.ground, source, mistakes);
+        merge(&mut self.safeguards, &page.test, source, mistakes);
         for regime in &page.regime {
             unique(&regime.stages, source, mistakes);
         }

@@ -15,6 +15,7 @@ use crate::{
 use alloc::{string::String, vec::Vec};
 use serde::Deserialize;
 
+pub use crate::audience::{Audience, Seen, Under};
 #[cfg(test)]
 pub(crate) use built_in::built_in;
 
@@ -71,18 +72,6 @@ impl Stage {
     pub fn parse(id: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|stage| stage.id() == id)
     }
-}
-
-/// Who may see an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Audience {
-    /// The team that helps.
-    Csirt,
-    /// The competent authority and its supervisor.
-    Supervisor,
-    /// The single point of contact, for other Member States and ENISA.
-    Spoc,
 }
 
 /// How strongly a stage asks for an answer. Nothing is ever refused for want of one.
@@ -257,7 +246,7 @@ pub struct Question {
     /// Not shown at all unless one of these holds; empty is always.
     pub only: Vec<Test>,
     /// Who may see the answer.
-    pub audience: Vec<Audience>,
+    pub seen: Seen,
     /// Whether the answer tells who reports (left out when they ask for that).
     pub identifies: bool,
     /// The clause behind it.

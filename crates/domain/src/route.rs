@@ -28,6 +28,8 @@ pub struct Body {
     /// Whether it is the CSIRT of everybody for whom no other was designated.
     #[serde(default)]
     pub default_csirt: bool,
+    /// The Member State whose single point of contact it is (NIS2 8(3)).
+    pub contact_point: Option<String>,
     /// What it rests on.
     pub basis: Basis,
 }
@@ -131,6 +133,12 @@ impl Law {
     /// A CSIRT, supervisor or minister by its id.
     pub fn body(&self, id: &str, day: Date) -> Option<&Body> {
         self.bodies.iter().find(|body| body.id.get_ref() == id && body.basis.holds_on(day))
+    }
+
+    /// The single point of contact of a state on a day.
+    pub fn contact_point(&self, state: &str, day: Date) -> Option<&Body> {
+        let of_state = |body: &&Body| body.contact_point.as_deref() == Some(state);
+        self.bodies.iter().filter(of_state).find(|body| body.basis.holds_on(day))
     }
 
     fn routes_of<'a>(&'a self, found: Vec<&'a Route>, why: Vec<Reason>, day: Date) -> Routes<'a> {

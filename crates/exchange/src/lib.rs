@@ -2,5 +2,9 @@
 //!
 //! No network, no files and no store here; what a mail or a webhook means is decided in `app`.
 
+pub mod ciso;
+pub mod dns;
 pub mod mail;
+pub mod sheet;
 pub mod webhook;
+pub mod zip;

@@ -22,6 +22,19 @@ pub struct Mail {
     pub files: Vec<File>,
     /// Whether a machine sent it: an absence note, a bounce, a list.
     pub automatic: bool,
+    /// What it says of a mail that could not be delivered.
+    pub bounce: Option<Bounce>,
+}
+
+/// A report that a mail did not arrive (RFC 3464). It proves as little as any mail.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Bounce {
+    /// The Message-ID of that mail, without brackets.
+    pub message_id: String,
+    /// Whom it could not reach, in lower case; empty when it does not say.
+    pub recipient: String,
+    /// Why not, on one line.
+    pub why: String,
 }
 
 /// A file that hangs on a mail.
@@ -63,6 +76,7 @@ fn as_it_stands(bytes: &[u8]) -> Mail {
         text: plain(&whole),
         files: Vec::new(),
         automatic: !header("auto-submitted").is_empty(),
+        bounce: None,
     }
 }
 
@@ -78,7 +92,43 @@ fn decoded(bytes: &[u8]) -> Option<Mail> {
         text: plain(&texts.join("\n\n")),
         files: files(&message),
         automatic: is_automatic(&message),
+        bounce: bounce(&message),
     })
+}
+
+/// The report in a mail, when it says that delivery failed for good and names the mail.
+fn bounce(message: &Message<'_>) -> Option<Bounce> {
+    let (mut found, mut failed) = (Bounce::default(), false);
+    for part in message.parts.iter().take(MOST_FILES) {
+        let Some(kind) = part.content_type() else { continue };
+        match (kind.ctype(), kind.subtype().unwrap_or_default()) {
+            ("message", "delivery-status" | "global-delivery-status") => {
+                let text = String::from_utf8_lossy(part.contents());
+                let field = |name: &str| field(&text, name);
+                failed |= field("action").eq_ignore_ascii_case("failed");
+                let recipient = field("final-recipient");
+                found.recipient = recipient.rsplit(';').next().unwrap_or_default().trim().to_lowercase();
+                found.why = one_line(&field("diagnostic-code"));
+            }
+            ("message", "rfc822") | ("text", "rfc822-headers") => {
+                let inner = part.message().and_then(|inner| inner.message_id()).map(str::to_owned);
+                let told = || field(&String::from_utf8_lossy(part.contents()), "message-id");
+                let id = inner.unwrap_or_else(told);
+                found.message_id = id.trim().trim_matches(['<', '>']).to_owned();
+            }
+            _ => {}
+        }
+    }
+    (failed && !found.message_id.is_empty()).then_some(found)
+}
+
+/// A field of a report or of headers.
+fn field(text: &str, wanted: &str) -> String {
+    let named = |line: &str| {
+        let (name, rest) = line.split_once(':')?;
+        name.trim().eq_ignore_ascii_case(wanted).then(|| rest.trim().to_owned())
+    };
+    text.lines().find_map(named).unwrap_or_default()
 }
 
 fn files(message: &Message<'_>) -> Vec<File> {
@@ -170,6 +220,33 @@ mod tests {
             read(b"From: a@b.example\r\nAuto-Submitted: auto-replied\r\n\r\nWeg.\r\n").unwrap().automatic
         );
         assert!(!read(b"From: a@b.example\r\nAuto-Submitted: no\r\n\r\nHier.\r\n").unwrap().automatic);
+    }
+
+    #[test]
+    fn a_report_of_failure_names_the_mail_and_the_address() {
+        let report = b"From: MAILER-DAEMON@mx.example\r\nAuto-Submitted: auto-replied\r\nSubject: Undelivered\r\nMIME-Version: 1.0\r\n\
+            Content-Type: multipart/report; report-type=delivery-status; boundary=x\r\n\r\n\
+            --x\r\nContent-Type: text/plain\r\n\r\nSorry.\r\n\
+            --x\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.example\r\n\r\n\
+            Final-Recipient: rfc822; SOC@wbn.example\r\nAction: failed\r\nStatus: 5.1.1\r\nDiagnostic-Code: smtp; 550 no such user\r\n\r\n\
+            --x\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <contact.con_1.ab@csirt.example>\r\nTo: soc@wbn.example\r\n\r\n--x--\r\n";
+        let mail = read(report).unwrap();
+        assert!(mail.automatic);
+        let bounce = Bounce {
+            message_id: "contact.con_1.ab@csirt.example".into(),
+            recipient: "soc@wbn.example".into(),
+            why: "smtp; 550 no such user".into(),
+        };
+        assert_eq!(mail.bounce, Some(bounce));
+        let text = String::from_utf8_lossy(report);
+        let delayed = text.replace("Action: failed", "Action: delayed");
+        assert_eq!(read(delayed.as_bytes()).unwrap().bounce, None);
+        let whole = text.replace("text/rfc822-headers", "message/rfc822");
+        assert_eq!(
+            read(whole.as_bytes()).unwrap().bounce.unwrap().message_id,
+            "contact.con_1.ab@csirt.example"
+        );
+        assert_eq!(read(MAIL.as_bytes()).unwrap().bounce, None);
     }
 
     #[test]

@@ -3,6 +3,7 @@
 //! Printing is not done here: page numbers are known only when all sheets are laid out.
 
 mod blocks;
+mod card;
 mod grid;
 
 use std::rc::Rc;

@@ -12,7 +12,7 @@ mod print;
 mod tree;
 mod trouble;
 
-pub use model::{Block, NoticeKind, Paper, Span};
+pub use model::{Block, NoticeKind, Pane, Paper, Span};
 pub use trouble::PaperTrouble;
 
 /// Turns a paper into the bytes of a PDF file.

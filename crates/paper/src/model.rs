@@ -61,8 +61,19 @@ pub enum Block {
         /// Boxes to tick.
         options: Vec<String>,
     },
+    /// Cards of the size of a bank card, one under the other, to cut out and fold.
+    Cards(Vec<Pane>),
     /// What follows starts on a new page.
     PageBreak,
+}
+
+/// One side of a card.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Pane {
+    /// What stands at its top.
+    pub title: String,
+    /// Label and value; what does not fit in small print is left out.
+    pub rows: Vec<(String, String)>,
 }
 
 impl Block {

@@ -4,7 +4,7 @@
 
 use std::process::Command;
 
-use meldkamer_paper::{Block, NoticeKind, Paper, PaperTrouble, Span, render};
+use meldkamer_paper::{Block, NoticeKind, Pane, Paper, PaperTrouble, Span, render};
 use proptest::prelude::*;
 
 /// The output of a poppler tool on a PDF.
@@ -102,6 +102,23 @@ fn structure_language_and_title_are_set() {
     let raw = String::from_utf8_lossy(&pdf).into_owned();
     assert!(raw.contains("/Lang(nl)"), "no language");
     assert!(raw.contains("pdfuaid:part") && raw.contains("pdfaid:part"), "no claim of conformance");
+}
+
+#[test]
+fn a_card_holds_what_fits_in_small_print_and_two_stay_together() {
+    let row = |at: usize| (format!("Rol {at}"), words(at..at + 3));
+    let pane =
+        |from: usize, to: usize| Pane { title: format!("Kaart {from}"), rows: (from..to).map(row).collect() };
+    let filler = Block::text(words(0..600));
+    let blocks = vec![filler, Block::Cards(vec![pane(600, 606), pane(700, 760)])];
+    let read = poppler("pdftotext", &["-raw"], &render(&paper(blocks)).unwrap());
+    for word in ["Kaart 600", "Rol 605", "woord607x", "Kaart 700", "Rol 700"] {
+        assert!(read.contains(word), "{word} is not in {read}");
+    }
+    assert!(!read.contains("Rol 759"), "more stands on the card than fits");
+    let sheets: Vec<&str> = read.split('\u{c}').collect();
+    let on = |word: &str| sheets.iter().position(|sheet| sheet.contains(word));
+    assert_eq!(on("Kaart 600"), on("Kaart 700"), "front and back are torn apart");
 }
 
 #[test]
@@ -205,7 +222,7 @@ fn said(block: &Block) -> Vec<&str> {
             rows.iter().flatten().chain(head).chain([caption]).map(|text| &**text).collect()
         }
         Block::Field { label, options, .. } => options.iter().chain([label]).map(|text| &**text).collect(),
-        Block::PageBreak => Vec::new(),
+        Block::PageBreak | Block::Cards(_) => Vec::new(),
     }
 }
 
@@ -230,6 +247,7 @@ proptest! {
             Block::Facts(vec![(any.clone(), other.clone())]),
             Block::Table { caption: any.clone(), head: vec![any.clone()], rows: vec![vec![], vec![other.clone()]] },
             Block::Field { label: other.clone(), lines: 0, options: vec![any.clone()] },
+            Block::Cards(vec![Pane { title: any.clone(), rows: vec![(other.clone(), any.clone())] }]),
         ];
         let paper = Paper {
             title: format!("x{any}"), reference: any.clone(), footer: other, author: any.clone(),

@@ -7,7 +7,9 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
-    rounds::{self, alarms, answers, reminders},
+    entity::{care, claim, import},
+    passkey,
+    rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
 use std::{future::Future, io, sync::Arc, time::Duration};
@@ -56,12 +58,30 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone()
             .each(Duration::from_secs(1), "alarms", async |house| alarms::ring(house).await.map(|_| false)),
     );
+    // A sheet of the register may take minutes: beside the rounds, not before them.
+    tasks.spawn(
+        beat.clone().each(Duration::from_secs(1), "sheets", async |house| {
+            import::take_in(house).await.map(|_| false)
+        }),
+    );
+    tasks.spawn(
+        beat.clone()
+            .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        while rounds::recipients::fill(house).await? {}
         unstick(house).await.map(drop)
     }));
+    if let Err(why) = passkey::origin(&house.settings) {
+        let address = house.settings.public_address();
+        tracing::warn!(%address, why = why.name(), "no passkeys: the address wants https:// and a name");
+    }
+    let (providers, now) = (server.providers.clone(), house.clock.now());
+    // Nobody waits for it: who is down now is asked again when somebody wants to sign in.
+    tasks.spawn(async move { providers.warm(now).await });
     numbers(&mut tasks, &beat).await;
     if !house.settings.intake.listen.is_empty() {
         let listener = TcpListener::bind(&house.settings.intake.listen).await?;
@@ -71,8 +91,11 @@ pub async fn start(server: &Server) -> io::Result<Work> {
 }
 
 async fn round(house: &House) -> Result<(), Failed> {
+    backwards::look(house).await?;
     reminders::remind(house).await?;
     answers::remind(house).await?;
+    claim::send_out(house).await?;
+    care::ask(house).await?;
     rounds::rerank(house).await.map(drop)
 }
 

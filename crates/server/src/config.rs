@@ -1,7 +1,7 @@
 //! Settings from the file, the environment and the command line, in that order of rising weight.
 
 use crate::cli::{Ending, Place};
-use meldkamer_app::settings::Settings;
+use meldkamer_app::settings::{Settings, provider};
 use std::env;
 
 const PREFIX: &str = "MELDKAMER_";
@@ -30,6 +30,9 @@ pub fn load(place: &Place) -> Result<Settings, Ending> {
     }
     if let Some(url) = &place.database_url {
         settings.database = url.clone();
+    }
+    if let Some(mistake) = provider::mistakes(&settings.providers).into_iter().next() {
+        return Err(Ending::Usage(format!("settings: {mistake}")));
     }
     Ok(settings)
 }

@@ -1,8 +1,10 @@
-//! Couriers: take what must leave the house to where it goes, by mail or webhook.
+//! Couriers: take what must leave the house to where it goes, by mail or webhook, and ask
+//! name servers.
 //!
 //! When to try again and what is journalled is `app::courier`'s; here is the network. No transaction
 //! is open while we wait for the far side.
 
+mod dns;
 pub mod letter;
 mod post;
 mod smtp;
@@ -11,6 +13,8 @@ use letter::Letters;
 use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
+    entity::claim,
+    settings::Alarm,
 };
 use meldkamer_store::errand::ErrandRow;
 use post::Post;
@@ -25,7 +29,12 @@ pub struct Courier {
     letters: Letters,
     smtp: Arc<Smtp>,
     post: Post,
+    /// With what calls of the alarm's webhook are signed.
+    seal: Arc<Seal>,
 }
+
+/// The secret of the alarm's webhook: none, or why it is not to be had.
+type Seal = Result<Option<String>, Undelivered>;
 
 /// What the far side said when it took an errand, or why it did not.
 type Delivery = Result<String, Undelivered>;
@@ -34,7 +43,8 @@ impl Courier {
     /// A courier for a house. A broken setting is told when something is to be delivered.
     pub fn new(house: Arc<House>, letters: Letters) -> Self {
         let smtp = Arc::new(Smtp::new(&house.settings.mail));
-        Self { house, letters, smtp, post: Post::new() }
+        let seal = Arc::new(seal(&house.settings.alarm));
+        Self { house, letters, smtp, post: Post::new(), seal }
     }
 
     /// Takes one errand that is due and delivers it; answers whether there was one.
@@ -58,10 +68,17 @@ impl Courier {
     async fn deliver(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
         match row.kind.as_str() {
             "mail" => self.mail(row).await,
-            "webhook" => Ok(self.post.call(&row.target, &row.key, &row.payload, None, self.now()).await),
+            "webhook" => Ok(self.alarm(row).await),
             "copy" => self.copy(row).await,
+            "dns" => self.proof(row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
         }
+    }
+
+    /// A call that cannot be signed is not made: the far side would have to trust it.
+    async fn alarm(&self, row: &ErrandRow) -> Delivery {
+        let secret = self.seal.as_ref().as_ref().map_err(Clone::clone)?;
+        self.post.call(&row.target, &row.key, &row.payload, secret.as_deref(), self.now()).await
     }
 
     async fn mail(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
@@ -78,6 +95,16 @@ impl Courier {
         let receipt = Some(text("receipt")).filter(|receipt| !receipt.is_empty());
         let envelope = Envelope { to: &row.target, key: &row.key, language, receipt };
         Ok(self.smtp.send(&envelope, &letter, self.now()).await)
+    }
+
+    /// Looks for the proof of a claim; what was found counts at once, or is looked for again later.
+    async fn proof(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
+        let found = match dns::texts(&self.house.settings.resolver, &row.target).await {
+            Ok(found) => found,
+            Err(why) => return Ok(Err(why)),
+        };
+        let proven = claim::looked(&self.house, &courier::payload(row), &found).await?;
+        Ok(Ok(if proven { "proven" } else { "not found" }.to_owned()))
     }
 
     /// A copy goes by webhook and by mail where an authority has both; it is done when both took it.
@@ -118,5 +145,16 @@ impl Courier {
 
     fn now(&self) -> meldkamer_domain::time::Instant {
         self.house.clock.now()
+    }
+}
+
+fn seal(alarm: &Alarm) -> Seal {
+    let Some(file) = &alarm.webhook_secret_file else { return Ok(None) };
+    let text = std::fs::read_to_string(file).map_err(|why| {
+        Undelivered::Unreachable(format!("alarm.webhook_secret_file cannot be read: {why}"))
+    })?;
+    match text.trim() {
+        "" => Err(Undelivered::Unreachable("alarm.webhook_secret_file is empty".into())),
+        secret => Ok(Some(secret.to_owned())),
     }
 }

@@ -17,13 +17,13 @@ use crate::{Server, language::Language, problem::Problem};
 
 /// Cookie that holds the code of the draft or dossier somebody works on.
 pub const CODE_COOKIE: &str = "meldkamer-code";
-/// Cookie of a staff session.
+/// Cookie of a session.
 pub const SESSION_COOKIE: &str = "meldkamer-session";
 
-/// A member of staff who came through the gate.
+/// Somebody with an account who came through the gate, in the role of the mandate they act under.
 #[derive(Clone, Debug)]
-pub struct Staff {
-    /// Who it is.
+pub struct SignedIn {
+    /// Who it is, with the mandate.
     pub actor: Actor,
     /// The account's id.
     pub id: String,
@@ -31,6 +31,10 @@ pub struct Staff {
     pub session: String,
     /// The role.
     pub role: Role,
+    /// The name of the body they act for; empty without a mandate.
+    pub body: String,
+    /// When the session last gave its factor, in microseconds; none for a token.
+    pub factor_at: Option<i64>,
 }
 
 /// Whoever is calling, whether let through a gate or not.
@@ -44,8 +48,8 @@ pub struct Caller {
     pub path: String,
     /// The digest of the code they hold, if they hold one.
     pub code: Option<CodeDigest>,
-    /// The member of staff, on a staff route.
-    pub staff: Option<Staff>,
+    /// Who is signed in, on a route behind that gate.
+    pub signed_in: Option<SignedIn>,
 }
 
 impl Caller {
@@ -59,10 +63,10 @@ impl Caller {
         self.door(Actor::stranger())
     }
 
-    /// The door of the member of staff; refused when there is none.
-    pub fn staff(&self) -> Result<Door, Problem> {
-        let staff = self.staff.as_ref().ok_or_else(|| Problem::sign_in_first(&self.path))?;
-        Ok(self.door(staff.actor.clone()))
+    /// The door of who is signed in; refused when nobody is.
+    pub fn signed_in(&self) -> Result<Door, Problem> {
+        let one = self.signed_in.as_ref().ok_or_else(|| Problem::sign_in_first(&self.path))?;
+        Ok(self.door(one.actor.clone()))
     }
 
     /// The digest of the code they hold; refused when they hold none.
@@ -82,41 +86,48 @@ impl FromRequestParts<Server> for Caller {
             language: Language::of(parts),
             path,
             code: words.and_then(|words| server.house.keys.code_digest(&words)),
-            staff: parts.extensions.get::<Staff>().cloned(),
+            signed_in: parts.extensions.get::<SignedIn>().cloned(),
         })
     }
 }
 
-impl OptionalFromRequestParts<Server> for Staff {
+impl OptionalFromRequestParts<Server> for SignedIn {
     type Rejection = Infallible;
 
-    /// The signed-in member of staff on a page that anybody may see.
+    /// Who is signed in, on a page that anybody may see.
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Option<Self>, Infallible> {
-        Ok(signed_in(server, &parts.headers).await.ok().flatten())
+        Ok(found(server, &parts.headers).await.ok().flatten())
     }
 }
 
-/// Lets staff through whose role may do this; a refusal is journalled.
-pub async fn staff(server: &Server, headers: &HeaderMap, verb: Verb) -> Result<Staff, Problem> {
-    let Some(staff) = signed_in(server, headers).await? else {
-        return Err(Problem::sign_in_first("/desk"));
+/// Lets whoever is signed in through if their role may do this; a refusal is journalled.
+pub async fn signed_in(server: &Server, headers: &HeaderMap, verb: Verb) -> Result<SignedIn, Problem> {
+    let Some(one) = found(server, headers).await? else {
+        return Err(Problem::sign_in_first("/home"));
     };
-    if Tie::ALL.into_iter().any(|tie| access::ruling(staff.role, verb, tie)) {
-        return Ok(staff);
+    if Tie::ALL.into_iter().any(|tie| access::ruling(one.role, verb, tie)) {
+        return Ok(one);
     }
-    let door = Door { at: server.house.clock.now(), actor: staff.actor, language: "nl".into() };
+    let door = Door { at: server.house.clock.now(), actor: one.actor, language: "nl".into() };
     session::refuse(&server.house, &door, verb).await?;
     Err(Problem::from(meldkamer_domain::refused::Refused::NotAllowed))
 }
 
-async fn signed_in(server: &Server, headers: &HeaderMap) -> Result<Option<Staff>, Problem> {
+async fn found(server: &Server, headers: &HeaderMap) -> Result<Option<SignedIn>, Problem> {
     let at = server.house.clock.now();
     let found = match (bearer(headers), cookie(headers, SESSION_COOKIE)) {
         (Some(token), _) => session::by_token(&server.house, &token, at).await?,
         (None, Some(secret)) => session::by_secret(&server.house, &secret, at).await?,
         (None, None) => None,
     };
-    Ok(found.map(|who| Staff { actor: who.actor(), id: who.staff, session: who.session, role: who.role }))
+    Ok(found.map(|who| SignedIn {
+        actor: who.actor(),
+        id: who.account,
+        session: who.session,
+        role: who.role,
+        body: who.body,
+        factor_at: who.factor_at,
+    }))
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {

@@ -1,5 +1,11 @@
 //! What a browser sends: fields in the order they stand, repeated ones too, and files.
 
+mod parcel;
+mod whole;
+
+pub use parcel::Parcel;
+pub use whole::whole;
+
 use crate::{Server, problem::Problem};
 use axum::{
     body::Bytes,
@@ -7,6 +13,9 @@ use axum::{
     http::{StatusCode, header},
 };
 use meldkamer_domain::refused::Refused;
+
+/// The most that a form may send without files, in bytes.
+pub const LIMIT: usize = 2 * 1024 * 1024;
 
 /// A file that was sent along.
 #[derive(Debug, Clone)]
@@ -58,7 +67,7 @@ impl FromRequest<Server> for Form {
         if kind.is_some_and(|kind| kind.starts_with("multipart/form-data")) {
             return multipart(request, server).await;
         }
-        let body = Bytes::from_request(request, server).await.map_err(|e| unreadable(e.status()))?;
+        let body = whole(request.into_body(), LIMIT).await.map_err(unreadable)?;
         let pairs =
             form_urlencoded::parse(&body).map(|(name, value)| (name.into_owned(), value.into_owned()));
         Ok(Self { pairs: pairs.collect(), files: Vec::new() })
@@ -66,8 +75,9 @@ impl FromRequest<Server> for Form {
 }
 
 fn unreadable(status: StatusCode) -> Problem {
-    let code = if status == StatusCode::PAYLOAD_TOO_LARGE { "too-large" } else { "not-readable" };
-    Problem::new(status, code)
+    let large = status == StatusCode::PAYLOAD_TOO_LARGE;
+    let code = if large { "too-large" } else { "not-readable" };
+    Problem { number: large.then_some((LIMIT >> 20) as i64), ..Problem::new(status, code) }
 }
 
 async fn multipart(request: Request, server: &Server) -> Result<Form, Problem> {

@@ -39,6 +39,17 @@ impl Language {
         }
     }
 
+    /// A size in words, such as `1,4 MB`.
+    pub fn size(self, bytes: i64) -> String {
+        let point = if self == Self::Dutch { "," } else { "." };
+        let tenths = |unit: i64| format!("{}{point}{}", bytes / unit, (bytes % unit) * 10 / unit);
+        match bytes {
+            ..1000 => format!("{bytes} B"),
+            1000..1_000_000 => format!("{} kB", tenths(1000)),
+            _ => format!("{} MB", tenths(1_000_000)),
+        }
+    }
+
     /// Reads a tag such as `nl`, `en-GB` or `NL_be`; `None` for a language we do not speak.
     pub fn read(tag: &str) -> Option<Self> {
         let first = tag.trim().split(['-', '_']).next()?;

@@ -5,6 +5,8 @@
 pub mod api;
 pub mod assets;
 pub mod background;
+pub mod browser;
+pub mod carbon;
 pub mod cli;
 pub mod config;
 pub mod courier;
@@ -17,14 +19,17 @@ pub mod logging;
 pub mod page;
 pub mod papers;
 pub mod problem;
+pub mod provider;
 pub mod rooms;
 pub mod route;
 pub mod serve;
+pub mod step_up;
 pub mod texts;
 pub mod words;
 
 use meldkamer_app::House;
 use page::Pages;
+use provider::Providers;
 use std::sync::Arc;
 
 /// What every handler has at hand.
@@ -34,4 +39,14 @@ pub struct Server {
     pub house: Arc<House>,
     /// The pages.
     pub pages: Pages,
+    /// Who signs people in for us.
+    pub providers: Providers,
+}
+
+impl Server {
+    /// The doors of a house; fails when the secret of a provider cannot be read.
+    pub fn of(house: Arc<House>, pages: Pages) -> std::io::Result<Self> {
+        let providers = Providers::open(&house.settings)?;
+        Ok(Self { house, pages, providers })
+    }
 }

@@ -17,6 +17,10 @@ use tracing_subscriber::EnvFilter;
 /// The header that carries the trace id of a request.
 pub const TRACE: HeaderName = HeaderName::from_static("x-trace-id");
 
+/// The trace id of a request: in its log, in its answer, and on the page that says what went wrong.
+#[derive(Clone, Debug)]
+pub struct Trace(pub String);
+
 /// Starts the log of this process, on standard error. A second start is none.
 pub fn start() {
     let wanted = env::var("MELDKAMER_LOG").unwrap_or_default();
@@ -34,11 +38,12 @@ pub fn start() {
 
 /// Counts and logs each request, under a trace id of its own that the answer carries.
 #[expect(clippy::disallowed_methods, reason = "how long an answer took is no moment of an act")]
-pub async fn request(request: Request, next: Next) -> Response {
+pub async fn request(mut request: Request, next: Next) -> Response {
     let trace: String = chance::bytes::<6>().iter().map(|byte| format!("{byte:02x}")).collect();
     let method = request.method().clone();
     let route = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
     let span = info_span!("request", %trace);
+    request.extensions_mut().insert(Trace(trace.clone()));
     let begun = Instant::now();
     let mut response = next.run(request).instrument(span.clone()).await;
     let (status, took) = (response.status().as_u16(), begun.elapsed());

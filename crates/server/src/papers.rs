@@ -2,13 +2,18 @@
 //!
 //! How paper looks is the paper crate's; what a dossier shows is the room's.
 
+mod desk;
+
+pub use desk::{Section, at_the_desk};
+
 use crate::{
     Server,
     problem::Problem,
-    rooms::mine::{Holder, view::Overview, voice::Voice},
+    rooms::mine::{view::Overview, voice::Voice},
 };
-use meldkamer_domain::receipt::Receipt;
+use meldkamer_domain::{receipt::Receipt, time::Instant};
 use meldkamer_paper::{Block, NoticeKind, Paper, Span, render};
+use meldkamer_store::dossier::DossierRow;
 
 /// What stands on every sheet.
 pub struct Sheet {
@@ -35,14 +40,14 @@ pub struct Filed {
 
 impl Sheet {
     /// The sheet of a dossier.
-    pub fn of(server: &Server, holder: &Holder) -> Self {
+    pub fn of(server: &Server, row: &DossierRow, at: Instant) -> Self {
         let settings = &server.house.settings;
         Self {
             author: settings.csirt.clone(),
-            reference: holder.row.reference.clone(),
+            reference: row.reference.clone(),
             footer: format!("{} | {}", settings.csirt, settings.telephone),
-            created: holder.caller.at.micros(),
-            exercise: holder.row.exercise == 1,
+            created: at.micros(),
+            exercise: row.exercise == 1,
         }
     }
 
@@ -78,7 +83,14 @@ pub fn dossier(sheet: &Sheet, voice: &Voice<'_>, mine: &Overview, filed: &[Filed
             (voice.say("mine-state-label"), voice.say(&format!("mine-state-{}", mine.state))),
         ]),
     ];
-    blocks.extend(clocks(voice, mine));
+    blocks.extend(told(voice, mine, filed));
+    blocks.extend(messages(voice, mine));
+    sheet.paper(voice, &voice.say("mine-title"), &mine.title, blocks)
+}
+
+/// Clocks, requests for help and filings: what the reporter and the desk both read.
+fn told(voice: &Voice<'_>, mine: &Overview, filed: &[Filed]) -> Vec<Block> {
+    let mut blocks = clocks(voice, mine);
     blocks.extend(help(voice, mine));
     for one in filed {
         blocks.push(heading(format!("{} ({})", one.name, one.version)));
@@ -88,8 +100,7 @@ pub fn dossier(sheet: &Sheet, voice: &Voice<'_>, mine: &Overview, filed: &[Filed
         }
         blocks.push(Block::Facts(one.answers.clone()));
     }
-    blocks.extend(messages(voice, mine));
-    sheet.paper(voice, &voice.say("mine-title"), &mine.title, blocks)
+    blocks
 }
 
 fn heading(text: String) -> Block {

@@ -11,6 +11,9 @@ use axum::{
 use meldkamer_app::Failed;
 use meldkamer_domain::refused::Refused;
 
+/// After so many seconds it is worth trying again when nothing could be kept.
+const AGAIN_SECONDS: i64 = 30;
+
 /// Something that did not happen.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
@@ -22,7 +25,7 @@ pub struct Problem {
     pub field: Option<String>,
     /// What is wrong with the field.
     pub fault: Option<&'static str>,
-    /// A number that belongs to it: seconds to wait, bytes at the most.
+    /// A number that belongs to it: seconds to wait, mebibytes at the most.
     pub number: Option<i64>,
     /// Where to go on: the sign-in page for who is not signed in.
     pub go: Option<String>,
@@ -46,16 +49,27 @@ impl Problem {
 
     /// The house has trouble; what it is goes to the log, not to the person.
     pub fn trouble(what: &dyn std::error::Error) -> Self {
-        let mut chain = what.to_string();
-        let mut source = what.source();
-        while let Some(inner) = source {
-            chain.push_str(": ");
-            chain.push_str(&inner.to_string());
-            source = inner.source();
-        }
-        tracing::error!(trouble = %chain, "an act failed");
+        tracing::error!(trouble = %chain(what), "an act failed");
         Self::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble")
     }
+
+    /// Nothing can be kept or read at the moment: the disk is full, the database cannot be reached.
+    fn not_now(what: &dyn std::error::Error) -> Self {
+        tracing::error!(trouble = %chain(what), "an act must be tried again");
+        let number = Some(AGAIN_SECONDS);
+        Self { number, ..Self::new(StatusCode::SERVICE_UNAVAILABLE, "not-now") }
+    }
+}
+
+fn chain(what: &dyn std::error::Error) -> String {
+    let mut chain = what.to_string();
+    let mut source = what.source();
+    while let Some(inner) = source {
+        chain.push_str(": ");
+        chain.push_str(&inner.to_string());
+        source = inner.source();
+    }
+    chain
 }
 
 impl From<Refused> for Problem {
@@ -75,7 +89,8 @@ impl From<Refused> for Problem {
         let mut problem = Self::new(status, refused.code());
         match refused {
             Refused::SlowDown { seconds } => problem.number = Some(seconds),
-            Refused::TooLarge { limit } => problem.number = i64::try_from(limit).ok(),
+            Refused::TooLarge { limit } => problem.number = i64::try_from(limit >> 20).ok(),
+            Refused::KeyReused => problem.field = Some("Idempotency-Key".into()),
             Refused::ReasonNeeded { field } => problem.field = Some(field),
             Refused::NotUnderstood { field, fault } => {
                 problem.field = Some(field);
@@ -91,14 +106,14 @@ impl From<Failed> for Problem {
     fn from(failed: Failed) -> Self {
         match failed {
             Failed::Refused(refused) => refused.into(),
-            Failed::Trouble(trouble) => Self::trouble(&trouble),
+            Failed::Trouble(trouble) => trouble.into(),
         }
     }
 }
 
 impl From<meldkamer_store::Trouble> for Problem {
     fn from(trouble: meldkamer_store::Trouble) -> Self {
-        Self::trouble(&trouble)
+        if trouble.may_pass() { Self::not_now(&trouble) } else { Self::trouble(&trouble) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! The list of routes: each with its gate, so that one test can walk them all as every role.
 //!
-//! A handler is reached only through its gate. For staff the gate asks the policy before a byte
+//! A handler is reached only through its gate. For accounts the gate asks the policy before a byte
 //! of the body is read; for holders of a code the act itself asks it, once it knows the dossier.
 
 use axum::{
@@ -14,7 +14,7 @@ use axum::{
 };
 use meldkamer_domain::access::Verb;
 
-use crate::{Server, door, problem::Problem};
+use crate::{Server, door, problem::Problem, step_up};
 
 /// Who is let through.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,8 +23,8 @@ pub enum Gate {
     Public,
     /// Who holds the code of a draft or dossier; the act checks which.
     Code,
-    /// Staff whose role may do this.
-    Staff(Verb),
+    /// Whoever is signed in, in a role that may do this.
+    SignedIn(Verb),
 }
 
 /// One route.
@@ -74,11 +74,11 @@ pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
     routes.into_iter().fold(Router::new(), |router, route| {
         let handler = match route.gate {
             Gate::Public | Gate::Code => route.handler,
-            Gate::Staff(verb) => {
+            Gate::SignedIn(verb) => {
                 let server = server.clone();
                 let guard = move |request: Request, next: Next| {
                     let server = server.clone();
-                    async move { staff_only(server, verb, request, next).await }
+                    async move { signed_in_only(server, verb, request, next).await }
                 };
                 route.handler.layer(middleware::from_fn(guard))
             }
@@ -87,10 +87,14 @@ pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
     })
 }
 
-async fn staff_only(server: Server, verb: Verb, mut request: Request, next: Next) -> Response {
-    match door::staff(&server, request.headers(), verb).await {
-        Ok(staff) => {
-            request.extensions_mut().insert(staff);
+async fn signed_in_only(server: Server, verb: Verb, mut request: Request, next: Next) -> Response {
+    match door::signed_in(&server, request.headers(), verb).await {
+        Ok(one) => {
+            request = match step_up::guard(&server, &one, verb, request).await {
+                Ok(request) => request,
+                Err(answer) => return answer,
+            };
+            request.extensions_mut().insert(one);
             next.run(request).await
         }
         // After signing in one goes on where one was going, if that was a page to look at.

@@ -2,9 +2,11 @@
 
 use crate::{
     Server, assets,
+    carbon::Carbon,
     door::Caller,
+    form,
     language::Language,
-    logging,
+    logging::{self, Trace},
     page::{Frame, Page, Person},
     problem::Problem,
     rooms::{self, problem::ProblemPage},
@@ -18,6 +20,7 @@ use axum::{
     response::{Html, IntoResponse, Response},
 };
 use serde_json::json;
+use std::any::Any;
 use tower_http::{
     catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
     set_header::SetResponseHeaderLayer,
@@ -27,30 +30,35 @@ use tower_http::{
 const CONTENT_POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-/// The most that a form may send without files, in bytes.
-const FORM_LIMIT: usize = 2 * 1024 * 1024;
-
 /// The whole server.
 pub fn app(server: Server) -> Router {
     let fixed = |name, value: &'static str| {
         SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
     };
-    route::router(rooms::routes(), &server)
+    let app = route::router(rooms::routes(), &server)
         .merge(assets::router())
         .fallback(async || Problem::not_found())
-        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(DefaultBodyLimit::max(form::LIMIT))
         .layer(CsrfLayer::new())
+        .layer(CatchPanicLayer::custom(panicked))
         .layer(middleware::from_fn_with_state(server.clone(), words_for_problems))
-        .layer(CatchPanicLayer::custom(|_| {
-            Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble").into_response()
-        }))
         .layer(fixed(header::CONTENT_SECURITY_POLICY, CONTENT_POLICY))
         .layer(fixed(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(fixed(header::REFERRER_POLICY, "same-origin"))
-        .layer(fixed(header::CACHE_CONTROL, "no-store"))
-        .layer(CompressionLayer::new())
-        .layer(middleware::from_fn(logging::request))
-        .with_state(server)
+        .layer(fixed(header::CACHE_CONTROL, "no-store"));
+    // Who came once by TLS comes back by TLS; without it, browsers pay no heed to this.
+    let safe = server.house.settings.public_address().starts_with("https://");
+    let app =
+        if safe { app.layer(fixed(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000")) } else { app };
+    app.layer(CompressionLayer::new()).layer(middleware::from_fn(logging::request)).with_state(server)
+}
+
+/// A handler that fell over: logged with the trace id that the person sees.
+fn panicked(cause: Box<dyn Any + Send>) -> Response {
+    let text = cause.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    let text = text.or_else(|| cause.downcast_ref::<String>().cloned()).unwrap_or_default();
+    tracing::error!(panic = %text, "a handler fell over");
+    Problem::new(StatusCode::INTERNAL_SERVER_ERROR, "trouble").into_response()
 }
 
 /// Gives a problem its words: a page for people, problem details (RFC 9457) for machines.
@@ -59,7 +67,9 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
     let language = Language::of(&parts);
     parts.extensions.insert(language);
     let path = parts.uri.path().to_owned();
+    let trace = parts.extensions.get::<Trace>().map(|trace| trace.0.clone()).unwrap_or_default();
     let machine = path.starts_with("/api/") || accepts_json(&parts.headers);
+    let (body, carbon) = if machine { (body, None) } else { Carbon::under(&parts, body) };
     let response = next.run(Request::from_parts(parts, body)).await;
     let problem = match response.extensions().get::<Problem>() {
         Some(problem) => problem.clone(),
@@ -72,8 +82,18 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
         let to = format!("/sign-in?next={}", rooms::encoded(back));
         return axum::response::Redirect::to(&to).into_response();
     }
-    let mut said = say(&server, language, &path, &problem, machine);
-    if let (429, Some(seconds)) = (problem.status.as_u16(), problem.number) {
+    let mut said = if machine {
+        told(&server, language, &problem, &trace)
+    } else {
+        let again = match carbon {
+            Some(carbon) if problem.code == "not-now" => carbon.again().await,
+            _ => None,
+        };
+        let mut page = ProblemPage::of(&problem, &trace);
+        page.again = again;
+        shown(&server, language, &path, &problem, &page)
+    };
+    if let (429 | 503, Some(seconds)) = (problem.status.as_u16(), problem.number) {
         said.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
     }
     said
@@ -100,26 +120,28 @@ fn accepts_json(headers: &axum::http::HeaderMap) -> bool {
     accept.is_some_and(|accept| accept.starts_with("application/json"))
 }
 
-fn say(server: &Server, language: Language, path: &str, problem: &Problem, machine: bool) -> Response {
-    let page = ProblemPage::of(problem);
-    if machine {
-        let words = server.pages.words();
-        let detail = words.say_anyhow(language, &page.text, &page.gaps());
-        let body = json!({
-            "type": format!("about:blank#{}", problem.code),
-            "title": words.say_anyhow(language, page.title(), &page.gaps()),
-            "status": problem.status.as_u16(),
-            "code": problem.code,
-            "detail": detail,
-            "field": problem.field,
-            "fault": problem.fault,
-        });
-        let kind = [(header::CONTENT_TYPE, "application/problem+json")];
-        return (problem.status, kind, Json(body).into_response().into_body()).into_response();
-    }
+/// Problem details for a machine, with the trace id by which the log can be asked.
+fn told(server: &Server, language: Language, problem: &Problem, trace: &str) -> Response {
+    let (page, words) = (ProblemPage::of(problem, trace), server.pages.words());
+    let body = json!({
+        "type": format!("about:blank#{}", problem.code),
+        "title": words.say_anyhow(language, page.title(), &page.gaps()),
+        "status": problem.status.as_u16(),
+        "code": problem.code,
+        "detail": words.say_anyhow(language, &page.text, &page.gaps()),
+        "field": problem.field,
+        "fault": problem.fault,
+        "trace": trace,
+    });
+    let kind = [(header::CONTENT_TYPE, "application/problem+json")];
+    (problem.status, kind, Json(body).into_response().into_body()).into_response()
+}
+
+/// A page for a person, with a way on.
+fn shown(server: &Server, language: Language, path: &str, problem: &Problem, page: &ProblemPage) -> Response {
     let mut frame = server.frame(language);
     frame.path = path.to_owned();
-    let html = server.pages.render(&frame, &page).unwrap_or_else(|trouble| {
+    let html = server.pages.render(&frame, page).unwrap_or_else(|trouble| {
         tracing::error!(%trouble, "the page of a problem could not be drawn");
         problem.status.to_string()
     });
@@ -140,10 +162,11 @@ impl Server {
         let mut frame = self.frame(caller.language);
         let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
         (frame.path, frame.query) = (path.to_owned(), query.to_owned());
-        frame.person = caller
-            .staff
-            .as_ref()
-            .map(|staff| Person { name: staff.actor.name.clone(), role: staff.role.name().to_owned() });
+        frame.person = caller.signed_in.as_ref().map(|one| Person {
+            name: one.actor.name.clone(),
+            role: one.role.name().to_owned(),
+            body: one.body.clone(),
+        });
         frame
     }
 

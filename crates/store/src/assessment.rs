@@ -83,7 +83,7 @@ pub struct Free {
 }
 
 const WITH_NAMES: &str = "SELECT a.*, COALESCE(s.name, '') AS by_name, COALESCE(t.name, '') AS second_name \
-     FROM assessment a LEFT JOIN staff s ON s.id = a.by_staff LEFT JOIN staff t ON t.id = a.second_by";
+     FROM assessment a LEFT JOIN account s ON s.id = a.by_staff LEFT JOIN account t ON t.id = a.second_by";
 
 /// Keeps a version without a decision.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &AssessmentRow) -> Result<(), Trouble> {
@@ -158,7 +158,7 @@ pub async fn open_cases(asks: &impl Asks, dossier: &str) -> Result<i64, Trouble>
 /// Who could take a case now.
 pub async fn free(asks: &impl Asks) -> Result<Free, Trouble> {
     let sql = "SELECT COUNT(*) AS handlers, \
-               COUNT(CASE WHEN s.role = 'analyst' THEN 1 END) AS analysts FROM staff s \
+               COUNT(CASE WHEN s.role = 'analyst' THEN 1 END) AS analysts FROM account s \
                WHERE s.active = 1 AND s.role IN ('duty-officer', 'analyst') AND NOT EXISTS \
                (SELECT 1 FROM dossier d WHERE d.assignee = s.id AND d.queued = 1)";
     Ok(asks.one(sql, []).await?.unwrap_or_default())

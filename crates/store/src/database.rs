@@ -4,13 +4,24 @@
 //! shared transaction, and whoever finds the queue empty commits for all, so that one durable
 //! write to disk serves many filings. PostgreSQL does the same by itself.
 
+mod asks;
+mod tx;
+
+pub use asks::Asks;
+pub use tx::Tx;
+
 use crate::trouble::Trouble;
+use futures::FutureExt;
 use sea_orm::{
-    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, FromQueryResult,
-    SqliteTransactionMode, Statement, TransactionOptions, TransactionTrait, Value,
+    ConnectOptions, ConnectionTrait, DatabaseConnection, DatabaseTransaction, SqliteTransactionMode,
+    TransactionOptions, TransactionTrait, sqlx::Connection,
 };
-use std::{future::Future, path::Path, sync::Arc, time::Duration};
-use tokio::sync::{Mutex, OwnedMutexGuard, oneshot};
+use std::{path::Path, sync::Arc, time::Duration};
+use tokio::sync::Mutex;
+use tx::Batch;
+
+/// A database that does not answer within this time is not there.
+const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Which of the two databases is in use; only rooms where the dialects differ may ask.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -35,33 +46,6 @@ enum Writer {
     Pool(DatabaseConnection),
 }
 
-/// The transaction that several acts share, and those who wait for its commit.
-#[derive(Debug, Default)]
-struct Batch {
-    outer: Option<DatabaseTransaction>,
-    waiting: Vec<oneshot::Sender<Result<(), String>>>,
-}
-
-/// Anything that can be asked: the database itself, or a transaction that sees its own writes.
-pub trait Asks: Send + Sync {
-    /// The first row, if there is one.
-    fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> impl Future<Output = Result<Option<R>, Trouble>> + Send;
-
-    /// All rows.
-    fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> impl Future<Output = Result<Vec<R>, Trouble>> + Send;
-
-    /// Which dialect is spoken here.
-    fn dialect(&self) -> Dialect;
-}
-
 impl Database {
     /// Opens `sqlite` at a file, making it when absent: write-ahead log, full sync, one writer.
     pub async fn sqlite(file: &Path) -> Result<Self, Trouble> {
@@ -75,7 +59,7 @@ impl Database {
     /// Opens PostgreSQL at a URL such as `postgres://user:password@host/database`.
     pub async fn postgres(url: &str, connections: u32) -> Result<Self, Trouble> {
         let mut options = ConnectOptions::new(url);
-        options.max_connections(connections).acquire_timeout(Duration::from_secs(10)).sqlx_logging(false);
+        options.max_connections(connections).acquire_timeout(PATIENCE).sqlx_logging(false);
         let pool = connect(options).await?;
         Ok(Self { dialect: Dialect::Postgres, read: pool.clone(), write: Writer::Pool(pool) })
     }
@@ -93,24 +77,11 @@ impl Database {
         match &self.write {
             Writer::Pool(pool) => {
                 let own = pool.begin().await.map_err(|e| Trouble::database("begin", e))?;
-                Ok(Tx { dialect: self.dialect, own: Some(own), seat: None })
+                Ok(Tx::alone(self.dialect, own))
             }
             Writer::Shared { connection, batch } => {
-                let mut seat = batch.clone().lock_owned().await;
-                if seat.outer.is_none() {
-                    seat.outer = Some(begin_immediate(connection).await?);
-                }
-                let own = match seat.outer.as_ref() {
-                    Some(outer) => outer.begin().await.map_err(|e| Trouble::database("savepoint", e)),
-                    None => Err(Trouble::unreadable("savepoint", "no transaction")),
-                };
-                match own {
-                    Ok(own) => Ok(Tx { dialect: self.dialect, own: Some(own), seat: Some(seat) }),
-                    Err(trouble) => {
-                        seat.fail(&trouble.to_string());
-                        Err(trouble)
-                    }
-                }
+                let seat = batch.clone().lock_owned().await;
+                Tx::seated(seat, self.dialect, || begin_immediate(connection)).await
             }
         }
     }
@@ -153,172 +124,11 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
             .pragma("wal_autocheckpoint", "4000")
             .busy_timeout(Duration::from_secs(10))
     });
+    // A full disk makes SQLite roll back by itself. The driver then still counts a transaction, and
+    // that connection would never begin another one: it is let go, and a fresh one takes its place.
+    options.map_sqlx_sqlite_before_acquire(|connection, _| {
+        let free = !connection.is_in_transaction();
+        async move { Ok(free) }.boxed()
+    });
     options
-}
-
-impl Batch {
-    fn fail(&mut self, why: &str) {
-        self.outer = None;
-        for waiter in self.waiting.drain(..) {
-            let _ = waiter.send(Err(why.to_owned()));
-        }
-    }
-
-    async fn commit(&mut self) {
-        let Some(outer) = self.outer.take() else { return };
-        let result = outer.commit().await.map_err(|e| e.to_string());
-        for waiter in self.waiting.drain(..) {
-            let _ = waiter.send(result.clone());
-        }
-    }
-}
-
-/// One transaction. It rolls back when dropped without [`commit`](Self::commit).
-#[derive(Debug)]
-pub struct Tx {
-    dialect: Dialect,
-    own: Option<DatabaseTransaction>,
-    seat: Option<OwnedMutexGuard<Batch>>,
-}
-
-impl Tx {
-    /// Runs a statement that returns no rows; answers how many rows it touched.
-    pub(crate) async fn run(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value>,
-    ) -> Result<u64, Trouble> {
-        let statement = self.statement(sql, values);
-        let done = self.connection(sql)?.execute_raw(statement).await;
-        done.map(|done| done.rows_affected()).map_err(|e| Trouble::database(sql, e))
-    }
-
-    /// Makes everything in this transaction durable, and answers only then.
-    ///
-    /// It runs to its end even when the caller goes away, so that no batch is left hanging.
-    pub async fn commit(self) -> Result<(), Trouble> {
-        let done = tokio::spawn(self.commit_for_all()).await;
-        done.map_err(|e| Trouble::unreadable("commit", e))?
-    }
-
-    async fn commit_for_all(mut self) -> Result<(), Trouble> {
-        let Some(own) = self.own.take() else { return Ok(()) };
-        let Some(mut seat) = self.seat.take() else {
-            return own.commit().await.map_err(|e| Trouble::database("commit", e));
-        };
-        if let Err(e) = own.commit().await {
-            let trouble = Trouble::database("release", e);
-            seat.fail(&trouble.to_string());
-            return Err(trouble);
-        }
-        let (sender, mut receiver) = oneshot::channel();
-        seat.waiting.push(sender);
-        let batch = OwnedMutexGuard::mutex(&seat).clone();
-        drop(seat);
-        // Those who queued meanwhile go first and join; then the first of us commits for all.
-        let mut seat = batch.lock().await;
-        if let Ok(settled) = receiver.try_recv() {
-            return settled.map_err(|why| Trouble::unreadable("commit", why));
-        }
-        seat.commit().await;
-        let settled = receiver.try_recv().unwrap_or_else(|_| Err("the batch was lost".into()));
-        settled.map_err(|why| Trouble::unreadable("commit", why))
-    }
-
-    fn connection(&self, operation: &str) -> Result<&DatabaseTransaction, Trouble> {
-        self.own.as_ref().ok_or_else(|| Trouble::unreadable(operation, "the transaction is over"))
-    }
-
-    fn statement(&self, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
-        Statement::from_sql_and_values(backend(self.dialect), sql, values)
-    }
-}
-
-impl Drop for Tx {
-    fn drop(&mut self) {
-        let (Some(own), seat) = (self.own.take(), self.seat.take()) else { return };
-        // Rolls back to the savepoint before the seat is given up.
-        drop(own);
-        let Some(mut seat) = seat else { return };
-        if seat.waiting.is_empty() {
-            seat.outer = None;
-        }
-        // Otherwise one of the waiting is already in line to commit for all.
-    }
-}
-
-impl Asks for Tx {
-    async fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Option<R>, Trouble> {
-        ask_one(self.connection(sql)?, self.dialect, sql, values).await
-    }
-
-    async fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Vec<R>, Trouble> {
-        ask_all(self.connection(sql)?, self.dialect, sql, values).await
-    }
-
-    fn dialect(&self) -> Dialect {
-        self.dialect
-    }
-}
-
-impl Asks for Database {
-    async fn one<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Option<R>, Trouble> {
-        ask_one(&self.read, self.dialect, sql, values).await
-    }
-
-    async fn all<R: FromQueryResult + Send>(
-        &self,
-        sql: &str,
-        values: impl IntoIterator<Item = Value> + Send,
-    ) -> Result<Vec<R>, Trouble> {
-        ask_all(&self.read, self.dialect, sql, values).await
-    }
-
-    fn dialect(&self) -> Dialect {
-        self.dialect
-    }
-}
-
-async fn ask_one<R: FromQueryResult>(
-    connection: &impl ConnectionTrait,
-    dialect: Dialect,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Option<R>, Trouble> {
-    let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
-    let row = connection.query_one_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    row.map(|row| R::from_query_result(&row, "")).transpose().map_err(|e| Trouble::database(sql, e))
-}
-
-async fn ask_all<R: FromQueryResult>(
-    connection: &impl ConnectionTrait,
-    dialect: Dialect,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Vec<R>, Trouble> {
-    let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
-    let rows = connection.query_all_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    rows.iter()
-        .map(|row| R::from_query_result(row, ""))
-        .collect::<Result<_, _>>()
-        .map_err(|e| Trouble::database(sql, e))
-}
-
-const fn backend(dialect: Dialect) -> DbBackend {
-    match dialect {
-        Dialect::Sqlite => DbBackend::Sqlite,
-        Dialect::Postgres => DbBackend::Postgres,
-    }
 }

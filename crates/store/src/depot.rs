@@ -5,7 +5,10 @@
 use crate::trouble::Trouble;
 use bytes::Bytes;
 use object_store::{
-    ObjectStore, ObjectStoreExt, PutPayload, aws::AmazonS3Builder, local::LocalFileSystem, path::Path as Key,
+    ObjectStore, ObjectStoreExt, PutPayload,
+    aws::{AmazonS3Builder, AmazonS3ConfigKey},
+    local::LocalFileSystem,
+    path::Path as Key,
 };
 use std::{path::Path, sync::Arc};
 
@@ -23,8 +26,25 @@ impl Depot {
 
     /// An S3 bucket, such as `s3://bucket`; keys and endpoint come from the usual `AWS_*` variables.
     pub fn s3(address: &str) -> Result<Self, Trouble> {
-        let store = AmazonS3Builder::from_env().with_url(address).build()?;
-        Ok(Self(Arc::new(store)))
+        Self::s3_with(address, std::env::vars())
+    }
+
+    /// An S3 bucket with `AWS_*` variables from elsewhere; others among them are passed over.
+    pub fn s3_with(
+        address: &str,
+        variables: impl IntoIterator<Item = (String, String)>,
+    ) -> Result<Self, Trouble> {
+        // Without a provider of its own the TLS library takes the process's; a second install is none.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let mut builder = AmazonS3Builder::new().with_url(address);
+        for (name, value) in variables {
+            if let Ok(key) = name.to_ascii_lowercase().parse::<AmazonS3ConfigKey>()
+                && name.starts_with("AWS_")
+            {
+                builder = builder.with_config(key, value);
+            }
+        }
+        Ok(Self(Arc::new(builder.build()?)))
     }
 
     /// Keeps bytes under their digest; keeping them twice is no harm.
@@ -36,6 +56,14 @@ impl Depot {
     /// The bytes of a digest.
     pub async fn get(&self, digest: &str) -> Result<Bytes, Trouble> {
         Ok(self.0.get(&key(digest)).await?.bytes().await?)
+    }
+
+    /// Forgets the bytes of a digest; only for what nobody else can have kept under the same digest.
+    pub async fn forget(&self, digest: &str) -> Result<(), Trouble> {
+        match self.0.delete(&key(digest)).await {
+            Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
+            Err(why) => Err(why.into()),
+        }
     }
 }
 
@@ -55,5 +83,8 @@ mod tests {
         let again = Depot::folder(folder.path()).unwrap();
         assert_eq!(again.get("ab12").await.unwrap().as_ref(), b"inert");
         assert!(again.get("ab13").await.is_err());
+        again.forget("ab12").await.unwrap();
+        again.forget("ab12").await.unwrap();
+        assert!(again.get("ab12").await.is_err());
     }
 }

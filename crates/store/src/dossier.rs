@@ -4,7 +4,7 @@ use crate::{
     database::{Asks, Dialect, Tx},
     trouble::Trouble,
 };
-use meldkamer_domain::access::Permit;
+use meldkamer_domain::access::{Permit, Scope};
 use sea_orm::{FromQueryResult, Value};
 
 pub mod listed;
@@ -22,6 +22,14 @@ pub struct DossierRow {
     pub code: Vec<u8>,
     /// The entity in the register, once known.
     pub entity: Option<String>,
+    /// The entity that it names without being bound to it.
+    pub claimed: Option<String>,
+    /// When it was bound to its entity.
+    pub bound_at: Option<i64>,
+    /// How: `filed`, `sign-in`, `contact` or `call-back`.
+    pub bound_how: String,
+    /// The firm that reports for the entity, when one does.
+    pub behalf: String,
     /// The organisation's name as it was given.
     pub organisation: String,
     /// One line that says what happened.
@@ -140,8 +148,9 @@ pub async fn next_serial(tx: &Tx) -> Result<i64, Trouble> {
 pub async fn add(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO dossier (id, serial, reference, code, entity, organisation, title, sector, subsector, kind, \
                duty, regimes, language, exercise, channel, state, received_at, changed_at, answer_due, next_due, \
-               queued, tier, rank, rerank_at, reasons, significance, edition) VALUES ($1, $2, $3, $4, $5, $6, $7, \
-               $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25, $26, $27)";
+               queued, tier, rank, rerank_at, reasons, significance, edition, claimed, bound_at, bound_how, behalf) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
+               $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)";
     let row = row.clone();
     let values: Vec<Value> = vec![
         row.id.into(),
@@ -171,6 +180,10 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<(), Trou
         row.reasons.into(),
         row.significance.into(),
         row.edition.into(),
+        row.claimed.into(),
+        row.bound_at.into(),
+        row.bound_how.into(),
+        row.behalf.into(),
     ];
     tx.run(sql, values).await.map(drop)
 }
@@ -182,7 +195,7 @@ pub async fn save(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<bool, T
                changed_at = $15, answer_due = $16, answered_at = $17, next_due = $18, urgency = $19, score = $20, \
                category = $21, decision = $22, assignee = $23, queued = $24, tier = $25, rank = $26, \
                rerank_at = $27, reasons = $28, unread = $29, significance = $30, edition = $31, \
-               version = version + 1 WHERE id = $1 AND version = $2";
+               claimed = $32, bound_at = $33, bound_how = $34, version = version + 1 WHERE id = $1 AND version = $2";
     let row = row.clone();
     let values: Vec<Value> = vec![
         row.id.into(),
@@ -216,6 +229,9 @@ pub async fn save(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<bool, T
         row.unread.into(),
         row.significance.into(),
         row.edition.into(),
+        row.claimed.into(),
+        row.bound_at.into(),
+        row.bound_how.into(),
     ];
     Ok(tx.run(sql, values).await? == 1)
 }
@@ -282,8 +298,9 @@ struct Asked {
 }
 
 impl Asked {
-    fn of(filter: &Filter) -> Self {
+    fn of(filter: &Filter, scope: &Scope) -> Self {
         let mut asked = Self { wheres: Vec::new(), values: Vec::new() };
+        asked.within(scope);
         // One person's dossiers are few: the plus keeps the planner from walking the whole queue.
         let few = filter.assignee.as_deref().is_some_and(|staff| !staff.is_empty());
         if filter.queued {
@@ -313,6 +330,19 @@ impl Asked {
             }
         }
         asked
+    }
+
+    /// Leaves out what is not within somebody's scope.
+    fn within(&mut self, scope: &Scope) {
+        match scope {
+            Scope::All => {}
+            Scope::Entities(ids) if !ids.is_empty() => {
+                let places: Vec<String> = ids.iter().map(|id| self.value(id.as_str())).collect();
+                self.wheres.push(format!("entity IN ({})", places.join(", ")));
+            }
+            // What an authority received is listed by the copies that it got.
+            Scope::Entities(_) | Scope::Authority(_) | Scope::Nothing => self.wheres.push("1 = 0".into()),
+        }
     }
 
     /// Keeps a value and answers its place in the text.

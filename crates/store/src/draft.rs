@@ -148,3 +148,15 @@ pub async fn waiting(asks: &impl Asks, channel: &str, limit: i64) -> Result<Vec<
     let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL ORDER BY created_at LIMIT $2";
     asks.all(sql, [channel.into(), limit.into()]).await
 }
+
+/// Drafts that somebody or something began, such as those of an exercise, in order.
+pub async fn begun_by(asks: &impl Asks, origin: &str) -> Result<Vec<DraftRow>, Trouble> {
+    let sql = "SELECT * FROM draft WHERE origin = $1 AND origin <> '' ORDER BY created_at, id";
+    asks.all(sql, [origin.into()]).await
+}
+
+/// All versions of all answers of a draft, each question's in order.
+pub async fn history(asks: &impl Asks, draft: &str) -> Result<Vec<AnswerRow>, Trouble> {
+    let sql = "SELECT question, version, value, author, at FROM draft_answer WHERE draft = $1 ORDER BY question, version";
+    asks.all(sql, [draft.into()]).await
+}

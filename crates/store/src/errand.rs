@@ -115,11 +115,18 @@ pub async fn next_due(asks: &impl Asks) -> Result<Option<i64>, Trouble> {
     Ok(next.and_then(|next| next.at))
 }
 
-/// Marks an errand as delivered, with what the far side said.
-pub async fn done(tx: &Tx, _permit: &Permit, id: &str, proof: &str, at: i64) -> Result<(), Trouble> {
-    let sql = "UPDATE errand SET state = 'done', done_at = $2, proof = $3, error = '', leased_until = NULL \
-               WHERE id = $1";
-    tx.run(sql, [id.into(), at.into(), proof.into()]).await.map(drop)
+/// Marks an errand as delivered, with what the far side said and what of its payload is kept.
+pub async fn done(
+    tx: &Tx,
+    _permit: &Permit,
+    id: &str,
+    proof: &str,
+    payload: &str,
+    at: i64,
+) -> Result<(), Trouble> {
+    let sql = "UPDATE errand SET state = 'done', done_at = $2, proof = $3, error = '', leased_until = NULL, \
+               payload = $4 WHERE id = $1";
+    tx.run(sql, [id.into(), at.into(), proof.into(), payload.into()]).await.map(drop)
 }
 
 /// Marks a failed try: to be tried again at `next_at`, or `stuck` until somebody looks.
@@ -141,6 +148,11 @@ pub async fn retry(tx: &Tx, _permit: &Permit, id: &str, now: i64) -> Result<bool
     let sql = "UPDATE errand SET state = 'waiting', next_at = $2, leased_until = NULL \
                WHERE id = $1 AND state <> 'done'";
     Ok(tx.run(sql, [id.into(), now.into()]).await? == 1)
+}
+
+/// The errand with this key.
+pub async fn by_key(asks: &impl Asks, key: &str) -> Result<Option<ErrandRow>, Trouble> {
+    asks.one("SELECT * FROM errand WHERE key = $1", [key.into()]).await
 }
 
 /// One errand.

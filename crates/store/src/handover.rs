@@ -76,14 +76,14 @@ pub async fn take(tx: &Tx, _permit: &Permit, id: &str, staff: &str, at: i64) -> 
 /// The newest hand-overs, newest first.
 pub async fn newest(asks: &impl Asks, limit: i64) -> Result<Vec<HandoverRow>, Trouble> {
     let sql = "SELECT h.id, h.from_staff, f.name AS from_name, h.body, h.at, t.name AS taken_name, h.taken_at \
-               FROM handover h LEFT JOIN staff f ON f.id = h.from_staff LEFT JOIN staff t ON t.id = h.taken_by \
+               FROM handover h LEFT JOIN account f ON f.id = h.from_staff LEFT JOIN account t ON t.id = h.taken_by \
                ORDER BY h.at DESC LIMIT $1";
     asks.all(sql, [limit.into()]).await
 }
 
 /// Who is on duty at a moment, by level.
 pub async fn on_duty(asks: &impl Asks, at: i64) -> Result<Vec<OnDutyRow>, Trouble> {
-    let sql = "SELECT s.name, s.phone, r.level, r.until_at FROM roster r JOIN staff s ON s.id = r.staff \
+    let sql = "SELECT s.name, s.phone, r.level, r.until_at FROM roster r JOIN account s ON s.id = r.staff \
                WHERE r.until_at > $1 AND r.from_at <= $1 AND s.active = 1 ORDER BY r.level, s.name";
     asks.all(sql, [at.into()]).await
 }

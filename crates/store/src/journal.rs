@@ -20,7 +20,7 @@ pub struct Turn {
 /// One entry as it is kept.
 #[derive(Debug, Clone, PartialEq, Eq, FromQueryResult)]
 pub struct EntryRow {
-    /// What it is about: `dossier:<id>`, `draft:<id>`, `staff:<id>`, `house`.
+    /// What it is about: `dossier:<id>`, `draft:<id>`, `account:<id>`, `house`.
     pub subject: String,
     /// Number within the subject, from 0.
     pub seq: i64,
@@ -126,6 +126,25 @@ pub async fn entry(asks: &impl Asks, subject: &str, seq: i64) -> Result<Option<E
 /// All entries of a subject in order.
 pub async fn of_subject(asks: &impl Asks, subject: &str) -> Result<Vec<EntryRow>, Trouble> {
     asks.all("SELECT * FROM entry WHERE subject = $1 ORDER BY seq", [subject.into()]).await
+}
+
+/// Entries of a subject whose verb is one of these, newest first, from before a number on.
+pub async fn with_verbs(
+    asks: &impl Asks,
+    subject: &str,
+    verbs: &[&str],
+    before: i64,
+    limit: i64,
+) -> Result<Vec<EntryRow>, Trouble> {
+    let places: Vec<String> = (4..4 + verbs.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "SELECT * FROM entry WHERE subject = $1 AND seq < $2 AND outcome = 'done' AND verb IN ({}) \
+         ORDER BY seq DESC LIMIT $3",
+        places.join(", ")
+    );
+    let mut values: Vec<Value> = vec![subject.into(), before.into(), limit.into()];
+    values.extend(verbs.iter().map(|verb| Value::from(*verb)));
+    asks.all(&sql, values).await
 }
 
 /// Entries after a subject and number, in that order: for walking the whole journal in pages.

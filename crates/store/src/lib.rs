@@ -4,28 +4,39 @@
 //! transaction ([`Tx`]) and the [`Permit`](meldkamer_domain::access::Permit) that was checked for them.
 //! No policy lives here: what may be done is decided in `domain`, what is done in `app`.
 
+pub mod account;
 pub mod assessment;
 pub mod authority;
+pub mod backwards;
+pub mod ceremony;
 pub mod clock;
+pub mod crossing;
 pub mod database;
 pub mod depot;
 pub mod dossier;
 pub mod draft;
+pub mod drill;
 pub mod entity;
 pub mod errand;
 pub mod filing;
 pub mod handover;
 pub mod help;
 pub mod house;
+pub mod identity;
 pub mod journal;
 pub mod letter;
 pub mod link;
+pub mod mandate;
 pub mod message;
 pub mod migrate;
+pub mod pack;
+pub mod passkey;
 pub mod reach;
+pub mod recipient;
 pub mod roster;
+pub mod scan;
 pub mod session;
-pub mod staff;
+pub mod share;
 pub mod trouble;
 pub mod view;
 

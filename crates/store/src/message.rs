@@ -105,6 +105,12 @@ pub async fn attach(tx: &Tx, _permit: &Permit, row: &AttachmentRow) -> Result<()
     tx.run(sql, values).await.map(drop)
 }
 
+/// Leaves a file out of a draft that was not filed yet.
+pub async fn drop_from_draft(tx: &Tx, _permit: &Permit, draft: &str, id: &str) -> Result<bool, Trouble> {
+    let sql = "DELETE FROM attachment WHERE id = $1 AND draft = $2 AND dossier IS NULL";
+    Ok(tx.run(sql, [id.into(), draft.into()]).await? == 1)
+}
+
 /// Hands the files of a draft over to the dossier it became.
 pub async fn hand_over(tx: &Tx, _permit: &Permit, draft: &str, dossier: &str) -> Result<u64, Trouble> {
     let sql = "UPDATE attachment SET dossier = $2 WHERE draft = $1 AND dossier IS NULL";
@@ -113,12 +119,12 @@ pub async fn hand_over(tx: &Tx, _permit: &Permit, draft: &str, dossier: &str) ->
 
 /// Files of a dossier.
 pub async fn files_of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<AttachmentRow>, Trouble> {
-    asks.all("SELECT * FROM attachment WHERE dossier = $1 ORDER BY at, id", [dossier.into()]).await
+    asks.all("SELECT * FROM attachment WHERE dossier = $1 ORDER BY at, name, id", [dossier.into()]).await
 }
 
 /// Files of a draft.
 pub async fn files_of_draft(asks: &impl Asks, draft: &str) -> Result<Vec<AttachmentRow>, Trouble> {
-    asks.all("SELECT * FROM attachment WHERE draft = $1 ORDER BY at, id", [draft.into()]).await
+    asks.all("SELECT * FROM attachment WHERE draft = $1 ORDER BY at, name, id", [draft.into()]).await
 }
 
 /// One file.

@@ -36,7 +36,7 @@ pub struct AddressRow {
 /// Who is on duty at a moment, the first level first. Blocked accounts are left out.
 pub async fn on_duty(asks: &impl Asks, now: i64) -> Result<Vec<OnDutyRow>, Trouble> {
     let sql = "SELECT DISTINCT r.level, p.id AS staff, p.name, p.email, p.language FROM roster r \
-               JOIN staff p ON p.id = r.staff WHERE r.until_at > $1 AND r.from_at <= $1 AND p.active = 1 \
+               JOIN account p ON p.id = r.staff WHERE r.until_at > $1 AND r.from_at <= $1 AND p.active = 1 \
                ORDER BY r.level, p.id";
     asks.all(sql, [now.into()]).await
 }

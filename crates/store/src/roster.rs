@@ -29,7 +29,7 @@ pub struct RosterRow {
 }
 
 const COLUMNS: &str = "SELECT r.id, r.staff, p.name, p.email, p.phone, r.level, r.from_at, r.until_at \
-                       FROM roster r JOIN staff p ON p.id = r.staff";
+                       FROM roster r JOIN account p ON p.id = r.staff";
 
 /// Puts somebody on the roster.
 pub async fn add(

@@ -83,5 +83,15 @@ pub async fn ringing(asks: &impl Asks, limit: i64) -> Result<Vec<RingingRow>, Tr
 
 /// Everybody who works or worked here, by name.
 pub async fn colleagues(asks: &impl Asks) -> Result<Vec<ColleagueRow>, Trouble> {
-    asks.all("SELECT id, name, role, active FROM staff ORDER BY name", []).await
+    asks.all("SELECT id, name, role, active FROM account WHERE role <> 'member' ORDER BY name", []).await
+}
+
+/// The people behind these accounts, whatever they are here for.
+pub async fn people(asks: &impl Asks, accounts: &[String]) -> Result<Vec<ColleagueRow>, Trouble> {
+    if accounts.is_empty() {
+        return Ok(Vec::new());
+    }
+    let places: Vec<String> = (1..=accounts.len()).map(|place| format!("${place}")).collect();
+    let sql = format!("SELECT id, name, role, active FROM account WHERE id IN ({})", places.join(", "));
+    asks.all(&sql, accounts.iter().map(|id| id.clone().into()).collect::<Vec<_>>()).await
 }

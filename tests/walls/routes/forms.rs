@@ -12,6 +12,8 @@ pub struct Form {
     pub fields: Vec<(String, String)>,
     /// Names of fields that take a file.
     pub files: Vec<String>,
+    /// What stands in the files; a line of text when empty.
+    pub file: String,
     /// What is sent instead, by a machine.
     pub json: Option<serde_json::Value>,
 }
@@ -31,7 +33,8 @@ impl Form {
         };
         let fields = pairs.iter().map(|(name, value)| part(format!("name=\"{name}\""), value));
         let file = "; filename=\"log.txt\"\r\nContent-Type: text/plain";
-        let files = self.files.iter().map(|name| part(format!("name=\"{name}\"{file}"), "een regel"));
+        let within = if self.file.is_empty() { "een regel" } else { &self.file };
+        let files = self.files.iter().map(|name| part(format!("name=\"{name}\"{file}"), within));
         let body: String = fields.chain(files).collect();
         ("multipart/form-data; boundary=grens", format!("{body}--grens--\r\n").into_bytes())
     }
@@ -50,7 +53,7 @@ pub fn forms(html: &str, page: &str) -> Vec<Form> {
             let files = body.split("<input").filter_map(|tag| tag.split('>').next());
             let files = files.filter(|tag| tag.contains(" type=\"file\""));
             let files = files.filter_map(|tag| attribute(tag, "name")).collect();
-            all.push(Form { action, fields: fields(body), files, json: None });
+            all.push(Form { action, fields: fields(body), files, ..Form::default() });
         }
     }
     all

@@ -2,34 +2,13 @@
 //! and by hand what no page can tell.
 
 use super::{
+    before, device,
     forms::{Form, forms},
-    people::{PASSWORD, Person, Whose, World},
+    people::{PASSWORD, Person, TOTP, Whose, World},
 };
 use meldkamer::rooms;
+use meldkamer_app::sign_in::factor;
 use serde_json::{Value, json};
-
-/// Forms that this wall cannot send well, each with what must come before. It may only shrink.
-pub const UNTRIED: &[(&str, &str)] = &[
-    ("/sign-in", "the second factor of an account, which only its owner's device knows"),
-    ("/account/recovery", "the second factor of an account"),
-    ("/invitation/{secret}", "an invitation that somebody was given"),
-    ("/invitation/{secret}/factor", "a password that was just chosen for an invitation"),
-    ("/desk/dossiers/{reference}/confirm", "a decision of somebody else that waits for a second person"),
-    ("/desk/dossiers/{reference}/message", "a first answer"),
-    ("/desk/dossiers/{reference}/reopen", "a dossier that was closed"),
-    ("/desk/dossiers/{reference}/split", "dossiers that were merged"),
-    ("/desk/intake/mails/{id}", "a mail that came in"),
-    ("/running/letters/{language}/{name}", "the text of a letter that exists"),
-    ("/upload", "a form that was filled in offline"),
-    ("/api/v1/dossiers/{reference}/assessments", "the version of the assessment before"),
-    ("/api/v1/dossiers/{reference}/decision", "the version of the assessment"),
-    ("/api/v1/dossiers/{reference}/decision/confirmation", "a decision of somebody else that waits"),
-];
-
-/// Whether a form stands on the list above.
-pub fn is_untried(route: &str) -> bool {
-    UNTRIED.iter().any(|(path, _)| *path == route)
-}
 
 /// What a person must know besides what stands on the page.
 const BY_HAND: &[(&str, &[(&str, &str)])] = &[
@@ -41,6 +20,9 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("again", "zeven gele fietsen rijden"),
         ],
     ),
+    ("/account/recovery", &[("now-for-codes", PASSWORD)]),
+    ("/sign-in", &[("login", "collega"), ("password", PASSWORD), ("code", "{totp}"), ("next", "/desk")]),
+    ("/invitation/{secret}/factor", &[("code", "{invited}")]),
     ("/continue", &[("code", "{code}"), ("reference", "")]),
     ("/desk/dossiers/{reference}/links", &[("other", "{other}"), ("reason", "Zelfde afzender")]),
     (
@@ -49,6 +31,20 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/desk/dossiers/{reference}/links/{id}/undo", &[("reason", "Toch niet hetzelfde")]),
     ("/receipt", &[("receipt", "{receipt}")]),
+    (
+        "/desk/dossiers/{reference}/share",
+        &[
+            ("body", "ilt"),
+            ("ground", "cbw-51-1"),
+            ("parts", "messages"),
+            ("test.necessary", "Toezicht op de zorgplicht"),
+            ("test.proportionate", "Alleen de berichten over de maatregelen"),
+            ("test.confidential", "De ontvanger heeft een geheimhoudingsplicht"),
+            ("test.interests", "Geen technische bijzonderheden"),
+            ("until.date", "2027-01-01"),
+        ],
+    ),
+    ("/desk/dossiers/{reference}/shares/{id}/revoke", &[("reason", "Niet meer nodig")]),
     (
         "/running/staff",
         &[
@@ -82,6 +78,9 @@ fn json(route: &str) -> Option<Value> {
         }
         "/api/v1/notifications/{reference}/withdrawal" => json!({"reason": "Het was onze eigen proef"}),
         "/api/v1/notifications/{reference}/messages" => json!({"text": "De dienst werkt weer"}),
+        "/api/v1/dossiers/{reference}/assessments" => json!({"answers": {"coping": "no"}, "seen": 1}),
+        "/api/v1/dossiers/{reference}/decision" => json!({"version": 1, "plain": "Wij bellen u."}),
+        "/api/v1/dossiers/{reference}/decision/confirmation" => json!({"version": 1}),
         _ if route.starts_with("/api/") => json!({}),
         _ => return None,
     })
@@ -92,14 +91,28 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
     if let Some(json) = json(route) {
         return Form { json: Some(json), ..Form::default() };
     }
+    if let Some(form) = device::form(world, route, address, person).await {
+        return form;
+    }
     let mut form = on_a_page(world, address, person).await.unwrap_or_default();
-    if route == "/receipt" {
-        form.files.clear();
+    match route {
+        "/receipt" => form.files.clear(),
+        // The form that somebody filled in without a line, as the file saves it.
+        "/upload" => form.file = r#"{"pairs": [["w.summary", "Servers versleuteld"]]}"#.into(),
+        _ => {}
+    }
+    if route == "/desk/register/import" {
+        form.file = "naam;kvk-nummer\nWaterbedrijf Oost;87654321".into();
     }
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);
         let value = value.replace("{other}", &world.other.reference);
+        let value = match value.as_str() {
+            "{totp}" => factor::code_at(TOTP, world.house.now()),
+            "{invited}" => before::code_of_the_invited(world).await,
+            _ => value,
+        };
         form.fields.push(((*name).to_owned(), value));
     }
     form

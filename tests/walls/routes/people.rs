@@ -1,18 +1,28 @@
 //! Who walks the routes, and whose things they ask for.
 
 use crate::harness::{
+    authenticator::Device,
     client::{Answer, Client},
     house::TestHouse,
+    outside,
     world::{Reported, staff_id},
 };
+use meldkamer::browser::BROWSER_COOKIE;
 use meldkamer_app::{
     sign_in,
     triage::weigh::{self, Typed},
 };
 use meldkamer_domain::access::Role;
+use std::sync::Mutex;
 
 /// The password of all staff in this wall.
 pub const PASSWORD: &str = "elf blauwe tramhaltes wachten";
+
+/// The secret of the authenticator of all staff in this wall.
+pub const TOTP: &[u8] = b"12345678901234567890";
+
+/// The digest of a file without anything in it.
+const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 /// Whose things a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -34,7 +44,7 @@ impl Whose {
 pub struct Person {
     pub name: String,
     pub client: Client,
-    /// The role, for staff.
+    /// The role of who is signed in.
     pub role: Option<Role>,
     pub holds_code: bool,
     /// Whose code they hold.
@@ -46,6 +56,8 @@ pub struct World {
     pub house: TestHouse,
     pub own: Reported,
     pub other: Reported,
+    /// The device with the administrator's passkey.
+    pub device: Mutex<Device>,
 }
 
 impl World {
@@ -54,7 +66,9 @@ impl World {
         let own = house.report("Waterbedrijf Noord").await;
         let other = house.report("Waterbedrijf Zuid").await;
         house.hire().await;
-        let world = Self { house, own, other };
+        house.welcome().await;
+        let device = Mutex::new(Device::at("https://meldkamer.example"));
+        let world = Self { house, own, other, device };
         for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
             world.furnish(&reported.id, name).await;
         }
@@ -67,14 +81,16 @@ impl World {
         static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
         let hash = HASH.get_or_init(async || sign_in::password::hash(PASSWORD).await.unwrap()).await;
         let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
-        memory.run(&format!("UPDATE staff SET password = '{hash}'")).await;
+        let totp = memory.bytes(TOTP);
         let colleague = format!(
-            "INSERT INTO staff (id, login, name, email, role, language, created_at) \
+            "INSERT INTO account (id, login, name, email, role, language, created_at) \
              VALUES ('{id}', 'collega', 'Kees', 'kees@csirt.example', 'analyst', 'nl', {at})"
         );
         memory.run(&colleague).await;
+        memory.run(&format!("UPDATE account SET password = '{hash}', totp = {totp}")).await;
+        self.invite_and_mail(&id).await;
         let session = format!(
-            "INSERT INTO session (digest, id, staff, factor, created_at, seen_at, ends_at) \
+            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) \
              VALUES ({}, '{id}', '{}', 1, {at}, {at}, {})",
             memory.bytes(b"another session"),
             staff_id(Role::Administrator),
@@ -88,7 +104,7 @@ impl World {
                 at * 2
             ),
             format!(
-                "INSERT INTO api_token (id, digest, staff, name, created_at, ends_at) VALUES ('{id}', {}, '{}', 'x', {at}, {})",
+                "INSERT INTO api_token (id, digest, account, name, created_at, ends_at) VALUES ('{id}', {}, '{}', 'x', {at}, {})",
                 memory.bytes(b"another token"),
                 staff_id(Role::Administrator),
                 at * 2
@@ -107,25 +123,58 @@ impl World {
                 self.own.id, self.other.id
             ),
             format!(
+                "INSERT INTO share (id, dossier, serial, body, ground, tests, parts, questions, actor, at, until_at) \
+                 VALUES ('{id}', '{}', 1, 'ilt', 'cbw-51-1', '{{}}', '[\"messages\"]', '[]', 'x', {at}, {})",
+                self.own.id,
+                at * 2
+            ),
+            format!(
                 "INSERT INTO help (id, dossier, urgency, answers, asked_at) VALUES ('{id}', '{}', 'now', '{{}}', {at})",
                 self.own.id
             ),
         ] {
             memory.run(&sql).await;
         }
+        self.register().await;
+        self.equip(&id).await;
         let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
         weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
     }
 
+    /// An invitation for the colleague, and a mail with a file that waits at the desk.
+    async fn invite_and_mail(&self, id: &str) {
+        let (memory, at) = (&self.house.memory, self.house.now().micros());
+        let digest = memory.bytes(&meldkamer_app::session::digest(id));
+        let ends = self.house.now().plus_hours(72).micros();
+        for sql in [
+            format!(
+                "INSERT INTO invitation (digest, account, role, ends_at) VALUES ({digest}, '{id}', 'analyst', {ends})"
+            ),
+            format!(
+                "INSERT INTO draft (id, code, language, stage, channel, origin, created_at, changed_at) VALUES \
+                 ('{id}', {digest}, 'nl', 'early-warning', 'mail', 'jan@bedrijf.example', {at}, {at})"
+            ),
+            format!(
+                "INSERT INTO draft_answer (draft, question, version, value, at) \
+                 VALUES ('{id}', 'w.summary', 1, '\"Plat\"', {at})"
+            ),
+            format!(
+                "INSERT INTO attachment (id, draft, name, media, size, digest, actor, at) VALUES \
+                 ('{id}-mail', '{id}', 'log.txt', 'text/plain', 0, '{EMPTY}', 'house:mail', {at})"
+            ),
+        ] {
+            memory.run(&sql).await;
+        }
+    }
+
     async fn furnish(&self, dossier: &str, name: &str) {
         let at = self.house.now().micros();
-        let digest = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-        self.house.house.depot.put(digest, Vec::new().into()).await.unwrap();
+        self.house.house.depot.put(EMPTY, Vec::new().into()).await.unwrap();
         let memory = &self.house.memory;
         memory
             .run(&format!(
                 "INSERT INTO attachment (id, dossier, name, media, size, digest, actor, at) VALUES \
-                 ('{}', '{dossier}', 'log.txt', 'text/plain', 0, '{digest}', 'reporter', {at})",
+                 ('{}', '{dossier}', 'log.txt', 'text/plain', 0, '{EMPTY}', 'reporter', {at})",
                 thing(name)
             ))
             .await;
@@ -133,16 +182,16 @@ impl World {
 
     /// Everybody.
     pub async fn people(&self) -> Vec<Person> {
-        let person = |name: &str, client, role, owns: Option<Whose>| Person {
-            name: name.into(),
-            client,
-            role,
-            holds_code: owns.is_some(),
-            owns,
+        let person = |name: &str, mut client: Client, role, owns: Option<Whose>| {
+            client.cookies.insert(BROWSER_COOKIE.into(), "the-browser-of-somebody".into());
+            Person { name: name.into(), client, role, holds_code: owns.is_some(), owns }
         };
+        // Who holds the code of a report practises too, under a code of its own.
+        let mut holder = self.house.holder(&self.own);
+        holder.post("/prepare/drill", &[("scenario", "ddos")]).await;
         let mut people = vec![
             person("a stranger", self.house.client(), None, None),
-            person("the holder of the code", self.house.holder(&self.own), None, Some(Whose::Own)),
+            person("the holder of the code", holder, None, Some(Whose::Own)),
             person("the holder of another code", self.house.holder(&self.other), None, Some(Whose::Other)),
         ];
         let mut writer = self.house.client();
@@ -150,6 +199,11 @@ impl World {
         people.push(person("somebody who writes a report", writer, None, Some(Whose::Nobody)));
         for role in Role::STAFF {
             people.push(person(role.name(), self.house.signed_in(role).await, Some(role), None));
+        }
+        for one in outside::ALL {
+            // Under a mandate that has ended nobody is signed in.
+            let role = Some(one.role).filter(|_| one.lives);
+            people.push(person(one.name, self.house.visits(&one).await, role, None));
         }
         for role in [Role::DutyOfficer, Role::Observer] {
             let name = format!("a machine with the token of {}", role.name());
@@ -161,13 +215,15 @@ impl World {
     /// Mends what requests before this one may have ended: sessions, tokens, accounts, tries.
     pub async fn mend(&self) {
         let memory = &self.house.memory;
-        memory.run("UPDATE session SET revoked_at = NULL").await;
+        memory.run("UPDATE session SET revoked_at = NULL, factor_at = created_at").await;
         memory.run("UPDATE api_token SET revoked_at = NULL").await;
-        memory.run("UPDATE staff SET active = 1").await;
+        memory.run("UPDATE account SET active = 1, totp_step = 0").await;
         for role in Role::STAFF {
-            let sql = format!("UPDATE staff SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
+            let sql = format!("UPDATE account SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
             memory.run(&sql).await;
         }
+        memory.run("UPDATE share SET revoked_at = NULL").await;
+        self.house.mend_outside().await;
         memory.run("DELETE FROM attempt").await;
     }
 
@@ -191,6 +247,8 @@ impl World {
                 "{stage}" => "early-warning".into(),
                 "{version}" => "1".into(),
                 "{language}" => "nl".into(),
+                "{file}" => format!("{}-mail", thing(name)),
+                "{name}" if whose == Whose::Own => "invitation".into(),
                 gap if gap.starts_with('{') => thing(name),
                 plain => plain.to_owned(),
             })
@@ -205,7 +263,8 @@ impl World {
 
     /// An answer without what differs because another address was asked.
     pub fn plain(&self, answer: &Answer) -> (u16, String) {
-        let mut text = answer.text();
+        // Each answer names itself by its trace.
+        let mut text = answer.text().replace(answer.header("x-trace-id"), "…");
         for (asked, name) in [(Whose::Other, "other"), (Whose::Nobody, "nobody")] {
             text = text.replace(&self.path("{reference}", asked), "…").replace(&thing(name), "…");
         }
@@ -214,6 +273,6 @@ impl World {
 }
 
 /// The id of the thing that a dossier has.
-fn thing(name: &str) -> String {
+pub(super) fn thing(name: &str) -> String {
     format!("thing-{name}")
 }

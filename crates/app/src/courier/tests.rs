@@ -121,3 +121,13 @@ async fn a_copy_is_told_in_words() {
     let copy = copy(&trial.house, &row).await.unwrap().unwrap();
     assert_eq!(copy.lines, [("Wat is er gebeurd?".to_owned(), "Alles ligt plat".to_owned())]);
 }
+
+#[test]
+fn what_opens_a_door_is_forgotten_and_the_rest_is_kept() {
+    assert_eq!(
+        without_secret(r#"{"letter":"invitation","secret":{"link":"x"}}"#),
+        r#"{"letter":"invitation"}"#
+    );
+    assert_eq!(without_secret("[1]"), "[1]");
+    assert_eq!(without_secret("no json"), "no json");
+}

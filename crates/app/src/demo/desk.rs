@@ -3,9 +3,9 @@
 
 use super::Told;
 use crate::{
-    Actor, Door, Failed, House, answer, authority, chance,
+    Actor, Door, Failed, House, account, answer, authority, chance,
     desk::{dossier as desk, mark, tie},
-    roster, staff,
+    roster,
     triage::{decision, weigh},
 };
 use meldkamer_domain::{access::Role, time::Instant};
@@ -44,14 +44,14 @@ pub async fn hire(house: &House) -> Result<Vec<Login>, Failed> {
         let password =
             format!("demo-{login}-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
         let secret = chance::bytes();
-        let new = staff::Newcomer {
+        let new = account::Newcomer {
             login: login.into(),
             name: name.into(),
             email: format!("{login}@csirt.example"),
             role: role.into(),
             language: "nl".into(),
         };
-        let id = staff::create_ready(house, &new, &password, &secret).await?;
+        let id = account::create_ready(house, &new, &password, &secret).await?;
         all.push(Login { role, login, password, secret, id, name });
     }
     Ok(all)
@@ -59,7 +59,7 @@ pub async fn hire(house: &House) -> Result<Vec<Login>, Failed> {
 
 fn door(who: &Login, at: Instant) -> Door {
     let role = Role::staff(who.role).unwrap_or(Role::Observer);
-    Door { at, actor: Actor { role, id: who.id.clone(), name: who.name.into() }, language: "nl".into() }
+    Door { at, actor: Actor::staff(role, who.id.as_str(), who.name), language: "nl".into() }
 }
 
 /// The roster for two weeks, and where copies go.

@@ -2,6 +2,7 @@
 
 use crate::{
     Door, Failed, House, Subject,
+    draft::files,
     filing::{Filed, Wish, first},
 };
 use meldkamer_domain::{
@@ -12,6 +13,7 @@ use meldkamer_domain::{
 use meldkamer_store::{
     Asks,
     draft::{self, AnswerRow, DraftRow},
+    message::{self, AttachmentRow},
 };
 use serde_json::{Map, Value, json};
 
@@ -68,14 +70,37 @@ async fn waiting(asks: &impl Asks, id: &str) -> Result<DraftRow, Failed> {
     row.filter(|row| row.channel == "mail" && row.filed_as.is_none()).ok_or(Failed::NOT_FOUND)
 }
 
-/// Opens one such mail with the answers it holds; journalled as a read.
-pub async fn open_mail(house: &House, door: &Door, id: &str) -> Result<(DraftRow, Vec<AnswerRow>), Failed> {
+/// A mail that waits: the draft it became, with its answers and files.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// The draft.
+    pub row: DraftRow,
+    /// What it answers by itself.
+    pub answers: Vec<AnswerRow>,
+    /// The files that came with it.
+    pub files: Vec<AttachmentRow>,
+}
+
+/// Opens one such mail with the answers and files it holds; journalled as a read.
+pub async fn open_mail(house: &House, door: &Door, id: &str) -> Result<Waiting, Failed> {
     let mut act = house.begin(door).await?;
     let row = waiting(act.tx()?, id).await?;
     let answers = draft::answers(act.tx()?, id).await?;
+    let files = message::files_of_draft(act.tx()?, id).await?;
     let permit = act.may(Verb::ReadDraft, Subject::draft(id), Tie::Other).await?;
     act.note(permit, json!({"read": "mail"})).await?;
-    Ok((row, answers))
+    Ok(Waiting { row, answers, files })
+}
+
+/// One file of such a mail with its bytes; journalled as a read.
+pub async fn mail_file(
+    house: &House,
+    door: &Door,
+    id: &str,
+    file: &str,
+) -> Result<(AttachmentRow, bytes::Bytes), Failed> {
+    waiting(&house.database, id).await?;
+    files::fetch(house, door, id, file).await
 }
 
 /// Files a mail with the answers as the desk completed them. Filed twice, it is one.

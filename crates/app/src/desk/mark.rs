@@ -1,7 +1,7 @@
 //! Marks that take a dossier off the desk, closing it, and opening it again. Always with a reason.
 
 use super::{is_over, jot, open_state, reason, settle, take, told, unmoved};
-use crate::{Act, Door, Failed, House, Subject, act::Errand};
+use crate::{Act, Door, Failed, House, Subject, act::Errand, filing::copies};
 use meldkamer_domain::{
     access::{Permit, Tie, Verb},
     question::Audience,
@@ -64,7 +64,9 @@ pub async fn mark(
 /// Writes down the copy for the right CSIRT: all that a CSIRT may see.
 async fn send_on(act: &Act<'_>, permit: &Permit, row: &DossierRow, csirt: &str) -> Result<(), Failed> {
     let library = act.house.law();
-    let part = told(act, &row.id).await?.for_audience(&library.catalogue, Audience::Csirt);
+    let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
+    let part = told(act, &row.id).await?.for_audience(&library.catalogue, Audience::Csirt, &regimes);
+    copies::pass_on(act, permit, row, csirt).await?;
     let errand = Errand {
         key: format!("copy:{}:out-of-constituency:{csirt}", row.id),
         kind: "copy",

@@ -47,20 +47,20 @@ pub struct Look {
 }
 
 /// Looks at a page of the queue or of a search.
-pub async fn look(house: &House, staff: &str, wish: &Wish) -> Result<Look, Failed> {
-    let db = &house.database;
+pub async fn look(house: &House, door: &Door, wish: &Wish) -> Result<Look, Failed> {
+    let (db, scope) = (&house.database, &door.actor.scope());
     let limit = i64::try_from(ROWS + 1).unwrap_or(i64::MAX);
     let mut whole_words = false;
     let (mut rows, back, first) = match wish {
         Wish::Queue(filter, turn) => {
-            let rows = listed::queue(db, filter, *turn, limit).await?;
+            let rows = listed::queue(db, scope, filter, *turn, limit).await?;
             (rows, matches!(turn, Turn::Before(_)), matches!(turn, Turn::First))
         }
         Wish::Newest(filter, turn) => {
-            let mut rows = listed::newest(db, filter, *turn, Match::Whole, limit).await?;
+            let mut rows = listed::newest(db, scope, filter, *turn, Match::Whole, limit).await?;
             whole_words = !filter.words.is_empty() && rows.len() > ROWS;
             if !filter.words.is_empty() && !whole_words {
-                rows = listed::newest(db, filter, *turn, Match::Beginning, limit).await?;
+                rows = listed::newest(db, scope, filter, *turn, Match::Beginning, limit).await?;
             }
             (rows, matches!(turn, Turn::Before(_)), matches!(turn, Turn::First))
         }
@@ -76,7 +76,7 @@ pub async fn look(house: &House, staff: &str, wish: &Wish) -> Result<Look, Faile
         rows,
         whole_words,
         alarms: view::ringing(db, 20).await?,
-        views: view::of_staff(db, staff).await?,
+        views: view::of_staff(db, &door.actor.id).await?,
         colleagues: view::colleagues(db).await?,
     })
 }
@@ -97,7 +97,7 @@ pub async fn keep_view(house: &House, door: &Door, name: &str, query: &str) -> R
         return Err(Refused::field("query", "too-long").into());
     }
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::KeepView, Subject::staff(&door.actor.id), Tie::Own).await?;
+    let permit = act.may(Verb::KeepView, Subject::account(&door.actor.id), Tie::Own).await?;
     let row = ViewRow {
         id: ViewId::new(act.at, chance::bytes()).to_string(),
         staff: door.actor.id.clone(),
@@ -111,7 +111,7 @@ pub async fn keep_view(house: &House, door: &Door, name: &str, query: &str) -> R
 /// Drops one of one's own views.
 pub async fn drop_view(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::KeepView, Subject::staff(&door.actor.id), Tie::Own).await?;
+    let permit = act.may(Verb::KeepView, Subject::account(&door.actor.id), Tie::Own).await?;
     if !view::drop_view(act.tx()?, &permit, &door.actor.id, id).await? {
         return Err(Failed::NOT_FOUND);
     }

@@ -1,15 +1,17 @@
 //! Reading a dossier at the desk: everything there is about it. Each opening is an entry in the journal.
 
 use super::{find, place, take};
-use crate::{Door, Failed, House, Subject, clocks, filing::stored};
+use crate::{Door, Failed, House, Subject, audience::READINGS, clocks, filing::stored, mine::Mine};
 use meldkamer_domain::{
-    access::{Role, Tie, Verb},
+    access::{self, Tie, Verb},
     filing::Filing,
     journal::Outcome,
 };
 use meldkamer_store::{
+    assessment::{self, AssessmentRow},
     clock::{self, DeadlineRow, MomentRow},
     dossier::{self, DossierRow},
+    entity::{self, EntityRow},
     errand::{self, ErrandRow},
     filing::{self, FilingRow},
     help::{self, HelpRow},
@@ -54,6 +56,10 @@ pub struct Opened {
     pub errands: Vec<ErrandRow>,
     /// The journal of the dossier.
     pub entries: Vec<EntryRow>,
+    /// The entity that it is bound to, or that it only names.
+    pub entity: Option<EntityRow>,
+    /// Every version of the assessment, oldest first.
+    pub assessments: Vec<AssessmentRow>,
     /// Names of staff.
     pub colleagues: Vec<ColleagueRow>,
 }
@@ -63,7 +69,7 @@ pub async fn open(house: &House, door: &Door, reference: &str) -> Result<Opened,
     let mut act = house.begin(door).await?;
     let mut row = take(&act, reference).await?;
     let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
-    let works_here = matches!(act.actor.role, Role::DutyOfficer | Role::Analyst);
+    let works_here = access::ruling(act.actor.role, Verb::WriteNote, Tie::Other);
     if works_here && row.unread > 0 {
         message::mark_read(act.tx()?, &row.id, "in", act.at.micros()).await?;
         row.unread = 0;
@@ -71,6 +77,26 @@ pub async fn open(house: &House, door: &Door, reference: &str) -> Result<Opened,
     }
     act.note(permit, json!({"read": "dossier"})).await?;
     gather(house, row).await
+}
+
+/// Everything about a dossier to take along; journalled as a read. With it the part that its reporter
+/// sees, clocks that fell away and our own notes among it.
+pub async fn export(house: &House, door: &Door, reference: &str) -> Result<(Opened, Mine), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = take(&act, reference).await?;
+    let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
+    act.note(permit, json!({"read": "export"})).await?;
+    let opened = gather(house, row).await?;
+    let mine = Mine {
+        row: opened.row.clone(),
+        filings: opened.filings.iter().map(|(row, _)| row.clone()).collect(),
+        deadlines: clock::deadlines(&house.database, &opened.row.id).await?,
+        moments: opened.moments.clone(),
+        messages: opened.messages.clone(),
+        files: opened.files.clone(),
+        help: opened.help.clone(),
+    };
+    Ok((opened, mine))
 }
 
 async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
@@ -93,7 +119,12 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         Some(into) => dossier::by_id(db, into).await?,
         None => None,
     };
+    let entity = match row.entity.as_ref().or(row.claimed.as_ref()) {
+        Some(entity) => entity::by_id(db, entity).await?,
+        None => None,
+    };
     Ok(Opened {
+        entity,
         filings,
         links,
         recurring,
@@ -106,6 +137,7 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         merged: dossier::merged_into(db, id).await?,
         files: message::files_of_dossier(db, id).await?,
         errands: errand::of_dossier(db, id).await?,
+        assessments: assessment::of_dossier(db, id).await?,
         entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
         colleagues: view::colleagues(db).await?,
         row,
@@ -114,8 +146,7 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
 
 /// Whether an entry of the journal is only somebody's reading.
 pub fn is_reading(entry: &EntryRow) -> bool {
-    entry.outcome == Outcome::Done.name()
-        && [Verb::ReadDossier, Verb::ReadOwn].iter().any(|verb| verb.name() == entry.verb)
+    entry.outcome == Outcome::Done.name() && READINGS.iter().any(|verb| verb.name() == entry.verb)
 }
 
 /// One file of a dossier with its bytes; fetching it is journalled as a read.

@@ -5,7 +5,6 @@ use meldkamer_domain::{
     access::{Tie, Verb},
     id::HandoverId,
     refused::Refused,
-    time::Instant,
 };
 use meldkamer_store::{
     dossier::{
@@ -39,13 +38,13 @@ pub struct Shift {
 }
 
 /// Looks at the shift as it stands.
-pub async fn look(house: &House, at: Instant) -> Result<Shift, Failed> {
-    let db = &house.database;
+pub async fn look(house: &House, door: &Door) -> Result<Shift, Failed> {
+    let (db, at, scope) = (&house.database, door.at, &door.actor.scope());
     let filter = Filter { queued: true, exercise: Some(false), ..Filter::default() };
     let (from, until) = (at.plus_hours(-BACK_HOURS).micros(), at.plus_hours(AHEAD_HOURS).micros());
     Ok(Shift {
         alarms: view::ringing(db, 20).await?,
-        open: listed::queue(db, &filter, Turn::First, ROWS).await?,
+        open: listed::queue(db, scope, &filter, Turn::First, ROWS).await?,
         clocks: handover::running_out(db, from, until, ROWS).await?,
         on_duty: handover::on_duty(db, at.micros()).await?,
         handovers: handover::newest(db, 10).await?,

@@ -1,5 +1,8 @@
-use super::*;
-use crate::{chance::Clock, library::Library, settings::Settings};
+use super::{
+    resume::{FREE_TRIES, wait},
+    *,
+};
+use crate::{Actor, chance::Clock, library::Library, settings::Settings};
 
 async fn house(folder: &std::path::Path) -> House {
     let settings = Settings { data: folder.to_owned(), ..Settings::default() };
@@ -93,4 +96,34 @@ async fn wrong_codes_are_slowed_and_the_right_one_still_works() {
 #[test]
 fn waits_grow_and_end() {
     assert_eq!([0, 5, 6, 7, 9, 40, 900].map(wait), [0, 0, 1, 2, 8, 60, 60]);
+}
+
+#[tokio::test]
+async fn files_are_kept_with_the_words_and_there_are_so_many_at_most() {
+    let folder = tempfile::tempdir().unwrap();
+    let house = house(folder.path()).await;
+    let (opened, door) = begun(&house).await;
+    let mut add = Vec::new();
+    for number in 0..=files::MOST {
+        let bytes = format!("{number}").into_bytes();
+        add.push(crate::attachment::keep(&house.depot, "log.txt", "text/plain", bytes).await.unwrap());
+    }
+    let words = [change("w.summary", 0, "Een")];
+    let put = async |add: &[_], drop: &[String]| {
+        let bundle = Bundle { add: add.to_vec(), drop: drop.to_vec() };
+        keep_with(&house, &door, &opened.id, "an", &words, &bundle).await.unwrap().too_many
+    };
+    let held = async || files::of(&house, &opened.id).await.unwrap();
+    assert!(put(&add, &[]).await, "one too many");
+    assert_eq!(held().await.len(), 0, "all or none");
+    assert!(!put(&add[1..], &[]).await);
+    assert!(!put(&add[1..2], &[]).await, "the same file again is one");
+    assert_eq!(held().await.len(), files::MOST);
+    let first = held().await.into_iter().find(|one| one.digest == add[1].digest).unwrap().id;
+    let (row, bytes) = files::fetch(&house, &door, &opened.id, &first).await.unwrap();
+    assert_eq!((row.name.as_str(), bytes.as_ref()), ("log.txt", b"1".as_slice()));
+    assert!(!put(&add[..1], std::slice::from_ref(&first)).await, "one out, one in");
+    assert_eq!(held().await.len(), files::MOST);
+    let other = Door::now(&house, Actor::reporter("another"));
+    assert!(files::fetch(&house, &other, "another", &held().await[0].id).await.is_err());
 }

@@ -2,7 +2,7 @@
 
 use super::{Filed, Told, Wish, copies, recurring, sign, told};
 use crate::{
-    Act, Door, Failed, House, Subject, chance, clocks, help,
+    Act, Door, Failed, House, Subject, chance, clocks, crossing, help,
     judgement::{self, Judgement},
     queue,
 };
@@ -121,7 +121,8 @@ async fn make(
     recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
-    row.regimes = json!(clocks::regimes(&judgement, wish.regime.as_deref())).to_string();
+    let regimes = clocks::regimes(&judgement, wish.regime.as_deref());
+    row.regimes = json!(regimes).to_string();
     row.edition.clone_from(&library.edition);
     row.significance = verdict(&judgement).to_string();
     row.answer_due = judgement::answer_due(&library, at, &house.zone(), clocks::pace(wish.exercise), day)
@@ -129,7 +130,9 @@ async fn make(
 
     dossier::add(tx, permit, &row).await?;
     clocks::tell(act, permit, &row.id, &facts, "").await?;
-    let recipients = copies::recipients(act, &judgement, wish.exercise);
+    let report =
+        copies::Report { judgement: &judgement, regimes: &regimes, exercise: wish.exercise, asked: &[] };
+    let recipients = copies::recipients(house, &report, wish.stage.id());
     let mut filing = stored(act, &row, wish, &told);
     let details = json!({"stage": wish.stage.id(), "digest": hex(&told.digest), "channel": wish.channel});
     let noted = act.line(permit, &details).await?;
@@ -139,6 +142,7 @@ async fn make(
     filing::add(tx, permit, &filing).await?;
     dossier::keep_words(tx, permit, row.serial, &told::words(&row, &told.filing)).await?;
     meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+    crossing::look(act, permit, &row, &facts, judgement.mandatory).await?;
 
     let asked = help::ask(act, permit, &row, &told.filing).await?;
     queue::place(&mut row, &facts, asked.as_ref(), at);
@@ -151,7 +155,7 @@ async fn make(
         code: None,
         gaps: told.gaps,
         limits,
-        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        recipients: copies::ids(&recipients),
         receipt: filing.receipt.clone(),
         again: false,
     };
@@ -210,7 +214,7 @@ pub(super) fn receipt(
     row: &DossierRow,
     filing: &FilingRow,
     told: &Told,
-    recipients: &[(String, meldkamer_domain::question::Audience)],
+    recipients: &[copies::Recipient],
     limits: &[judgement::Limit],
     noted: &crate::act::Noted,
 ) -> Receipt {
@@ -222,7 +226,7 @@ pub(super) fn receipt(
         exercise: row.exercise == 1,
         received_at: meldkamer_domain::time::Instant::from_micros(filing.submitted_at),
         content: told.digest,
-        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        recipients: copies::ids(recipients),
         deadlines: limits
             .iter()
             .map(|limit| (format!("{}.{}", limit.regime, limit.stage), limit.due))

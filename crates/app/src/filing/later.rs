@@ -1,7 +1,9 @@
 //! Later stages, corrections and withdrawal: each a new version, nothing is overwritten.
 
 use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
-use crate::{Act, Door, Failed, House, Subject, chance, clocks, help, judgement::Judgement, message, queue};
+use crate::{
+    Act, Door, Failed, House, Subject, chance, clocks, crossing, help, judgement::Judgement, message, queue,
+};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
     filing::{Filing, Gap},
@@ -77,7 +79,8 @@ async fn keep(
     let library = house.law();
     let earlier = filings.iter().map(|one| stored(house, &one.stage, &one.answers, one.submitted_at));
     let earlier = earlier.collect::<Result<Vec<Filing>, _>>()?;
-    let all = together(earlier.into_iter().chain([told.filing.clone()]));
+    let all = together(earlier.iter().cloned().chain([told.filing.clone()]));
+    let before: Vec<(FilingRow, Filing)> = filings.iter().cloned().zip(earlier).collect();
     let mut facts = all.facts();
     told::describe(&mut row, &all);
     recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
@@ -110,11 +113,15 @@ async fn keep(
     filings.push(new.clone());
     let why = if changed { next.reason.as_str() } else { "" };
     let limits = clocks::replan(act, permit, &mut row, &facts, &filings, why).await?;
-    let recipients = copies::recipients(act, &judgement, row.exercise == 1);
+    let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
+    let report =
+        copies::Report { judgement: &judgement, regimes: &regimes, exercise: row.exercise == 1, asked: &[] };
+    let recipients = copies::recipients(house, &report, &new.stage);
     new.receipt = sign(house, &first::receipt(&row, &new, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &new).await?;
     dossier::keep_words(tx, permit, row.serial, &told::words(&row, &all)).await?;
     meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+    crossing::look(act, permit, &row, &facts, judgement.mandatory).await?;
     let asked = help::ask(act, permit, &row, &told.filing).await?;
     queue::place(&mut row, &facts, asked.as_ref(), at);
     if !dossier::save(tx, permit, &row).await? {
@@ -128,10 +135,11 @@ async fn keep(
         code: None,
         gaps: told.gaps,
         limits,
-        recipients: recipients.iter().map(|(id, _)| id.clone()).collect(),
+        recipients: copies::ids(&recipients),
         receipt: new.receipt,
         again: false,
     };
+    copies::catch_up(act, permit, &filed, &report, &before).await?;
     copies::send(act, permit, &filed, version, &told.filing, &recipients).await?;
     copies::confirm(act, permit, &filed, version, &all).await?;
     Ok(filed)

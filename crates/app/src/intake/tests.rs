@@ -11,6 +11,7 @@ fn mail(id: &str, from: &str, subject: &str) -> Mail {
         text: "Wij zijn gehackt.".into(),
         files: vec![File { name: "log.txt".into(), media: "text/plain".into(), bytes: b"inert".to_vec() }],
         automatic: false,
+        bounce: None,
     }
 }
 

@@ -69,7 +69,7 @@ async fn many_tiles_make_one_log() {
 async fn a_changed_entry_is_named() {
     let trial = sealed().await;
     let subject = subject(&trial, 7).await;
-    assert_eq!(trial.meddle("UPDATE entry SET actor = 'staff:x' WHERE leaf = 7").await, 1);
+    assert_eq!(trial.meddle("UPDATE entry SET actor = 'account:x' WHERE leaf = 7").await, 1);
     let report = verify_all(&trial.house).await.unwrap();
     let expected = Finding { what: "entry", kind: "changed", subject: subject.clone(), number: 0, count: 1 };
     assert_eq!(report.findings, [expected]);
@@ -80,10 +80,10 @@ async fn a_changed_entry_with_its_hash_made_to_fit_is_found_in_the_log() {
     let trial = sealed().await;
     let row = rows::leaves(&trial.house.database, 7, 1).await.unwrap().remove(0);
     let mut forged = row.clone();
-    forged.actor = "staff:x".into();
+    forged.actor = "account:x".into();
     let hash = chains::hash_of(&forged).unwrap();
     let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-    trial.meddle(&format!("UPDATE entry SET actor = 'staff:x', hash = x'{hex}' WHERE leaf = 7")).await;
+    trial.meddle(&format!("UPDATE entry SET actor = 'account:x', hash = x'{hex}' WHERE leaf = 7")).await;
     trial.meddle(&format!("UPDATE chain SET hash = x'{hex}' WHERE subject = '{}'", row.subject)).await;
     assert_eq!(kinds(&trial).await, [("leaf", "changed")]);
 }

@@ -3,25 +3,28 @@
 //! one that a reporter can choose.
 
 use meldkamer_domain::{
-    law,
+    drill::Scenarios,
+    law::{self, Law},
     question::{Catalogue, Field, Kind},
     rulebook::{Mistakes, Source, kind_of},
+    scan::Scans,
 };
 use toml::{
     Spanned,
     de::{DeTable, DeValue},
 };
 
-/// Facts that are not asked but looked up or worked out: earlier incidents, and what a framework
-/// concludes or a person decides.
-const LOOKED_UP: [&str; 6] = ["recurring.", "axis.", "answer.", "context.", "decided.", "letter."];
+/// Facts that are not asked in a report but looked up or worked out: earlier incidents, what a
+/// framework concludes or a person decides, and what the test of scope asks by itself.
+const LOOKED_UP: [&str; 7] = ["recurring.", "axis.", "answer.", "context.", "decided.", "letter.", "scope."];
 
-/// Adds a mistake for each condition that asks about what nobody can answer.
-pub(super) fn facts(sources: &[Source], catalogue: &Catalogue, mistakes: &mut Mistakes) {
+/// Adds a mistake for each condition that asks about what nobody can answer, and for each audience
+/// under a regime that no law knows.
+pub(super) fn facts(sources: &[Source], law: &Law, catalogue: &Catalogue, mistakes: &mut Mistakes) {
     for source in sources {
         // A file that cannot be read was reported by its reader.
         if let Ok(table) = DeTable::parse(&source.text) {
-            let mut check = Check { source, catalogue, mistakes };
+            let mut check = Check { source, law, catalogue, mistakes };
             check.table(table.get_ref());
         }
     }
@@ -29,13 +32,13 @@ pub(super) fn facts(sources: &[Source], catalogue: &Catalogue, mistakes: &mut Mi
 
 /// Files whose `kind` no reader knows: they are left out, and the operator should hear of it.
 pub(super) fn strangers(sources: &[Source]) -> Mistakes {
-    let ours = |kind: &str| law::KINDS.contains(&kind) || ["questions", "triage", "letter"].contains(&kind);
+    let others = ["questions", "triage", "letter", Scans::KIND, Scenarios::KIND];
+    let ours = |kind: &str| law::KINDS.contains(&kind) || others.contains(&kind);
     let strange = |source: &Source| {
         let kind = kind_of(source).unwrap_or_default();
         let known = law::KINDS.join(", ");
-        let message = format!(
-            "this file is left out: `kind = \"{kind}\"` is none of {known}, questions, triage, letter"
-        );
+        let message =
+            format!("this file is left out: `kind = \"{kind}\"` is none of {known}, {}", others.join(", "));
         (!ours(&kind)).then(|| source.mistake(source.text.find("kind").unwrap_or(0), message))
     };
     sources.iter().filter_map(strange).collect()
@@ -64,6 +67,7 @@ fn field<'a>(catalogue: &'a Catalogue, name: &str) -> Option<&'a Field> {
 
 struct Check<'a> {
     source: &'a Source,
+    law: &'a Law,
     catalogue: &'a Catalogue,
     mistakes: &'a mut Mistakes,
 }
@@ -76,6 +80,9 @@ impl Check<'_> {
             let compared = ["is", "has", "is-not", "among"].into_iter().filter_map(get);
             self.condition(fact, compared.collect());
         }
+        if let (Some(regime), Some(_)) = (get("regime"), get("audience")) {
+            self.regime(regime);
+        }
         table.values().for_each(|value| self.value(value.get_ref()));
     }
 
@@ -84,6 +91,14 @@ impl Check<'_> {
             DeValue::Table(table) => self.table(table),
             DeValue::Array(array) => array.iter().for_each(|one| self.value(one.get_ref())),
             _ => {}
+        }
+    }
+
+    /// The regime under which an audience differs.
+    fn regime(&mut self, named: &Spanned<DeValue<'_>>) {
+        let Some(name) = named.get_ref().as_str() else { return };
+        if !self.law.regimes.iter().any(|one| one.id.get_ref() == name) {
+            self.say(named.span().start, format!("no regime is called `{name}`: correct the name or add it"));
         }
     }
 

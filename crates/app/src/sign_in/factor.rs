@@ -63,14 +63,14 @@ pub fn recovery_codes() -> Vec<String> {
 }
 
 /// What is kept of a recovery code.
-pub fn recovery_digest(staff: &str, code: &str) -> Vec<u8> {
+pub fn recovery_digest(account: &str, code: &str) -> Vec<u8> {
     let read = |sign: char| match sign.to_ascii_lowercase() {
         'o' => Some('0'),
         'i' | 'l' => Some('1'),
         sign => sign.is_ascii_alphanumeric().then_some(sign),
     };
     let plain: String = code.chars().filter_map(read).collect();
-    Sha256::digest(format!("recovery\0{staff}\0{plain}").as_bytes()).to_vec()
+    Sha256::digest(format!("recovery\0{account}\0{plain}").as_bytes()).to_vec()
 }
 
 #[cfg(test)]
@@ -96,9 +96,9 @@ mod tests {
 
     #[test]
     fn a_recovery_code_is_read_as_people_write_it() {
-        let kept = recovery_digest("sta_1", "k7m4-20px-1qhs");
-        assert_eq!(recovery_digest("sta_1", " K7M4 2OPX IQHS"), kept);
-        assert_ne!(recovery_digest("sta_2", "k7m4-20px-1qhs"), kept);
+        let kept = recovery_digest("acc_1", "k7m4-20px-1qhs");
+        assert_eq!(recovery_digest("acc_1", " K7M4 2OPX IQHS"), kept);
+        assert_ne!(recovery_digest("acc_2", "k7m4-20px-1qhs"), kept);
         let codes = recovery_codes();
         assert_eq!(codes.len(), RECOVERY_CODES);
         assert!(codes.iter().all(|code| code.len() == 14));

@@ -46,7 +46,7 @@ async fn opened() -> Scene {
 
 impl Scene {
     fn door(&self, role: Role, id: &str, hours: i64) -> Door {
-        let actor = Actor { role, id: id.into(), name: id.into() };
+        let actor = Actor::staff(role, id, id);
         Door { at: self.at.plus_hours(hours), actor, language: "nl".into() }
     }
 
@@ -64,7 +64,7 @@ impl Scene {
             .map(|(id, option)| ((*id).to_owned(), ((*option).to_owned(), Confidence::High)))
             .collect();
         let typed = Typed { answers, free_handlers: 1, free_analysts: 1, ..Typed::default() };
-        let door = self.door(Role::Analyst, "sta_cas", 1);
+        let door = self.door(Role::Analyst, "acc_cas", 1);
         weigh::keep(&self.house, &door, &self.reference, &typed, seen).await.map(|row| row.version)
     }
 
@@ -90,7 +90,7 @@ async fn to_differ_needs_a_reason_and_then_binds() {
     let before = scene.dossier().await;
     let lines = scene.lines().await;
     let mut later = wish(1, &[("urgency", &["planned"]), ("help", &["no"])]);
-    let door = scene.officer("sta_ann");
+    let door = scene.officer("acc_ann");
     let said = decision::decide(&scene.house, &door, &scene.reference, &later).await.unwrap();
     assert_eq!(said, Settled::Lacks(vec!["help".into(), "urgency".into()]));
     assert_eq!(scene.dossier().await.version, before.version, "nothing was kept");
@@ -120,7 +120,7 @@ async fn a_team_goes_out_only_after_a_second_person() {
     scene.weigh(&[], 0).await.unwrap();
     let mut team = wish(1, &[("intensity", &["technical-team"])]);
     team.reasons.insert("intensity".into(), "Er is geen eigen kennis van deze pompen.".into());
-    let (ann, bob) = (scene.officer("sta_ann"), scene.officer("sta_bob"));
+    let (ann, bob) = (scene.officer("acc_ann"), scene.officer("acc_bob"));
     let said = decision::decide(&scene.house, &ann, &scene.reference, &team).await.unwrap();
     assert_eq!(said, Settled::Waits);
     let waiting = scene.dossier().await;
@@ -130,19 +130,19 @@ async fn a_team_goes_out_only_after_a_second_person() {
     decision::confirm(&scene.house, &bob, &scene.reference, 1).await.unwrap();
     assert_eq!(scene.dossier().await.urgency, "4h");
     let rows = assessment::of_dossier(&scene.house.database, &waiting.id).await.unwrap();
-    assert_eq!(rows[0].second_by.as_deref(), Some("sta_bob"));
+    assert_eq!(rows[0].second_by.as_deref(), Some("acc_bob"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_analyst_weighs_but_does_not_decide_or_answer() {
     let scene = opened().await;
     scene.weigh(&[], 0).await.unwrap();
-    let analyst = scene.door(Role::Analyst, "sta_cas", 1);
+    let analyst = scene.door(Role::Analyst, "acc_cas", 1);
     let refused = |said: Result<(), Failed>| matches!(said, Err(Failed::Refused(Refused::NotAllowed)));
     let decided = decision::decide(&scene.house, &analyst, &scene.reference, &wish(1, &[])).await;
     assert!(refused(decided.map(drop)));
     assert!(refused(answer::send(&scene.house, &analyst, &scene.reference, "Dag").await));
-    let observer = scene.door(Role::Observer, "sta_dee", 1);
+    let observer = scene.door(Role::Observer, "acc_dee", 1);
     let kept = weigh::keep(&scene.house, &observer, &scene.reference, &Typed::default(), 1).await;
     assert!(refused(kept.map(drop)));
 }
@@ -155,12 +155,12 @@ async fn each_weighing_is_a_version_and_none_is_lost_to_a_race() {
     assert!(matches!(late, Err(Failed::Refused(Refused::Moved))));
     assert_eq!(scene.weigh(&[("coping", "yes")], 1).await.unwrap(), 2);
     let looked =
-        weigh::look(&scene.house, &scene.officer("sta_ann"), &scene.reference, "", None).await.unwrap();
+        weigh::look(&scene.house, &scene.officer("acc_ann"), &scene.reference, "", None).await.unwrap();
     let coping = looked.made.lines.iter().find(|line| line.criterion == "coping").unwrap();
     assert_eq!((coping.answer.option.as_str(), looked.versions.len()), ("yes", 2));
     let old = weigh::version(&scene.house, &looked.versions[0]).await.unwrap();
     assert_eq!(old.1.lines.iter().find(|line| line.criterion == "coping").unwrap().answer.option, "no");
-    let seen = replay::over(&scene.house, &scene.officer("sta_ann"), "afwegingskader", None).await.unwrap();
+    let seen = replay::over(&scene.house, &scene.officer("acc_ann"), "afwegingskader", None).await.unwrap();
     assert_eq!(seen.rows.len(), 1);
     assert_eq!(seen.rows[0].1.differences, [], "the same version over the same facts changes nothing");
 }
@@ -168,7 +168,7 @@ async fn each_weighing_is_a_version_and_none_is_lost_to_a_race() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_first_answer_stops_our_clock_once() {
     let scene = opened().await;
-    let ann = scene.officer("sta_ann");
+    let ann = scene.officer("acc_ann");
     let empty = answer::send(&scene.house, &ann, &scene.reference, "  \r\n ").await;
     assert!(matches!(empty, Err(Failed::Refused(Refused::NotUnderstood { .. }))));
     answer::send(&scene.house, &ann, &scene.reference, "Wij helpen u.").await.unwrap();
@@ -176,13 +176,13 @@ async fn the_first_answer_stops_our_clock_once() {
     assert_eq!((row.answered_at, row.state.as_str()), (Some(ann.at.micros()), "answered"));
     let again = answer::send(
         &scene.house,
-        &scene.door(Role::DutyOfficer, "sta_bob", 2),
+        &scene.door(Role::DutyOfficer, "acc_bob", 2),
         &scene.reference,
         "Nog eens",
     )
     .await;
     assert!(matches!(again, Err(Failed::Refused(Refused::AlreadyDone))));
-    let later = scene.door(Role::DutyOfficer, "sta_bob", 3);
+    let later = scene.door(Role::DutyOfficer, "acc_bob", 3);
     answer::write(&scene.house, &later, &scene.reference, "Nog een vraag.").await.unwrap();
     assert_eq!(scene.dossier().await.answered_at, Some(ann.at.micros()));
     let said = message::of_dossier(&scene.house.database, &row.id, false).await.unwrap();
@@ -196,7 +196,7 @@ async fn the_first_answer_stops_our_clock_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_request_gives_the_intermediate_report_its_limit() {
     let scene = opened().await;
-    let (ann, due) = (scene.officer("sta_ann"), scene.at.plus_hours(30));
+    let (ann, due) = (scene.officer("acc_ann"), scene.at.plus_hours(30));
     let ask = |due| answer::ask_intermediate(&scene.house, &ann, &scene.reference, due, "Graag een verslag.");
     assert!(matches!(ask(scene.at).await, Err(Failed::Refused(Refused::NotUnderstood { .. }))));
     ask(due).await.unwrap();

@@ -1,5 +1,7 @@
 //! Everything that can be done here, each with the group that the policy rules on.
 
+mod sorts;
+
 /// What kind of act it is; the policy speaks of groups.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Group {
@@ -7,14 +9,30 @@ pub enum Group {
     Door,
     /// Working on one's own draft or dossier.
     Own,
+    /// What the secret of a link that was mailed allows.
+    Linked,
+    /// Reading along with one's own organisation.
+    Organisation,
+    /// Speaking for one's own organisation: who acts for it, and which dossiers are its.
+    Representing,
+    /// The workspace of a competent authority or another CSIRT.
+    Supervising,
+    /// The workspace of the single point of contact.
+    Contacting,
+    /// The workspace of a receiving partner.
+    Receiving,
     /// Reading at the desk.
     Looking,
+    /// Taking in what comes to the desk by other channels.
+    Intake,
     /// Working on dossiers at the desk.
     Desk,
     /// Speaking for the CSIRT.
     Answering,
     /// Deciding on help.
     Deciding,
+    /// Keeping the register of entities.
+    Registering,
     /// Running the installation.
     Running,
     /// One's own account.
@@ -51,6 +69,12 @@ verbs! {
     OpenDraft = "draft.open" in Door;
     /// File at once, without a draft: the API, the telephone, a mail, an uploaded form.
     FileAtOnce = "filing.at-once" in Door;
+    /// Make a quick scan of which nothing is kept.
+    TryScan = "scan.try" in Door;
+    /// Begin an exercise.
+    StartDrill = "drill.start" in Door;
+    /// Register an organisation that is not in the register yet.
+    RegisterEntity = "entity.register" in Door;
 
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
@@ -76,15 +100,54 @@ verbs! {
     Attach = "attachment.add" in Own;
     /// Read one's own dossier.
     ReadOwn = "dossier.read-own" in Own;
+    /// Come back to an exercise.
+    ReadDrill = "drill.read" in Own;
+    /// Answer what happens in an exercise.
+    AnswerInject = "drill.answer" in Own;
+    /// End an exercise before its story is over.
+    EndDrill = "drill.end" in Own;
+
+    /// See the organisation's home: its dossiers and its limits.
+    ReadOrganisation = "organisation.read" in Organisation;
+    /// Read the organisation's own entry in the register.
+    ReadRegistration = "entity.read-own" in Organisation;
+    /// Ask that the organisation's own entry in the register is changed.
+    AskChange = "entity.ask-change" in Representing;
+    /// Have it proven that something on the internet is the organisation's own.
+    AskProof = "entity.ask-proof" in Representing;
+    /// Say that a contact is still right, by the link that was mailed to it.
+    ConfirmContact = "contact.confirm" in Linked;
+    /// Prove a domain name, by the link that was mailed to it.
+    ProveByLink = "entity.prove-by-link" in Linked;
+    /// Give somebody a mandate.
+    GiveMandate = "mandate.give" in Representing;
+    /// Change or revoke a mandate.
+    RevokeMandate = "mandate.revoke" in Representing;
+
+    /// See the workspace of an authority or another CSIRT.
+    SeeAuthority = "authority.see" in Supervising;
+    /// See the workspace of the single point of contact.
+    SeeContactPoint = "contact-point.see" in Contacting;
+    /// See the workspace of a receiving partner.
+    SeePartner = "partner.see" in Receiving;
 
     /// See the queue and search.
     ReadQueue = "queue.read" in Looking;
+    /// Keep or drop a saved view of the queue.
+    KeepView = "view.keep" in Looking;
     /// Read a dossier at the desk.
     ReadDossier = "dossier.read" in Looking;
     /// Read the journal.
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+    /// Find entities in the register, by name or by what they own.
+    FindEntity = "entity.find" in Looking;
+    /// Read an entity with its contacts.
+    ReadEntity = "entity.read" in Looking;
+
+    /// Take in a call, a mail or a report of somebody else at the desk.
+    TakeIn = "intake.take" in Intake;
 
     /// Write a note that only the CSIRT sees.
     WriteNote = "note.write" in Desk;
@@ -106,6 +169,10 @@ verbs! {
     HandOver = "shift.hand-over" in Desk;
     /// Say that an alarm was seen.
     SeeAlarm = "alarm.see" in Desk;
+    /// Begin an exercise for an organisation.
+    StartDrillFor = "drill.start-for" in Desk;
+    /// Check the words on an entity's emergency card.
+    CheckCard = "pack.check-code" in Desk;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
@@ -114,10 +181,30 @@ verbs! {
     /// Close or reopen a dossier.
     Close = "dossier.close" in Answering;
 
+    /// Share a part of a dossier with a body for which it was not meant.
+    Share = "share.give" in Answering;
+    /// End a share.
+    Unshare = "share.revoke" in Answering;
+
     /// Decide on help.
     Decide = "decision.make" in Deciding;
     /// Confirm another's decision.
     ConfirmDecision = "decision.confirm" in Deciding;
+
+    /// Enter an entity in the register, or change it.
+    ChangeEntity = "entity.change" in Registering;
+    /// Approve a registration, refuse or end it.
+    SettleEntity = "entity.settle" in Registering;
+    /// Settle what an entity asks to be changed.
+    SettleRequest = "entity.settle-request" in Registering;
+    /// Prove by hand that an entity owns something, or have it proven.
+    ProveAsset = "entity.prove" in Registering;
+    /// Write down a test call to a contact.
+    TestContact = "contact.test" in Registering;
+    /// Take entities in from a sheet.
+    ImportEntities = "entity.import" in Registering;
+    /// Take all entities out as a sheet.
+    ExportEntities = "entity.export" in Registering;
 
     /// Invite staff.
     InviteStaff = "staff.invite" in Running;
@@ -137,21 +224,27 @@ verbs! {
     ChangeLetter = "letter.change" in Running;
     /// Fill the house with a demonstration.
     FillDemo = "house.fill-demo" in Running;
-    /// Put entities in the register.
-    ChangeEntity = "entity.change" in Running;
 
     /// Sign in.
     SignIn = "session.open" in Housekeeping;
     /// Take up an invitation.
     TakeInvitation = "invitation.take" in Housekeeping;
-    /// Set up one's own second factor.
+    /// Come in for the first time, by way of a provider: the account is made in passing.
+    ComeIn = "account.come-in" in Housekeeping;
+    /// Give a factor once more, before a dangerous act.
+    StepUp = "session.step-up" in Housekeeping;
+    /// Add a way into one's own account: a passkey, an authenticator, recovery codes, a provider.
     EnrolFactor = "factor.enrol" in Housekeeping;
+    /// Remove a way into one's own account.
+    DropFactor = "factor.drop" in Housekeeping;
     /// Sign out, or revoke one's own session.
     SignOut = "session.close" in Housekeeping;
     /// Change one's own password or language.
     ChangeSelf = "account.change" in Housekeeping;
-    /// Keep or drop a saved view.
-    KeepView = "view.keep" in Housekeeping;
+    /// Choose the mandate to act under.
+    ChooseMandate = "mandate.choose" in Housekeeping;
+    /// Give up one's own mandate.
+    LeaveMandate = "mandate.leave" in Housekeeping;
 
     /// Deliver an errand.
     Deliver = "errand.deliver" in Machinery;
@@ -165,37 +258,26 @@ verbs! {
     Rerank = "dossier.rerank" in Machinery;
     /// Take in a mail.
     TakeMail = "mail.take" in Machinery;
+    /// Let something happen in an exercise.
+    ShowInject = "drill.inject" in Machinery;
+    /// End an exercise whose story is over.
+    CloseDrill = "drill.close" in Machinery;
+    /// Tell who took an emergency pack that it is outdated.
+    TellOutdated = "pack.tell-outdated" in Machinery;
     /// Forget what is past its use: idempotency keys, old attempts.
     Sweep = "house.sweep" in Machinery;
+    /// Ask a contact whether it is still right.
+    AskContact = "contact.ask" in Machinery;
+    /// Note that mail to a contact came back.
+    NoteBounce = "contact.bounced" in Machinery;
+    /// Look for the proof of a claim in the domain name system.
+    LookForProof = "entity.look-for-proof" in Machinery;
+    /// Take in a part of a sheet that was confirmed.
+    ImportPart = "entity.import-part" in Machinery;
+    /// Fill in who received what was filed before that was kept.
+    FillRecipients = "recipient.fill" in Machinery;
+    /// Put right what a clock that went back had put into the future.
+    PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.
     KeepEdition = "edition.keep" in Machinery;
-}
-
-impl Verb {
-    /// What a duty officer may also do for a reporter on the telephone, and the house for a mail.
-    pub const fn on_behalf(self) -> bool {
-        matches!(
-            self,
-            Self::KeepDraft
-                | Self::ReadDraft
-                | Self::DiscardDraft
-                | Self::File
-                | Self::FileStage
-                | Self::Correct
-                | Self::ChangeMoment
-                | Self::AskHelp
-                | Self::WriteMessage
-                | Self::Attach
-        )
-    }
-
-    /// What can be done to an account before its owner has signed in.
-    pub const fn before_sign_in(self) -> bool {
-        matches!(self, Self::SignIn | Self::TakeInvitation)
-    }
-
-    /// What the house does by itself and a person may do by hand.
-    pub const fn by_hand(self) -> bool {
-        matches!(self, Self::RetryErrand | Self::KeepEdition)
-    }
 }

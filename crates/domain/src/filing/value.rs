@@ -104,7 +104,7 @@ fn when(text: &str, zone: &TimeZone) -> Result<(Instant, Precision), Code> {
 }
 
 /// Whether mail could be sent there: one `@`, a dot behind it, no blanks.
-pub(super) fn is_email(text: &str) -> bool {
+pub(crate) fn is_email(text: &str) -> bool {
     let blank = text.contains(|c: char| c.is_whitespace() || c.is_control());
     let halves: Vec<&str> = text.split('@').collect();
     let [local, domain] = halves[..] else { return false };
@@ -113,7 +113,7 @@ pub(super) fn is_email(text: &str) -> bool {
 }
 
 /// Whether it could be dialled: 3 to 15 digits, the usual marks, perhaps an extension.
-pub(super) fn is_phone(text: &str) -> bool {
+pub(crate) fn is_phone(text: &str) -> bool {
     let digits = text.chars().filter(char::is_ascii_digit).count();
     let usual = |c: char| c.is_ascii_digit() || " +-()./x".contains(c);
     (3..=15).contains(&digits) && text.chars().all(usual)

@@ -6,6 +6,7 @@ use super::{Law, Page, condition::Condition};
 use crate::{
     regime::{Regime, Stage, Trigger},
     rulebook::{Mistakes, Source},
+    scope,
     significance::FACTS,
 };
 use alloc::{format, string::String};
@@ -13,7 +14,8 @@ use toml::Spanned;
 
 /// Checks every reference of one file against the whole law.
 pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mistakes) {
-    let mut check = Check { law, source, mistakes };
+    scopes(law, page, source, mistakes);
+    let mut check = Check { law, source, mistakes, facts: FACTS };
     for regime in &page.regime {
         check.regime(regime);
     }
@@ -44,12 +46,31 @@ pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mista
             check.known(id, known, "body");
         }
     }
+    for part in &page.part {
+        if let Some(fault) = part.fault() {
+            check.mistakes.push(source.mistake(part.id.span().start, fault));
+        }
+    }
+}
+
+/// Conditions of scope ask about facts of their own, and about sizes of organisations.
+fn scopes(law: &Law, page: &Page, source: &Source, mistakes: &mut Mistakes) {
+    let mut check = Check { law, source, mistakes, facts: &scope::FACTS };
+    for size in &page.size {
+        check.condition(&size.when, &[]);
+    }
+    let sizes: alloc::vec::Vec<&str> = law.sizes.iter().map(|one| one.id.get_ref().as_str()).collect();
+    for rule in page.scope.iter().flat_map(|scope| &scope.rules) {
+        check.condition(&rule.when, &sizes);
+    }
 }
 
 struct Check<'a> {
     law: &'a Law,
     source: &'a Source,
     mistakes: &'a mut Mistakes,
+    /// The facts that conditions may ask about.
+    facts: &'a [&'a str],
 }
 
 impl Check<'_> {
@@ -64,7 +85,7 @@ impl Check<'_> {
         for leaf in condition.leaves() {
             match leaf {
                 Condition::Fact(name, ..) => {
-                    self.known(name, FACTS.contains(&name.get_ref().as_str()), "fact");
+                    self.known(name, self.facts.contains(&name.get_ref().as_str()), "fact");
                 }
                 Condition::Criterion(id) => {
                     self.known(id, criteria.contains(&id.get_ref().as_str()), "criterion of this set");

@@ -37,6 +37,8 @@ struct File {
     #[serde(default)]
     audience: Vec<Audience>,
     #[serde(default)]
+    under: Vec<Under>,
+    #[serde(default)]
     only: Vec<Test>,
     #[serde(default)]
     list: Vec<List>,
@@ -105,6 +107,8 @@ struct Entry {
     only: Vec<Test>,
     #[serde(default)]
     audience: Vec<Audience>,
+    #[serde(default)]
+    under: Vec<Under>,
     #[serde(default)]
     identifies: bool,
     clause: Option<String>,
@@ -229,6 +233,7 @@ fn question(entry: &Entry, file: &File, lists: &Lists) -> Result<Question, Strin
     };
     let asked = |stages: &[Stage], how| stages.iter().map(move |at| (*at, how)).collect::<Vec<_>>();
     let only = if entry.only.is_empty() { &file.only } else { &entry.only };
+    let seen = Seen::written((&entry.audience, &entry.under), (&file.audience, &file.under));
     Ok(Question {
         field: field(&whole, &entry.part, lists)?,
         group: file.group.clone(),
@@ -243,15 +248,10 @@ fn question(entry: &Entry, file: &File, lists: &Lists) -> Result<Question, Strin
         .concat(),
         when: entry.when.clone(),
         only: only.clone(),
-        audience: audience(&entry.audience, &file.audience),
+        seen: seen.checked(&entry.id, &file.group, entry.identifies)?,
         identifies: entry.identifies,
         basis: basis(entry, file)?,
     })
-}
-
-fn audience(own: &[Audience], files: &[Audience]) -> Vec<Audience> {
-    let usual = [Audience::Csirt, Audience::Supervisor];
-    [own, files, &usual].into_iter().find(|some| !some.is_empty()).unwrap_or(&usual).to_vec()
 }
 
 fn basis(entry: &Entry, file: &File) -> Result<Basis, String> {

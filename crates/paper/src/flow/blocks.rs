@@ -26,6 +26,7 @@ impl Flow<'_> {
             Block::Notice(kind, spans) => self.notice(*kind, spans),
             Block::Code(text) => self.code(text),
             Block::Field { label, lines, options } => self.field(label, *lines, options),
+            Block::Cards(panes) => self.cards(panes),
             Block::PageBreak if self.fresh() => {}
             Block::PageBreak => self.turn(),
         }

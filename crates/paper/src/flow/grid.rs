@@ -190,7 +190,7 @@ impl Flow<'_> {
 }
 
 /// Gives an empty cell a space, so that it exists for a screen reader and rows stay whole.
-fn full(lines: Vec<Line>) -> Vec<Line> {
+pub(super) fn full(lines: Vec<Line>) -> Vec<Line> {
     if lines.iter().any(|line| !line.runs.is_empty()) {
         return lines;
     }

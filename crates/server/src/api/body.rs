@@ -1,15 +1,15 @@
 //! A JSON body, read so that every mistake names its field and what to do about it.
 
-use crate::{Server, problem::Problem};
+use crate::{
+    Server,
+    form::{LIMIT, whole},
+    problem::Problem,
+};
 use axum::{
-    body::Bytes,
     extract::{FromRequest, Request},
     http::StatusCode,
 };
 use serde_json::{Map, Value};
-
-/// The most that a body may hold, in bytes.
-pub const LIMIT: i64 = 2 * 1024 * 1024;
 
 /// A JSON object as it was sent.
 pub struct Sent(Map<String, Value>);
@@ -17,11 +17,11 @@ pub struct Sent(Map<String, Value>);
 impl FromRequest<Server> for Sent {
     type Rejection = Problem;
 
-    async fn from_request(request: Request, server: &Server) -> Result<Self, Problem> {
-        let body = Bytes::from_request(request, server).await.map_err(|wrong| {
-            let large = wrong.status() == StatusCode::PAYLOAD_TOO_LARGE;
+    async fn from_request(request: Request, _: &Server) -> Result<Self, Problem> {
+        let body = whole(request.into_body(), LIMIT).await.map_err(|status| {
+            let large = status == StatusCode::PAYLOAD_TOO_LARGE;
             let code = if large { "body-too-large" } else { "not-readable" };
-            Problem { number: large.then_some(LIMIT / 1024 / 1024), ..Problem::new(wrong.status(), code) }
+            Problem { number: large.then_some((LIMIT >> 20) as i64), ..Problem::new(status, code) }
         })?;
         Self::read(&body)
     }

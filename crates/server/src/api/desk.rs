@@ -33,8 +33,8 @@ use utoipa::ToSchema;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/api/v1/queue", Gate::Staff(Verb::ReadQueue), list),
-        Route::get("/api/v1/dossiers/{reference}", Gate::Staff(Verb::ReadDossier), open),
+        Route::get("/api/v1/queue", Gate::SignedIn(Verb::ReadQueue), list),
+        Route::get("/api/v1/dossiers/{reference}", Gate::SignedIn(Verb::ReadDossier), open),
     ]
 }
 
@@ -156,8 +156,7 @@ pub(super) async fn list(
     Query(asked): Query<BTreeMap<String, String>>,
 ) -> Result<Json<Page>, Problem> {
     let wanted = Wanted::of(asked)?;
-    let staff = caller.staff()?.actor.id;
-    let look = queue::look(&server.house, &staff, &wanted.wish()?).await?;
+    let look = queue::look(&server.house, &caller.signed_in()?, &wanted.wish()?).await?;
     let searched = wanted.get("q").is_some();
     let next = look.rows.last().filter(|_| look.later).map(|row| match searched {
         true => row.serial.to_string(),
@@ -347,6 +346,6 @@ pub(super) async fn open(
     Path(reference): Path<String>,
     caller: Caller,
 ) -> Result<Json<Dossier>, Problem> {
-    let opened = read::open(&server.house, &caller.staff()?, &reference).await?;
+    let opened = read::open(&server.house, &caller.signed_in()?, &reference).await?;
     Ok(Json(Dossier::of(&server, &caller, opened)))
 }

@@ -2,6 +2,7 @@
 
 use super::{
     body::Sent,
+    notifications::KEY,
     shapes::{Deadline, Gap, ProblemDetails, Significance, at},
 };
 use crate::{
@@ -13,9 +14,14 @@ use crate::{
 use axum::{
     Json,
     extract::{Path, State as Extracted},
-    http::StatusCode,
+    http::{HeaderMap, StatusCode},
 };
-use meldkamer_app::{Actor, Door, filing::later, message, mine};
+use meldkamer_app::{
+    Actor, Door,
+    filing::later,
+    message,
+    mine::{self, Reading},
+};
 use meldkamer_domain::reference::Reference;
 use meldkamer_store::{dossier::DossierRow, filing::FilingRow, help::HelpRow, message::MessageRow};
 use serde::Serialize;
@@ -203,7 +209,9 @@ pub(super) async fn state(
     Path(reference): Path<String>,
     caller: Caller,
 ) -> Result<Json<State>, Problem> {
-    Holder::of(&server, &caller, &reference).await?.state(&server, &caller).await
+    let holder = Holder::of(&server, &caller, &reference).await?;
+    mine::read(&server.house, &holder.door, &holder.row.id, Reading::Export).await?;
+    holder.state(&server, &caller).await
 }
 
 /// Write to the CSIRT.
@@ -211,7 +219,10 @@ pub(super) async fn state(
     post,
     path = "/api/v1/notifications/{reference}/messages",
     tag = "reporting",
-    params(("reference" = String, Path, description = "The reference of the report")),
+    params(
+        ("reference" = String, Path, description = "The reference of the report"),
+        ("Idempotency-Key" = Option<String>, Header, description = "A message sent twice under one key is one message"),
+    ),
     request_body(content = super::openapi::NewMessage, description = "The message"),
     responses(
         (status = 201, description = "Received; the dossier as it stands", body = State),
@@ -225,10 +236,12 @@ pub(super) async fn write(
     Extracted(server): Extracted<Server>,
     Path(reference): Path<String>,
     caller: Caller,
+    headers: HeaderMap,
     sent: Sent,
 ) -> Result<(StatusCode, Json<State>), Problem> {
     let holder = Holder::of(&server, &caller, &reference).await?;
     let sent = sent.only(&["text"])?;
-    message::write(&server.house, &holder.door, &holder.row.id, sent.must("text")?, None).await?;
+    let mark = headers.get(KEY).and_then(|key| key.to_str().ok()).unwrap_or_default();
+    message::write(&server.house, &holder.door, &holder.row.id, sent.must("text")?, None, mark).await?;
     Ok((StatusCode::CREATED, holder.state(&server, &caller).await?))
 }

@@ -18,7 +18,7 @@ use axum::{
     http::{HeaderMap, Method, StatusCode},
 };
 use meldkamer_app::{
-    Failed,
+    Failed, clocks,
     filing::{
         Wish, first,
         later::{self, Next},
@@ -29,7 +29,7 @@ use meldkamer_domain::question::Stage;
 use serde_json::Value;
 
 /// Header that makes a filing safe to send twice.
-const KEY: &str = "idempotency-key";
+pub(super) const KEY: &str = "idempotency-key";
 /// The longest key.
 const LONGEST_KEY: usize = 255;
 
@@ -157,7 +157,8 @@ pub(super) async fn next(
         reason: sent.text("reason")?.unwrap_or_default().to_owned(),
     };
     let filed = later::file(&server.house, &holder.door, &holder.row.id, &next).await?;
-    Ok(Json(Receipt::of(&server, caller.language, filed)))
+    let standing = clocks::standing(&server.house.database, &holder.row.id).await?;
+    Ok(Json(Receipt::of(&server, caller.language, filed).with(&standing)))
 }
 
 /// Withdraw a report, with a reason: it was not significant, or not an incident at all.

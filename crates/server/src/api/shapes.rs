@@ -37,8 +37,10 @@ pub struct Deadline {
     late: bool,
 }
 
-impl From<&Limit> for Deadline {
-    fn from(limit: &Limit) -> Self {
+impl Deadline {
+    /// A limit as it stands after this stage was filed.
+    fn after(limit: &Limit, stage: &str, filed_at: Instant) -> Self {
+        let met = limit.stage == stage;
         Self {
             regime: limit.regime.clone(),
             stage: limit.stage.clone(),
@@ -46,8 +48,8 @@ impl From<&Limit> for Deadline {
             aim: limit.aim.rfc3339(),
             clause: limit.clause.clone(),
             confirmed: limit.confirmed,
-            met_at: None,
-            late: limit.late,
+            met_at: met.then(|| filed_at.rfc3339()),
+            late: if met { filed_at > limit.due } else { limit.late },
         }
     }
 }
@@ -230,7 +232,7 @@ impl Receipt {
             received_at: received_at.rfc3339(),
             exercise: dossier.exercise == 1,
             significance: Significance::kept(&dossier.significance, language),
-            deadlines: limits.iter().map(Deadline::from).collect(),
+            deadlines: limits.iter().map(|limit| Deadline::after(limit, stage.id(), received_at)).collect(),
             gaps: gaps.iter().map(|one| Gap::of(server, language, one)).collect(),
             receipt,
             recipients: named(server, language, &dossier, recipients),
@@ -252,6 +254,14 @@ fn named(server: &Server, language: Language, dossier: &DossierRow, ids: Vec<Str
         body.unwrap_or_else(ours).in_language(language.code()).to_owned()
     };
     ids.into_iter().map(|id| Recipient { name: name(&id), id }).collect()
+}
+
+impl Receipt {
+    /// With the clocks as they stand: what an earlier version met stays met by that one.
+    pub fn with(mut self, standing: &[DeadlineRow]) -> Self {
+        self.deadlines = standing.iter().map(Deadline::from).collect();
+        self
+    }
 }
 
 /// Microseconds as RFC 3339 in UTC.
@@ -276,4 +286,6 @@ pub struct ProblemDetails {
     pub field: Option<String>,
     /// What is wrong with the field, such as `missing`.
     pub fault: Option<String>,
+    /// The number of this request in the log of the installation: name it when you call about it.
+    pub trace: String,
 }

@@ -31,12 +31,12 @@ use utoipa::ToSchema;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/api/v1/dossiers/{reference}/assessments", Gate::Staff(Verb::ReadDossier), look),
-        Route::post("/api/v1/dossiers/{reference}/assessments", Gate::Staff(Verb::Assess), assess),
-        Route::post("/api/v1/dossiers/{reference}/decision", Gate::Staff(Verb::Decide), decide),
+        Route::get("/api/v1/dossiers/{reference}/assessments", Gate::SignedIn(Verb::ReadDossier), look),
+        Route::post("/api/v1/dossiers/{reference}/assessments", Gate::SignedIn(Verb::Assess), assess),
+        Route::post("/api/v1/dossiers/{reference}/decision", Gate::SignedIn(Verb::Decide), decide),
         Route::post(
             "/api/v1/dossiers/{reference}/decision/confirmation",
-            Gate::Staff(Verb::ConfirmDecision),
+            Gate::SignedIn(Verb::ConfirmDecision),
             confirm,
         ),
     ]
@@ -164,7 +164,7 @@ pub(super) async fn look(
     Path(reference): Path<String>,
     caller: Caller,
 ) -> Result<Json<Assessments>, Problem> {
-    let seen = weigh::look(&server.house, &caller.staff()?, &reference, "", None).await?;
+    let seen = weigh::look(&server.house, &caller.signed_in()?, &reference, "", None).await?;
     let version = |row: &meldkamer_store::assessment::AssessmentRow| Version {
         version: row.version,
         framework: row.framework.clone(),
@@ -216,7 +216,7 @@ pub(super) async fn assess(
         free_analysts: count("free_analysts")?,
     };
     let seen = sent.number("seen")?.unwrap_or_default();
-    let row = weigh::keep(&server.house, &caller.staff()?, &reference, &typed, seen).await?;
+    let row = weigh::keep(&server.house, &caller.signed_in()?, &reference, &typed, seen).await?;
     let (framework, made, _) = weigh::version(&server.house, &row).await?;
     let kept = Kept { version: row.version, assessment: Weighing::of(&framework, &made) };
     Ok((StatusCode::CREATED, Json(kept)))
@@ -270,7 +270,7 @@ pub(super) async fn decide(
         reasons: reasons(sent.object("reasons")?)?,
         plain: sent.text("plain")?.unwrap_or_default().to_owned(),
     };
-    let settled = match decision::decide(&server.house, &caller.staff()?, &reference, &wish).await? {
+    let settled = match decision::decide(&server.house, &caller.signed_in()?, &reference, &wish).await? {
         Settled::Binds => "binds",
         Settled::Waits => "waits",
         Settled::Lacks(axes) => {
@@ -327,6 +327,6 @@ pub(super) async fn confirm(
 ) -> Result<Json<Decided>, Problem> {
     let sent = sent.only(&["version"])?;
     let version = sent.number("version")?.ok_or_else(|| wrong("version", "missing"))?;
-    decision::confirm(&server.house, &caller.staff()?, &reference, version).await?;
+    decision::confirm(&server.house, &caller.signed_in()?, &reference, version).await?;
     Ok(Json(Decided { settled: "binds" }))
 }

@@ -5,7 +5,7 @@ use crate::config;
 use clap::{Args, Subcommand};
 use meldkamer_app::{
     Actor, Door, House,
-    staff::{self, Invited, Newcomer},
+    account::{self, Invited, Newcomer},
     token,
 };
 use meldkamer_domain::access::Role;
@@ -83,11 +83,11 @@ impl What {
                     return Err(Ending::Usage(format!("--role is one of {all}")));
                 }
                 let new = Newcomer { login: login.to_lowercase(), name, email, role, language };
-                print_link(&staff::invite(house, door, &new).await?, as_json);
+                print_link(&account::invite(house, door, &new).await?, as_json);
             }
             Self::ResetFactor { login } => {
                 let row = known(house, &login).await?;
-                print_link(&staff::reset_factor(house, door, &row).await?, as_json);
+                print_link(&account::reset_factor(house, door, &row).await?, as_json);
             }
             Self::MakeToken { login, name, days } => {
                 let row = known(house, &login).await?;
@@ -109,7 +109,7 @@ impl What {
 }
 
 async fn known(house: &House, login: &str) -> Result<String, Ending> {
-    match staff::by_login(house, login).await {
+    match account::by_login(house, login).await {
         Ok(row) => Ok(row.id),
         Err(meldkamer_app::Failed::Refused(_)) => Err(Ending::Wrong(format!("there is no login {login}"))),
         Err(failed) => Err(failed.into()),
@@ -119,14 +119,14 @@ async fn known(house: &House, login: &str) -> Result<String, Ending> {
 fn print_link(invited: &Invited, as_json: bool) {
     let ends_at = invited.ends_at.rfc3339();
     if as_json {
-        say(json!({"staff": invited.staff, "link": invited.link, "ends_at": ends_at}));
+        say(json!({"account": invited.account, "link": invited.link, "ends_at": ends_at}));
     } else {
         say(format!("{}\nIt works once and ends at {ends_at}.", invited.link));
     }
 }
 
 async fn list(house: &House, as_json: bool) -> Result<(), Ending> {
-    for row in staff::all(house).await? {
+    for row in account::staff(house).await? {
         let (ready, active) = (row.ready(), row.active == 1);
         if as_json {
             say(json!({

@@ -316,14 +316,12 @@ fn text(answer: &Value) -> String {
     }
     let to = &answer["recipients"];
     lines.push(format!("CSIRT: {} {}", names(&to["csirts"]), names(&to["provisional"])));
-    lines.push(format!("Supervisor: {}", names(&to["supervisors"])));
+    let asks = |why: &Value| why["facts"].as_str().map(|facts| format!("to know that, answer: {facts}"));
+    let asks = all(&to["why"]).iter().find_map(asks).unwrap_or_default();
+    lines.push(format!("Supervisor: {} {asks}", names(&to["supervisors"])).trim_end().to_owned());
     for duty in all(&answer["neighbours"]).iter().filter(|duty| duty["owed"] == "yes") {
-        lines.push(format!(
-            "Also: {} ({}) {}",
-            word(&duty["name"]["en"]),
-            word(&duty["clause"]),
-            duty["due"].as_str().unwrap_or("")
-        ));
+        let due = duty["due"].as_str().unwrap_or("");
+        lines.push(format!("Also: {} ({}) {due}", word(&duty["name"]["en"]), word(&duty["clause"])));
     }
     lines.join("\n")
 }

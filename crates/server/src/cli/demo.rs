@@ -12,6 +12,7 @@ use std::{
     io::Write,
     os::unix::fs::OpenOptionsExt,
     path::PathBuf,
+    sync::Arc,
 };
 
 /// Start the system on a filled demonstration.
@@ -43,7 +44,7 @@ impl Demo {
             keep(&house, &filled).map_err(Ending::trouble)?;
         }
         say(fs::read_to_string(notes(&house)).unwrap_or_default());
-        if self.fill_only { Ok(()) } else { doors(house).await }
+        if self.fill_only { Ok(()) } else { doors(Arc::new(house)).await }
     }
 }
 

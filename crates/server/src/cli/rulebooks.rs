@@ -43,13 +43,15 @@ impl Rulebooks {
 
 impl Check {
     fn run(self) -> Result<(), Ending> {
-        let (library, mistakes) = read(self.folder.as_deref())?;
+        let folder = self.folder.as_deref();
+        let (library, mistakes) = read(folder)?;
+        let (mistakes, left_out) = (at_home(folder, mistakes), at_home(folder, library.left_out()));
         if self.json {
-            say(found(&library, &mistakes));
+            say(found(&library, &mistakes, &left_out));
         } else {
-            mistakes.iter().for_each(|one| say(law::place(one)));
-            library.left_out().iter().for_each(|one| say(format!("warning: {}", law::place(one))));
             say(summary(&library));
+            left_out.iter().for_each(|one| say(format!("warning: {}", law::place(one))));
+            mistakes.iter().for_each(|one| say(law::place(one)));
         }
         match mistakes.len() {
             0 => Ok(()),
@@ -66,7 +68,17 @@ fn read(folder: Option<&Path>) -> Result<(Library, Mistakes), Ending> {
     Library::open(folder).map_err(Ending::trouble)
 }
 
-fn found(library: &Library, mistakes: &[Mistake]) -> Value {
+/// Mistakes by the path under which an editor opens the file.
+fn at_home(folder: Option<&Path>, mut mistakes: Mistakes) -> Mistakes {
+    for one in &mut mistakes {
+        if let (Some(folder), Some(file)) = (folder, one.file.strip_prefix("own/")) {
+            one.file = folder.join(file).display().to_string();
+        }
+    }
+    mistakes
+}
+
+fn found(library: &Library, mistakes: &[Mistake], left_out: &[Mistake]) -> Value {
     let all = |list: &[Mistake]| {
         let one = |it: &Mistake| json!({"file": it.file, "line": it.line, "message": it.message});
         list.iter().map(one).collect::<Vec<_>>()
@@ -76,7 +88,7 @@ fn found(library: &Library, mistakes: &[Mistake]) -> Value {
         "edition": library.edition,
         "files": library.files().collect::<Vec<_>>(),
         "mistakes": all(mistakes),
-        "warnings": all(&library.left_out()),
+        "warnings": all(left_out),
         "counts": counts(library),
         "unconfirmed": unconfirmed(library).into_iter().map(bare).collect::<Vec<_>>(),
     })
@@ -92,6 +104,8 @@ fn counts(library: &Library) -> Value {
         "routes": law.routes.len(),
         "neighbours": law.neighbours.len(),
         "sectors": law.sectors.len(),
+        "parts": law.parts.len(),
+        "grounds": law.grounds.len(),
         "questions": library.catalogue.questions().len(),
         "frameworks": library.frameworks.frameworks.len(),
         "letters": library.frameworks.letters.len(),
@@ -113,6 +127,9 @@ fn unconfirmed(library: &Library) -> Vec<(&'static str, &str, &Basis)> {
     all.extend(of("body", &law.bodies));
     all.extend(of("neighbour", &law.neighbours));
     all.extend(of("sector", &law.sectors));
+    all.extend(of("part", &law.parts));
+    all.extend(of("ground", &law.grounds));
+    all.extend(of("test", &law.safeguards));
     let frameworks = library.frameworks.frameworks.iter();
     all.extend(frameworks.map(|one| ("framework", one.id.as_str(), &one.basis)));
     all.extend(library.catalogue.questions().iter().map(|one| ("question", one.id(), &one.basis)));
@@ -148,12 +165,14 @@ mod tests {
         std::fs::write(folder.path().join("mine.toml"), text).unwrap();
         std::fs::write(folder.path().join("other.toml"), "kind = \"regimes\"\n").unwrap();
         let (library, mistakes) = read(Some(folder.path())).unwrap();
-        let answer = found(&library, &mistakes);
+        let home = |mistakes| at_home(Some(folder.path()), mistakes);
+        let answer = found(&library, &home(mistakes), &home(library.left_out()));
+        let file = |name: &str| json!(folder.path().join(name).display().to_string());
         let lines: Vec<_> =
             answer["mistakes"].as_array().unwrap().iter().map(|one| (&one["file"], &one["line"])).collect();
-        assert!(lines.contains(&(&json!("own/mine.toml"), &json!(5))), "{answer}");
-        assert!(lines.contains(&(&json!("own/mine.toml"), &json!(4))), "{answer}");
-        assert_eq!(answer["warnings"][0]["file"], "own/other.toml");
+        assert!(lines.contains(&(&file("mine.toml"), &json!(5))), "{answer}");
+        assert!(lines.contains(&(&file("mine.toml"), &json!(4))), "{answer}");
+        assert_eq!(answer["warnings"][0]["file"], file("other.toml"));
         assert!(answer["unconfirmed"].as_array().unwrap().iter().any(|one| one["id"] == "r"));
         assert_eq!(answer["edition"].as_str().unwrap().len(), 64);
     }

@@ -4,8 +4,14 @@ use super::{Ending, Place, say};
 use crate::{Server, background, config, page::Pages, serve, texts::Texts};
 use axum_server::tls_rustls::RustlsConfig;
 use clap::Args;
-use meldkamer_app::{House, chance::Clock, library::Library, settings::Settings, staff};
+use meldkamer_app::{
+    House, account,
+    chance::Clock,
+    library::Library,
+    settings::{Settings, Tls},
+};
 use std::{net::SocketAddr, sync::Arc, time::Duration};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Start the system: pages, API, mail and timers.
 #[derive(Debug, Args)]
@@ -25,7 +31,7 @@ impl Serve {
             settings.listen = listen;
         }
         let house = open(settings).await?;
-        doors(house).await
+        doors(Arc::new(house)).await
     }
 }
 
@@ -47,18 +53,17 @@ pub async fn open(settings: Settings) -> Result<House, Ending> {
 pub fn server(house: Arc<House>) -> Result<Server, Ending> {
     let texts = Texts::find(std::env::var_os("MELDKAMER_TEXTS"));
     let pages = Pages::new(texts, house.zone()).map_err(Ending::trouble)?;
-    Ok(Server { house, pages })
+    Server::of(house, pages).map_err(|why| Ending::Usage(format!("client_secret_file of a provider: {why}")))
 }
 
 /// Serves a house until it is told to stop.
-pub async fn doors(house: House) -> Result<(), Ending> {
+pub async fn doors(house: Arc<House>) -> Result<(), Ending> {
     let listen: SocketAddr = house.settings.listen.parse().map_err(|_| {
         Ending::Usage(format!(
             "--listen wants an address and a port, such as 127.0.0.1:8080, not {}",
             house.settings.listen
         ))
     })?;
-    let house = Arc::new(house);
     let server = server(house.clone())?;
     let work = background::start(&server).await.map_err(Ending::trouble)?;
     let app = serve::app(server);
@@ -71,8 +76,12 @@ pub async fn doors(house: House) -> Result<(), Ending> {
         Some(tls) => {
             // Only the first to install a provider does; another one is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
-            let config =
-                RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.map_err(Ending::trouble)?;
+            let config = RustlsConfig::from_pem_file(&tls.certificate, &tls.key).await.map_err(|why| {
+                let (certificate, key) = (tls.certificate.display(), tls.key.display());
+                Ending::Usage(format!("tls.certificate {certificate}, tls.key {key}: {why}"))
+            })?;
+            let hup = signal(SignalKind::hangup()).map_err(Ending::trouble)?;
+            tokio::spawn(renew_on_signal(hup, config.clone(), tls.clone()));
             axum_server::bind_rustls(listen, config).handle(handle).serve(app).await
         }
     }
@@ -84,10 +93,10 @@ pub async fn doors(house: House) -> Result<(), Ending> {
 async fn announce(handle: axum_server::Handle<SocketAddr>, house: Arc<House>) {
     if handle.listening().await.is_some() {
         say(format!("Meldkamer is open at {}", house.settings.public_address()));
-        match staff::setup_link(&house).await {
+        match account::setup_link(&house).await {
             Ok(Some(link)) => say(format!(
                 "There is no administrator yet. Open this link once, within {} hours:\n  {link}",
-                staff::INVITED_HOURS
+                account::INVITED_HOURS
             )),
             Ok(None) => {}
             Err(trouble) => tracing::error!(%trouble, "the set-up link could not be made"),
@@ -95,9 +104,20 @@ async fn announce(handle: axum_server::Handle<SocketAddr>, house: Arc<House>) {
     }
 }
 
+/// Reads certificate and key anew on SIGHUP, so that a renewed one needs no restart. A broken one is
+/// told in the log, and the old one stays.
+async fn renew_on_signal(mut hup: Signal, config: RustlsConfig, tls: Tls) {
+    while hup.recv().await.is_some() {
+        match config.reload_from_pem_file(&tls.certificate, &tls.key).await {
+            Ok(()) => tracing::info!("the certificate was read anew"),
+            Err(why) => tracing::error!(%why, "the new certificate is not used: the old one stays"),
+        }
+    }
+}
+
 /// Lets running requests finish, ten seconds at most.
 async fn stop_on_signal(handle: axum_server::Handle<SocketAddr>) {
-    let mut term = match tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate()) {
+    let mut term = match signal(SignalKind::terminate()) {
         Ok(term) => term,
         Err(trouble) => {
             tracing::error!(%trouble, "cannot listen for the signal to stop");

@@ -10,7 +10,10 @@ use crate::{
     words::{Gaps, Words},
 };
 use jiff::tz::TimeZone;
-use meldkamer_app::{Failed, House, courier::Undelivered};
+use meldkamer_app::{
+    Failed, House,
+    courier::{SECRET, Undelivered},
+};
 use meldkamer_domain::time::Instant;
 use meldkamer_store::reach;
 use minijinja::{Environment, UndefinedBehavior, syntax::SyntaxConfig, value::Serde};
@@ -18,16 +21,23 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 9] = [
+pub const NAMES: [&str; 16] = [
     "confirmation",
     "reminder",
     "alarm",
     "answer-due",
     "copy",
+    "share",
     "there-is-news",
     "message-waiting",
     "invitation",
+    "drill-inject",
+    "drill-over",
+    "pack-outdated",
     "test",
+    "contact-check",
+    "prove-domain",
+    "registered",
 ];
 
 /// A letter, ready to go.
@@ -119,8 +129,10 @@ impl Letters {
 /// What a letter knows: what the errand carries, and whose letter it is.
 fn values(house: &House, payload: &Value) -> Value {
     let mut all = payload.as_object().cloned().unwrap_or_default();
-    if let Some(Value::Object(inner)) = all.remove("data") {
-        all.extend(inner);
+    for part in ["data", SECRET] {
+        if let Some(Value::Object(inner)) = all.remove(part) {
+            all.extend(inner);
+        }
     }
     all.insert("csirt".into(), json!(house.settings.csirt));
     all.insert("telephone".into(), json!(house.settings.telephone));

@@ -1,6 +1,6 @@
 //! One conversation with a mail sender.
 
-use meldkamer_app::{House, intake};
+use meldkamer_app::{House, entity::care, intake};
 use meldkamer_exchange::mail;
 use std::{io, time::Duration};
 use tokio::{
@@ -142,6 +142,17 @@ impl<'h, R: AsyncRead + Unpin, W: AsyncWrite + Unpin> Session<'h, R, W> {
 
     async fn keep(&self, body: &[u8]) -> &'static str {
         let Some(mail) = mail::read(body) else { return "554 this is not a mail" };
+        if let Some(bounce) = &mail.bounce {
+            let noted = care::came_back(self.house, &bounce.message_id, &bounce.recipient, &bounce.why).await;
+            match noted {
+                Ok(true) => return "250 noted",
+                Ok(false) => {}
+                Err(trouble) => {
+                    tracing::error!(%trouble, "a returned mail could not be noted");
+                    return "451 not now, try again later";
+                }
+            }
+        }
         // A bounce or absence note reports nothing; its sender is told rather than heard in silence.
         if mail.automatic || self.sender.as_deref() == Some("") {
             return "550 automatic mail is not read here";

@@ -40,6 +40,8 @@ pub struct Person {
     pub name: String,
     /// The last part of a key `role-…`, such as `duty-officer`.
     pub role: String,
+    /// The name of the body they act for; empty for the CSIRT's own staff.
+    pub body: String,
 }
 
 /// A sentence at the top of one page.

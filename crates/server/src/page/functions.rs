@@ -3,7 +3,8 @@
 //! - `t("key", gap=…)`: the words under a key;
 //! - `time(micros)`: legal local time with its zone, and UTC for machines; `time(micros, utc=true)` shows UTC too;
 //! - `due(micros)`: how far that is from the moment of the page ("over 3 uur");
-//! - `asset("meldkamer.css")`: the address of a web file.
+//! - `asset("meldkamer.css")`: the address of a web file;
+//! - `once()`: a mark in a form, so that what is sent twice is done once.
 
 use crate::{
     assets,
@@ -11,6 +12,7 @@ use crate::{
     words::{Gaps, Words, gap},
 };
 use jiff::tz::TimeZone;
+use meldkamer_app::chance;
 use meldkamer_domain::time::Instant;
 use minijinja::{
     Environment, Error, ErrorKind, HtmlEscape, State, Value,
@@ -31,6 +33,13 @@ pub(super) fn add(
     environment.add_function("time", move |micros: i64, options: Kwargs| timekeeper.time(micros, &options));
     environment.add_function("due", move |state: &State<'_, '_>, micros: i64| counter.due(state, micros));
     environment.add_function("asset", |name: &str| assets::address(name));
+    environment.add_function("once", once);
+}
+
+/// A hidden field with a mark of its own for each form on each page.
+fn once() -> Value {
+    let mark: String = chance::bytes::<12>().iter().map(|byte| format!("{byte:02x}")).collect();
+    Value::from_safe_string(format!("<input type=\"hidden\" name=\"once\" value=\"{mark}\">"))
 }
 
 #[derive(Clone)]

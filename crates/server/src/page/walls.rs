@@ -12,7 +12,7 @@ fn pages(texts: Texts) -> Pages {
 /// One plain frame and one with everything in it, per language.
 fn frames() -> Vec<Frame> {
     let full = |language| Frame {
-        person: Some(Person { name: "Ans <b>".into(), role: "duty-officer".into() }),
+        person: Some(Person { name: "Ans <b>".into(), role: "duty-officer".into(), body: String::new() }),
         exercise: true,
         path: "/styleguide".into(),
         notice: Some(Notice { tone: Tone::Ok, key: "form-errors-text" }),
@@ -50,8 +50,17 @@ fn the_house_in_the_binary_is_the_house_on_disk() {
     let (live, embedded) = (pages(Texts::find(None)), pages(Texts::embedded()));
     let frame = &frames()[1];
     for sample in all() {
-        assert_eq!(sample.render(&live, frame).unwrap(), sample.render(&embedded, frame).unwrap());
+        let (one, other) = (sample.render(&live, frame).unwrap(), sample.render(&embedded, frame).unwrap());
+        assert_eq!(without_marks(&one), without_marks(&other));
     }
+}
+
+/// A page without the marks of its forms, which are new each time it is drawn.
+fn without_marks(html: &str) -> String {
+    let mark = "name=\"once\" value=\"";
+    let after = |rest: &str| rest.split_once('"').map_or_else(String::new, |(_, rest)| rest.to_owned());
+    let (first, rest) = html.split_once(mark).unwrap_or((html, ""));
+    rest.split(mark).map(after).fold(first.to_owned(), |all, part| all + &part)
 }
 
 #[test]

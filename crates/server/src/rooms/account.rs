@@ -23,11 +23,11 @@ use axum::{
     response::{AppendHeaders, IntoResponse, Redirect, Response},
 };
 use meldkamer_app::{
-    sign_in,
-    staff::{
+    account::{
         Faults,
         own::{self, Own},
     },
+    sign_in,
 };
 use meldkamer_domain::access::Verb;
 use serde::Serialize;
@@ -35,11 +35,11 @@ use serde::Serialize;
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/account", Gate::Staff(Verb::ChangeSelf), show),
-        Route::post("/account/password", Gate::Staff(Verb::ChangeSelf), password),
-        Route::post("/account/language", Gate::Staff(Verb::ChangeSelf), language),
-        Route::post("/account/recovery", Gate::Staff(Verb::EnrolFactor), recovery),
-        Route::post("/account/sessions/{id}/revoke", Gate::Staff(Verb::SignOut), revoke),
+        Route::get("/account", Gate::SignedIn(Verb::ChangeSelf), show),
+        Route::post("/account/password", Gate::SignedIn(Verb::EnrolFactor), password),
+        Route::post("/account/language", Gate::SignedIn(Verb::ChangeSelf), language),
+        Route::post("/account/recovery", Gate::SignedIn(Verb::EnrolFactor), recovery),
+        Route::post("/account/sessions/{id}/revoke", Gate::SignedIn(Verb::SignOut), revoke),
     ]
 }
 
@@ -56,6 +56,7 @@ pub struct Account {
     role: String,
     recovery_left: i64,
     sessions: Vec<Session>,
+    has_password: bool,
     password: Vec<Field>,
     language: Vec<Field>,
     recovery: Vec<Field>,
@@ -65,6 +66,7 @@ pub struct Account {
 struct Session {
     id: String,
     agent: String,
+    way: &'static str,
     created_at: i64,
     seen_at: i64,
     this: bool,
@@ -78,15 +80,20 @@ impl Account {
             this: row.id == this,
             id: row.id,
             agent: row.agent,
+            way: way(&row.way),
             created_at: row.created_at,
             seen_at: row.seen_at,
         });
+        let new = [
+            say.must("password", line("", "password", "new-password")),
+            say.must("again", line("", "password", "new-password")),
+        ];
+        // Who has no password yet has just shown another factor.
+        let has = !own.row.password.is_empty();
+        let now = has.then(|| say.must("now", line("", "password", "current-password")));
         Self {
-            password: vec![
-                say.must("now", line("", "password", "current-password")),
-                say.must("password", line("", "password", "new-password")),
-                say.must("again", line("", "password", "new-password")),
-            ],
+            password: now.into_iter().chain(new).collect(),
+            has_password: has,
             language: vec![say.must("language", languages(&own.row.language))],
             recovery: vec![codes],
             recovery_left: own.recovery_left,
@@ -113,6 +120,7 @@ impl Page for Account {
             created_at: 1_763_653_200_000_000,
             seen_at: 1_763_653_200_000_000,
             agent: "Firefox <b>".into(),
+            way: if id == "ses_1" { "passkey".into() } else { "provider:x".into() },
         };
         let own = |left| Own {
             row: super::running::sample_row(),
@@ -120,19 +128,29 @@ impl Page for Account {
             recovery_left: left,
         };
         let none = Vec::new();
+        let mut bare = own(0);
+        bare.row.password = String::new();
         vec![
+            Self::new(&Say::sample(&words, &none), bare, "ses_1"),
             Self::new(&Say::sample(&words, &none), own(10), "ses_1"),
             Self::new(&Say::sample(&words, &faults), own(2), "ses_1"),
         ]
     }
 }
 
+/// How a session began: the last part of the key of its words; empty when it was not noted.
+fn way(way: &str) -> &'static str {
+    const WAYS: [&str; 4] = ["password", "recovery", "passkey", "provider"];
+    let plain = way.split(':').next().unwrap_or_default();
+    WAYS.into_iter().find(|known| *known == plain).unwrap_or_default()
+}
+
 fn this(caller: &Caller) -> String {
-    caller.staff.as_ref().map(|staff| staff.session.clone()).unwrap_or_default()
+    caller.signed_in.as_ref().map(|staff| staff.session.clone()).unwrap_or_default()
 }
 
 async fn page(server: &Server, caller: &Caller, faults: &Faults) -> Result<Account, Problem> {
-    let own = own::read(&server.house, &caller.staff()?).await?;
+    let own = own::read(&server.house, &caller.signed_in()?).await?;
     Ok(Account::new(&Say::new(server, caller.language, faults), own, &this(caller)))
 }
 
@@ -148,7 +166,7 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
 async fn password(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     let typed = |name: &str| form.all(name).first().map_or("", |text| *text).to_owned();
     let chosen = (typed("password"), typed("again"));
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let chosen = (chosen.0.as_str(), chosen.1.as_str());
     let faults = own::change_password(&server.house, &door, &this(&caller), &typed("now"), chosen).await?;
     if faults.is_empty() {
@@ -160,14 +178,14 @@ async fn password(State(server): State<Server>, caller: Caller, form: Form) -> R
 
 async fn language(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     let chosen = Language::read(form.text("language")).unwrap_or_default().code();
-    own::change_language(&server.house, &caller.staff()?, chosen).await?;
+    own::change_language(&server.house, &caller.signed_in()?, chosen).await?;
     let cookie = [(header::SET_COOKIE, language_cookie(chosen))];
     Ok((AppendHeaders(cookie), Redirect::to("/account?changed")).into_response())
 }
 
 async fn recovery(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     let now = form.all("now-for-codes").first().map_or("", |text| *text).to_owned();
-    if let Some(codes) = own::renew_codes(&server.house, &caller.staff()?, &now).await? {
+    if let Some(codes) = own::renew_codes(&server.house, &caller.signed_in()?, &now).await? {
         return server.show(&server.frame_of(&caller), &Codes { codes, inside: true });
     }
     let mut account = page(&server, &caller, &Vec::new()).await?;
@@ -182,7 +200,7 @@ async fn revoke(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    sign_in::leave(&server.house, &caller.staff()?, &id).await?;
+    sign_in::leave(&server.house, &caller.signed_in()?, &id).await?;
     if id == this(&caller) {
         let cookie = [(header::SET_COOKIE, session_cookie(&server, "", 0))];
         return Ok((AppendHeaders(cookie), Redirect::to("/sign-in")).into_response());

@@ -33,10 +33,14 @@ use serde::Serialize;
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/dossiers/{reference}/answer", Gate::Staff(Verb::ReadDossier), look),
-        Route::post("/desk/dossiers/{reference}/answer", Gate::Staff(Verb::Answer), send),
-        Route::post("/desk/dossiers/{reference}/message", Gate::Staff(Verb::Answer), write),
-        Route::post("/desk/dossiers/{reference}/ask-intermediate", Gate::Staff(Verb::AskIntermediate), ask),
+        Route::get("/desk/dossiers/{reference}/answer", Gate::SignedIn(Verb::ReadDossier), look),
+        Route::post("/desk/dossiers/{reference}/answer", Gate::SignedIn(Verb::Answer), send),
+        Route::post("/desk/dossiers/{reference}/message", Gate::SignedIn(Verb::Answer), write),
+        Route::post(
+            "/desk/dossiers/{reference}/ask-intermediate",
+            Gate::SignedIn(Verb::AskIntermediate),
+            ask,
+        ),
     ]
 }
 
@@ -50,7 +54,7 @@ async fn look(
     caller: Caller,
     Path(reference): Path<String>,
 ) -> Result<Response, Problem> {
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let prepared = answer::prepare(&server.house, &door, &reference).await?;
     let page = AnswerPage::of(&prepared, &server.house, &door);
     server.show(&frame(&server, &caller, &prepared.dossier), &page)
@@ -62,7 +66,7 @@ async fn send(
     Path(reference): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let done = answer::send(&server.house, &caller.staff()?, &reference, form.text("body")).await;
+    let done = answer::send(&server.house, &caller.signed_in()?, &reference, form.text("body")).await;
     after(server, caller, reference, form, done).await
 }
 
@@ -72,7 +76,7 @@ async fn write(
     Path(reference): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let done = answer::write(&server.house, &caller.staff()?, &reference, form.text("body")).await;
+    let done = answer::write(&server.house, &caller.signed_in()?, &reference, form.text("body")).await;
     after(server, caller, reference, form, done).await
 }
 
@@ -86,7 +90,7 @@ async fn ask(
         None => Err(Refused::field("due", "missing").into()),
         Some(due) => {
             let text = form.text("request");
-            answer::ask_intermediate(&server.house, &caller.staff()?, &reference, due, text).await
+            answer::ask_intermediate(&server.house, &caller.signed_in()?, &reference, due, text).await
         }
     };
     after(server, caller, reference, form, done).await
@@ -106,7 +110,7 @@ async fn after(
         Err(Failed::Refused(Refused::AlreadyDone)) => ("body".to_owned(), "already-answered"),
         Err(failed) => return Err(failed.into()),
     };
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let prepared = answer::again(&server.house, &door, &reference).await?;
     let page = AnswerPage::of(&prepared, &server.house, &door).again(&form, &field, fault);
     server.show_again(&frame(&server, &caller, &prepared.dossier), &page)

@@ -11,7 +11,7 @@ use crate::{
     Server,
     door::Caller,
     form::Form,
-    page::{Frame, Person, Sample, samples_of},
+    page::{Frame, Sample, samples_of},
     problem::Problem,
     route::{Gate, Route},
 };
@@ -32,12 +32,12 @@ use sheet::Sheet;
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/dossiers/{reference}/assessment", Gate::Staff(Verb::ReadDossier), look),
-        Route::post("/desk/dossiers/{reference}/assessment", Gate::Staff(Verb::Assess), keep),
-        Route::get("/desk/dossiers/{reference}/decision", Gate::Staff(Verb::ReadDossier), decision),
-        Route::post("/desk/dossiers/{reference}/decision", Gate::Staff(Verb::Decide), decide),
-        Route::post("/desk/dossiers/{reference}/confirm", Gate::Staff(Verb::ConfirmDecision), confirm),
-        Route::get("/desk/replay", Gate::Staff(Verb::ReadDossier), over),
+        Route::get("/desk/dossiers/{reference}/assessment", Gate::SignedIn(Verb::ReadDossier), look),
+        Route::post("/desk/dossiers/{reference}/assessment", Gate::SignedIn(Verb::Assess), keep),
+        Route::get("/desk/dossiers/{reference}/decision", Gate::SignedIn(Verb::ReadDossier), decision),
+        Route::post("/desk/dossiers/{reference}/decision", Gate::SignedIn(Verb::Decide), decide),
+        Route::post("/desk/dossiers/{reference}/confirm", Gate::SignedIn(Verb::ConfirmDecision), confirm),
+        Route::get("/desk/replay", Gate::SignedIn(Verb::ReadDossier), over),
     ]
 }
 
@@ -57,7 +57,7 @@ async fn look(
 ) -> Result<Response, Problem> {
     let form = asked(query);
     let typed = (form.text("weighed") == "1").then(|| typed(&form));
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let weighing =
         weigh::look(&server.house, &door, &reference, form.text("framework"), typed.as_ref()).await?;
     let page = Sheet::of(&weighing, door.actor.role, caller.language).tried(typed.is_some());
@@ -70,7 +70,7 @@ async fn keep(
     Path(reference): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (door, typed) = (caller.staff()?, typed(&form));
+    let (door, typed) = (caller.signed_in()?, typed(&form));
     let seen = form.text("seen").parse().unwrap_or(0);
     match weigh::keep(&server.house, &door, &reference, &typed, seen).await {
         Ok(_) => Ok(to(&reference, "decision")),
@@ -88,7 +88,7 @@ async fn decision(
     caller: Caller,
     Path(reference): Path<String>,
 ) -> Result<Response, Problem> {
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let stands = deciding::look(&server.house, &door, &reference).await?;
     let page = DecisionPage::of(&stands, &door.actor, caller.language);
     server.show(&frame(&server, &caller, &stands.dossier), &page)
@@ -100,7 +100,7 @@ async fn decide(
     Path(reference): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let wish = wished(&form);
     let again = match deciding::decide(&server.house, &door, &reference, &wish).await {
         Ok(deciding::Settled::Binds) => return Ok(to(&reference, "answer")),
@@ -121,7 +121,7 @@ async fn confirm(
     form: Form,
 ) -> Result<Response, Problem> {
     let version = form.must("version")?.parse().map_err(|_| Refused::field("version", "not-a-number"))?;
-    deciding::confirm(&server.house, &caller.staff()?, &reference, version).await?;
+    deciding::confirm(&server.house, &caller.signed_in()?, &reference, version).await?;
     Ok(to(&reference, "answer"))
 }
 
@@ -136,7 +136,7 @@ async fn over(
         one.split_once('@').map_or((one, None), |(id, version)| (id, Some(version)))
     });
     let version = version.or(Some(form.text("version")).filter(|version| !version.is_empty()));
-    let seen = back::over(&server.house, &caller.staff()?, framework, version).await?;
+    let seen = back::over(&server.house, &caller.signed_in()?, framework, version).await?;
     server.show(&framed(&server, &caller), &ReplayPage::of(&seen, caller.language))
 }
 
@@ -193,14 +193,7 @@ pub(super) fn to(reference: &str, page: &str) -> Response {
 
 /// The frame of a page for staff.
 pub(super) fn framed(server: &Server, caller: &Caller) -> Frame {
-    let mut frame = server.frame(caller.language);
-    let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
-    (frame.path, frame.query) = (path.to_owned(), query.to_owned());
-    frame.person = caller
-        .staff
-        .as_ref()
-        .map(|staff| Person { name: staff.actor.name.clone(), role: staff.role.name().to_owned() });
-    frame
+    server.frame_of(caller)
 }
 
 /// The frame of a page about a dossier.

@@ -67,7 +67,7 @@ pub(crate) fn version(form: &Form) -> i64 {
 
 /// The id of the member of staff who asks.
 pub(crate) fn me(caller: &Caller) -> Result<String, Problem> {
-    Ok(caller.staff()?.actor.id)
+    Ok(caller.signed_in()?.actor.id)
 }
 
 /// Somebody beside what they did: a name, or else a capacity (`desk-by-<role>`).
@@ -80,9 +80,10 @@ pub struct Who {
 }
 
 impl Who {
-    /// Reads an actor as the journal names it: `duty-officer:sta_…`.
+    /// Reads an actor as the journal names it: `duty-officer:acc_…`.
     pub fn of(actor: &str, colleagues: &[ColleagueRow]) -> Self {
-        let (role, id) = actor.split_once(':').unwrap_or((actor, ""));
+        let mut parts = actor.split(':');
+        let (role, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
         let name = colleagues.iter().find(|one| one.id == id).map(|one| one.name.clone());
         Self { name: name.unwrap_or_default(), role: role.to_owned() }
     }
@@ -99,9 +100,9 @@ mod tests {
 
     #[test]
     fn an_actor_is_told_by_name_where_we_know_it() {
-        let row = ColleagueRow { id: "sta_1".into(), name: "Ans".into(), role: "analyst".into(), active: 1 };
+        let row = ColleagueRow { id: "acc_1".into(), name: "Ans".into(), role: "analyst".into(), active: 1 };
         let who = |actor| Who::of(actor, std::slice::from_ref(&row));
-        assert_eq!(who("analyst:sta_1"), Who { name: "Ans".into(), role: "analyst".into() });
+        assert_eq!(who("analyst:acc_1"), Who { name: "Ans".into(), role: "analyst".into() });
         assert_eq!(who("stranger"), Who { name: String::new(), role: "stranger".into() });
     }
 }

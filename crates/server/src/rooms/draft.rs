@@ -4,10 +4,13 @@
 
 mod begin;
 pub mod fields;
+pub mod files;
 mod keep;
 mod resume;
 pub mod sent;
 pub mod write;
+
+pub(crate) use resume::network;
 
 use crate::{
     Server,
@@ -17,6 +20,8 @@ use crate::{
     route::{Gate, Route},
 };
 use axum::{
+    extract::DefaultBodyLimit,
+    handler::Handler,
     http::{HeaderMap, HeaderValue, header},
     response::{IntoResponse, Redirect, Response},
 };
@@ -32,7 +37,9 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/report", Gate::Public, write::show),
         Route::post("/report", Gate::Public, begin::open),
-        Route::post("/report/keep", Gate::Code, keep::keep),
+        // The size is watched while it streams in, so that a file too many does not cost the words.
+        Route::post("/report/keep", Gate::Code, keep::keep.layer(DefaultBodyLimit::disable())),
+        Route::get("/report/files/{id}", Gate::Code, files::fetch),
         Route::get("/continue", Gate::Public, resume::ask),
         Route::post("/continue", Gate::Public, resume::find),
         Route::get("/entities", Gate::Public, write::organisations),

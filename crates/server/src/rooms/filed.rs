@@ -23,6 +23,7 @@ use limits::Limit;
 use meldkamer_app::{
     Actor, clocks,
     filing::{Filed, first, later, together},
+    mine::{self, Reading},
 };
 use meldkamer_domain::{filing::Filing, refused::Refused};
 use meldkamer_store::{dossier, filing};
@@ -145,6 +146,8 @@ async fn show(State(server): State<Server>, caller: Caller, headers: HeaderMap) 
             Err(caller.code().err().unwrap_or_else(Problem::not_found))
         };
     };
+    let door = caller.door(Actor::reporter(&filed.dossier.id));
+    mine::read(&server.house, &door, &filed.dossier.id, Reading::Filing).await?;
     let page = page(&server, &caller, &filed, &told, code_words(&headers)).await?;
     let mut frame = frame(&server, &caller, filed.dossier.exercise == 1);
     frame.reference = Some(filed.dossier.reference.clone());

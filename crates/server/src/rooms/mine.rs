@@ -2,14 +2,13 @@
 //!
 //! Reached with the code alone. The first report is made in another room; so is what staff sees.
 
-mod exports;
+pub(crate) mod exports;
 mod help;
 mod holder;
 mod law;
 mod moments;
-mod sent;
 mod stage;
-mod talk;
+pub(crate) mod talk;
 #[cfg(test)]
 mod trials;
 mod versions;
@@ -24,7 +23,11 @@ use crate::{
 };
 use axum::{extract::State, response::Response};
 pub(crate) use holder::Holder;
-use meldkamer_app::{message, mine::Mine, moment::CHANGEABLE};
+use meldkamer_app::{
+    message,
+    mine::{Mine, Reading},
+    moment::CHANGEABLE,
+};
 use meldkamer_domain::time::Instant;
 use serde::Serialize;
 use view::Overview;
@@ -54,9 +57,8 @@ pub fn samples() -> Vec<Sample> {
 }
 
 async fn page(State(server): State<Server>, holder: Holder) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
+    let mine = holder.read(&server, Reading::Dossier).await?;
     let page = MinePage::new(&server, &holder, &mine);
-    meldkamer_app::mine::open_messages(&server.house, &holder.door, &mine).await?;
     server.show(&holder.frame(&server), &page)
 }
 

@@ -3,7 +3,7 @@
 //! The script that fills in the file stands in the file itself and runs from disk only; no page of
 //! the house holds a script.
 
-mod paper;
+pub(crate) mod paper;
 mod taken;
 
 use super::draft::{
@@ -85,17 +85,24 @@ impl Page for Upload {
 }
 
 async fn file(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
+    let text = document(&server, &caller, &Filing::new(Stage::EarlyWarning))?;
+    let headers = [
+        (header::CONTENT_TYPE, "text/html; charset=utf-8"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"meldkamer.html\""),
+    ];
+    Ok((headers, text).into_response())
+}
+
+/// The form as one file that works without a line, with these answers in it.
+pub(crate) fn document(server: &Server, caller: &Caller, filled: &Filing) -> Result<String, Problem> {
     let (law, zone) = (server.house.law(), server.house.zone());
     let stage = Stage::EarlyWarning;
-    let mut groups =
-        fields::of(view(&server, &caller, &zone), &law.catalogue, stage, &Filing::new(stage), &[]);
+    let mut groups = fields::of(view(server, caller, &zone), &law.catalogue, stage, filled, &[]);
     groups.retain(|group| group.id != "dora");
     groups.iter_mut().flat_map(|group| &mut group.asked).for_each(|asked| timeless(&mut asked.field));
     let address = server.house.settings.public_address();
     let page = OfflineFile { groups, stage: stage.id(), address };
-    let shown = server.show(&frame(&server, &caller, false), &page)?;
-    let name = [(header::CONTENT_DISPOSITION, "attachment; filename=\"meldkamer.html\"")];
-    Ok((name, shown).into_response())
+    server.pages.render(&frame(server, caller, false), &page).map_err(|wrong| Problem::trouble(&wrong))
 }
 
 /// A file is opened on another day: it does not say what time it is.

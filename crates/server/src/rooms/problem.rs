@@ -1,6 +1,7 @@
 //! The page that says what did not happen, and offers a way on.
 
 use crate::{
+    carbon::Again,
     page::Page,
     problem::Problem,
     words::{Gaps, gap},
@@ -17,11 +18,15 @@ pub struct ProblemPage {
     field: String,
     fault: &'static str,
     go: String,
+    /// The number to name when one calls about it: the log knows it too.
+    trace: String,
+    /// What was sent and could not be kept, to be sent again.
+    pub again: Option<Again>,
 }
 
 impl ProblemPage {
     /// The page of a problem.
-    pub fn of(problem: &Problem) -> Self {
+    pub fn of(problem: &Problem, trace: &str) -> Self {
         Self {
             text: format!("problem-{}", problem.code),
             code: problem.code,
@@ -29,6 +34,8 @@ impl ProblemPage {
             field: problem.field.clone().unwrap_or_default(),
             fault: problem.fault.unwrap_or_default(),
             go: problem.go.clone().unwrap_or_default(),
+            trace: trace.to_owned(),
+            again: None,
         }
     }
 
@@ -47,7 +54,7 @@ impl Page for ProblemPage {
 
     fn title(&self) -> &'static str {
         match self.code {
-            "trouble" => "problem-title-ours",
+            "trouble" | "not-now" => "problem-title-ours",
             "not-found" => "problem-title-nothing-here",
             _ => "problem-title",
         }
@@ -73,16 +80,20 @@ impl Page for ProblemPage {
             "from-elsewhere",
             "not-readable",
             "sign-in-first",
+            "factor-needed",
             "code-needed",
             "body-too-large",
             "not-utf8",
             "not-json",
             "not-an-object",
             "wrong-field",
+            "not-now",
         ];
-        codes
-            .into_iter()
-            .map(|code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code)))
-            .collect()
+        let problem =
+            |code| Self::of(&Problem::new(axum::http::StatusCode::BAD_REQUEST, code), "3f9a12c07b55");
+        let fields = vec![("message".into(), "Wij hebben hulp nodig bij het herstel van de servers.".into())];
+        let again = Some(Again { action: "/mine/messages".into(), parts: true, fields });
+        let unkept = Self { again, ..problem("not-now") };
+        codes.into_iter().map(problem).chain([unkept]).collect()
     }
 }

@@ -16,7 +16,7 @@ use crate::{
     route::Route,
 };
 use meldkamer_app::Failed;
-use meldkamer_store::staff::StaffRow;
+use meldkamer_store::account::AccountRow;
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
@@ -49,9 +49,9 @@ pub fn samples() -> Vec<Sample> {
 }
 
 /// The accounts to choose from; those that are blocked are left out.
-fn people(rows: &[StaffRow], chosen: &str) -> Kind {
+fn people(rows: &[AccountRow], chosen: &str) -> Kind {
     let active = rows.iter().filter(|row| row.active == 1);
-    let choice = |row: &StaffRow| Choice::new(&row.id, &row.name).chosen(row.id == chosen);
+    let choice = |row: &AccountRow| Choice::new(&row.id, &row.name).chosen(row.id == chosen);
     Kind::Choice { choices: active.map(choice).collect(), list: true }
 }
 
@@ -64,9 +64,9 @@ fn refused(failed: Failed) -> Result<(&'static str, &'static str), crate::proble
 }
 
 /// An account for samples.
-pub(crate) fn sample_row() -> StaffRow {
-    StaffRow {
-        id: "sta_1".into(),
+pub(crate) fn sample_row() -> AccountRow {
+    AccountRow {
+        id: "acc_1".into(),
         login: "ans".into(),
         name: "Ans <b>".into(),
         email: "ans@voorbeeld.nl".into(),

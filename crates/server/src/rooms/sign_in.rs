@@ -1,17 +1,22 @@
-//! Signing in with password and second factor on one page, and signing out.
+//! Signing in on one page: with a passkey, by way of a provider, with password and code; and signing
+//! out.
 //!
 //! Who an account is and how guesses are slowed is decided in `app`; invitations are next door.
 
 pub mod invitation;
+pub mod passkey;
+pub mod provider;
 pub mod say;
 
 use crate::{
     Server,
+    browser::{Browser, device_cookie, written},
     door::{Caller, SESSION_COOKIE},
     form::Form,
     language::Language,
     page::{Field, Page, Sample, samples_of},
     problem::Problem,
+    rooms::step_up::Provider,
     route::{Gate, Route},
     texts::Texts,
     words::Words,
@@ -24,9 +29,12 @@ use axum::{
 use meldkamer_app::{
     Failed,
     session::LONGEST_HOURS,
-    sign_in::{self, Key},
+    sign_in::{self, Entered, Key},
 };
-use meldkamer_domain::{access::Verb, refused::Refused};
+use meldkamer_domain::{
+    access::{Role, Verb},
+    refused::Refused,
+};
 use say::{Say, line};
 use serde::Serialize;
 use std::{
@@ -44,34 +52,57 @@ pub fn routes() -> Vec<Route> {
     let mut routes = vec![
         Route::get("/sign-in", Gate::Public, ask),
         Route::post("/sign-in", Gate::Public, enter),
-        Route::post("/sign-out", Gate::Staff(Verb::SignOut), leave),
+        Route::post("/sign-out", Gate::SignedIn(Verb::SignOut), leave),
     ];
     routes.extend(invitation::routes());
+    routes.extend(passkey::routes());
+    routes.extend(provider::routes());
     routes
 }
 
 /// All states of the pages of this room.
 pub fn samples() -> Vec<Sample> {
-    samples_of::<SignIn>().into_iter().chain(invitation::samples()).collect()
+    samples_of::<SignIn>().into_iter().chain(invitation::samples()).chain(provider::samples()).collect()
 }
 
-/// The page that asks for login, password and code.
+/// The page that asks who somebody is.
 #[derive(Serialize)]
 pub struct SignIn {
     fields: Vec<Field>,
     next: String,
+    origin: String,
+    providers: Vec<Provider>,
+    trouble: &'static str,
     wrong: bool,
     wait: i64,
 }
 
 impl SignIn {
-    fn new(say: &Say<'_>, login: &str, next: &str) -> Self {
+    fn new(server: &Server, language: Language, login: &str, next: &str) -> Self {
+        let none = Vec::new();
+        let all = server.providers.all().iter().map(|known| &known.settings);
+        Self {
+            origin: passkey::origin(&server.house.settings),
+            providers: all.map(|one| Provider { id: one.id.clone(), name: one.name.clone() }).collect(),
+            ..Self::plain(&Say::new(server, language, &none), login, next)
+        }
+    }
+
+    fn plain(say: &Say<'_>, login: &str, next: &str) -> Self {
         let fields = vec![
             say.must("login", line(login, "text", "username")).hint(""),
             say.must("password", line("", "password", "current-password")).hint(""),
             say.must("code", line("", "text", "one-time-code")),
         ];
-        Self { fields, next: next.to_owned(), wrong: false, wait: 0 }
+        Self {
+            fields,
+            next: next.to_owned(),
+            origin: String::new(),
+            providers: Vec::new(),
+            trouble: "",
+            wrong: false,
+            wait: 0,
+        }
     }
 }
 
@@ -85,8 +116,17 @@ impl Page for SignIn {
     fn samples() -> Vec<Self> {
         let Ok(words) = Words::read(&Texts::embedded()) else { return Vec::new() };
         let none = Vec::new();
-        let new = || Self::new(&Say::sample(&words, &none), "ans", "/desk");
-        vec![new(), Self { wrong: true, ..new() }, Self { wait: 8, ..new() }]
+        let new = || Self::plain(&Say::sample(&words, &none), "ans", "/desk");
+        let origin = || "https://meldkamer.example".to_owned();
+        let broker = || vec![Provider { id: "x".into(), name: "eHerkenning <b>".into() }];
+        vec![
+            new(),
+            Self { origin: origin(), providers: broker(), ..new() },
+            Self { origin: origin(), wrong: true, ..new() },
+            Self { origin: origin(), trouble: "wrong", ..new() },
+            Self { trouble: "over", ..new() },
+            Self { wait: 8, ..new() },
+        ]
     }
 }
 
@@ -96,38 +136,26 @@ async fn ask(
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
     let next = local(query.get("next").map_or("", String::as_str));
-    let none = Vec::new();
-    let page = SignIn::new(&Say::new(&server, caller.language, &none), "", next);
-    server.show(&server.frame_of(&caller), &page)
+    server.show(&server.frame_of(&caller), &SignIn::new(&server, caller.language, "", next))
 }
 
 async fn enter(
     State(server): State<Server>,
     caller: Caller,
+    browser: Browser,
     Network(network): Network,
-    headers: axum::http::HeaderMap,
     form: Form,
 ) -> Result<Response, Problem> {
-    let agent = headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     // A password is taken as it was typed, spaces and all.
     let password = form.all("password").first().map_or("", |text| *text).to_owned();
     let (login, code) = (form.text("login").to_owned(), form.text("code").to_owned());
-    let key = Key { login: login.clone(), password, code, network, agent: agent.to_owned() };
+    let key = Key { login: login.clone(), password, code, from: browser.from(network) };
     let next = local(form.text("next"));
     match sign_in::enter(&server.house, &caller.stranger(), &key).await {
-        Ok(entered) => {
-            let low = entered.recovery_left.is_some_and(|left| left < 4);
-            let to = if low { "/account" } else { next };
-            let cookies = [
-                (header::SET_COOKIE, session_cookie(&server, &entered.secret, LONGEST_HOURS * 3600)),
-                (header::SET_COOKIE, language_cookie(&entered.language)),
-            ];
-            Ok((AppendHeaders(cookies), Redirect::to(to)).into_response())
-        }
+        Ok(one) => Ok(entered(&server, &one, next)),
         Err(Failed::Refused(refused @ (Refused::WrongSecret | Refused::SlowDown { .. }))) => {
             tokio::time::sleep(WRONG).await;
-            let none = Vec::new();
-            let mut page = SignIn::new(&Say::new(&server, caller.language, &none), &login, next);
+            let mut page = SignIn::new(&server, caller.language, &login, next);
             match refused {
                 Refused::SlowDown { seconds } => page.wait = seconds,
                 _ => page.wrong = true,
@@ -138,27 +166,41 @@ async fn enter(
     }
 }
 
+/// Leads somebody in who has just signed in, whichever way.
+pub(super) fn entered(server: &Server, one: &Entered, next: &str) -> Response {
+    let low = one.recovery_left.is_some_and(|left| left < 4);
+    let to = match one.role {
+        Role::Member => super::home::choose_first(next),
+        _ if low => "/account".to_owned(),
+        _ => next.to_owned(),
+    };
+    let cookies = [
+        (header::SET_COOKIE, session_cookie(server, &one.secret, LONGEST_HOURS * 3600)),
+        (header::SET_COOKIE, device_cookie(server, &one.device)),
+        (header::SET_COOKIE, language_cookie(&one.language)),
+    ];
+    (AppendHeaders(cookies), Redirect::to(&to)).into_response()
+}
+
 async fn leave(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    let session = caller.staff.as_ref().map_or("", |staff| staff.session.as_str());
-    sign_in::leave(&server.house, &caller.staff()?, session).await?;
+    let session = caller.signed_in.as_ref().map_or("", |staff| staff.session.as_str());
+    sign_in::leave(&server.house, &caller.signed_in()?, session).await?;
     let cookie = [(header::SET_COOKIE, session_cookie(&server, "", 0))];
     Ok((AppendHeaders(cookie), Redirect::to("/sign-in")).into_response())
 }
 
-/// Only a path of our own; anything else leads to the desk.
+/// Only a path of our own; anything else leads home.
 pub fn local(next: &str) -> &str {
     let own = next.starts_with('/')
         && !next.starts_with("//")
         && !next.contains('\\')
         && !next.chars().any(char::is_control);
-    if own { next } else { "/desk" }
+    if own { next } else { "/home" }
 }
 
 /// The cookie of a session; with no age it is taken away.
 pub(super) fn session_cookie(server: &Server, secret: &str, age: i64) -> String {
-    let https = server.house.settings.public_address().starts_with("https://");
-    let secure = if https { "; Secure" } else { "" };
-    format!("{SESSION_COOKIE}={secret}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}")
+    written(server, SESSION_COOKIE, secret, Some(age))
 }
 
 /// The cookie of a language, for a year.
@@ -205,7 +247,7 @@ mod tests {
         assert_eq!(local("/desk/dossier/7?tab=time"), "/desk/dossier/7?tab=time");
         for elsewhere in ["", "https://kwaad.example", "//kwaad.example", "/\\kwaad.example", "/\tx", "desk"]
         {
-            assert_eq!(local(elsewhere), "/desk", "{elsewhere}");
+            assert_eq!(local(elsewhere), "/home", "{elsewhere}");
         }
     }
 

@@ -1,6 +1,6 @@
-//! The start page and what belongs beside it: how to prepare, and what happens with what is told.
+//! The start page, and what happens with what is told.
 //!
-//! Not here: the report itself.
+//! Not here: the report itself, nor how to prepare.
 
 use super::draft::{code_words, frame, held};
 use crate::{
@@ -15,17 +15,12 @@ use serde::Serialize;
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/", Gate::Public, start),
-        Route::get("/prepare", Gate::Public, prepare),
-        Route::get("/privacy", Gate::Public, privacy),
-    ]
+    vec![Route::get("/", Gate::Public, start), Route::get("/privacy", Gate::Public, privacy)]
 }
 
 /// Every state of the pages of this room.
 pub fn samples() -> Vec<Sample> {
     let mut all = samples_of::<Start>();
-    all.extend(samples_of::<Prepare>());
     all.extend(samples_of::<Privacy>());
     all
 }
@@ -52,22 +47,6 @@ impl Page for Start {
             Self { writing: true, filed: false },
             Self { writing: false, filed: true },
         ]
-    }
-}
-
-/// What to have ready before the worst night of the year.
-#[derive(Debug, Serialize)]
-struct Prepare {}
-
-impl Page for Prepare {
-    const TEMPLATE: &'static str = "door/prepare.html";
-
-    fn title(&self) -> &'static str {
-        "door-prepare-title"
-    }
-
-    fn samples() -> Vec<Self> {
-        vec![Self {}]
     }
 }
 
@@ -99,10 +78,6 @@ async fn start(
     };
     let page = Start { writing: draft.is_some() && !filed, filed };
     server.show(&frame(&server, &caller, false), &page)
-}
-
-async fn prepare(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    server.show(&frame(&server, &caller, false), &Prepare {})
 }
 
 async fn privacy(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {

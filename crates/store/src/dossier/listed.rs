@@ -8,6 +8,7 @@ use crate::{
     database::{Asks, Dialect},
     trouble::Trouble,
 };
+use meldkamer_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
 // The table of words has columns of its own: one is called `rank`.
@@ -79,11 +80,12 @@ pub enum Match {
 /// A page of the queue, in its order: tier, then the moment that counts, then arrival.
 pub async fn queue(
     asks: &impl Asks,
+    scope: &Scope,
     filter: &Filter,
     turn: Turn<After>,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut asked = Asked::of(filter);
+    let mut asked = Asked::of(filter, scope);
     let mut backwards = false;
     if let Some((row, back)) = turn.way() {
         backwards = back;
@@ -98,12 +100,13 @@ pub async fn queue(
 /// A page of all dossiers that fit, newest first; `how` counts when words are looked for.
 pub async fn newest(
     asks: &impl Asks,
+    scope: &Scope,
     filter: &Filter,
     turn: Turn<i64>,
     how: Match,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut asked = Asked::of(filter);
+    let mut asked = Asked::of(filter, scope);
     let (from, number) = asked.found(&filter.words, how, asks.dialect());
     let mut backwards = false;
     if let Some((serial, back)) = turn.way() {

@@ -177,7 +177,12 @@ fn page(server: &Server, caller: &Caller, draft: &Draft) -> VerdictPage {
         laws: laws(view, &law.catalogue, &judgement),
         limits: check::limits(server, caller, &judgement, &facts, exercise),
         duties: duties(server, caller, &facts),
-        bodies: said::bodies(server, caller, &check::recipients(server, &judgement, exercise), day),
+        bodies: said::bodies(
+            server,
+            caller,
+            &check::recipients(server, &judgement, "early-warning", exercise),
+            day,
+        ),
         own,
         reason,
         writer: new_writer(),

@@ -202,7 +202,7 @@ impl Page for DecisionPage {
     }
 
     fn samples() -> Vec<Self> {
-        let who = |role, id: &str| Actor { role, id: id.into(), name: id.into() };
+        let who = |role, id: &str| Actor::staff(role, id, id);
         let (ann, bob) = (who(Role::DutyOfficer, "ann"), who(Role::DutyOfficer, "bob"));
         let team = || {
             Decision::by("ann")

@@ -2,6 +2,7 @@
 //!
 //! Opening it is journalled. What was typed into an act that was refused comes back on the page.
 
+mod exports;
 mod facts;
 mod law;
 mod story;
@@ -27,7 +28,7 @@ use meldkamer_app::{
     desk::{dossier, mark, read},
 };
 use meldkamer_domain::{
-    access::{Role, Verb},
+    access::{self, Role, Tie, Verb},
     refused::Refused,
 };
 use std::fmt::Write;
@@ -36,20 +37,30 @@ use view::Undone;
 /// The routes of one dossier.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/dossiers/{reference}", Gate::Staff(Verb::ReadDossier), open),
-        Route::get("/desk/dossiers/{reference}/files/{id}", Gate::Staff(Verb::ReadDossier), file),
-        Route::post("/desk/dossiers/{reference}/seen", Gate::Staff(Verb::SeeAlarm), seen),
-        Route::post("/desk/dossiers/{reference}/note", Gate::Staff(Verb::WriteNote), note),
-        Route::post("/desk/dossiers/{reference}/assign", Gate::Staff(Verb::Assign), assign),
-        Route::post("/desk/dossiers/{reference}/mark", Gate::Staff(Verb::Mark), put_mark),
-        Route::post("/desk/dossiers/{reference}/close", Gate::Staff(Verb::Close), close),
-        Route::post("/desk/dossiers/{reference}/reopen", Gate::Staff(Verb::Close), reopen),
+        Route::get("/desk/dossiers/{reference}", Gate::SignedIn(Verb::ReadDossier), open),
+        Route::get("/desk/dossiers/{reference}/files/{id}", Gate::SignedIn(Verb::ReadDossier), file),
+        Route::get(
+            "/desk/dossiers/{reference}/dossier.json",
+            Gate::SignedIn(Verb::ReadDossier),
+            exports::as_json,
+        ),
+        Route::get(
+            "/desk/dossiers/{reference}/dossier.pdf",
+            Gate::SignedIn(Verb::ReadDossier),
+            exports::as_paper,
+        ),
+        Route::post("/desk/dossiers/{reference}/seen", Gate::SignedIn(Verb::SeeAlarm), seen),
+        Route::post("/desk/dossiers/{reference}/note", Gate::SignedIn(Verb::WriteNote), note),
+        Route::post("/desk/dossiers/{reference}/assign", Gate::SignedIn(Verb::Assign), assign),
+        Route::post("/desk/dossiers/{reference}/mark", Gate::SignedIn(Verb::Mark), put_mark),
+        Route::post("/desk/dossiers/{reference}/close", Gate::SignedIn(Verb::Close), close),
+        Route::post("/desk/dossiers/{reference}/reopen", Gate::SignedIn(Verb::Close), reopen),
     ]
 }
 
 /// Whether this role does things with dossiers, rather than reading along.
 pub fn works(role: Role) -> bool {
-    matches!(role, Role::DutyOfficer | Role::Analyst)
+    access::ruling(role, Verb::WriteNote, Tie::Other)
 }
 
 async fn open(
@@ -68,7 +79,7 @@ async fn drawn(
     reference: &str,
     undone: Option<Undone>,
 ) -> Result<DossierPage, Problem> {
-    let opened = read::open(&server.house, &caller.staff()?, reference).await?;
+    let opened = read::open(&server.house, &caller.signed_in()?, reference).await?;
     Ok(DossierPage::of(server, caller, opened, undone))
 }
 
@@ -108,7 +119,7 @@ async fn seen(
     Path(reference): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    match dossier::seen(&server.house, &caller.staff()?, &reference).await {
+    match dossier::seen(&server.house, &caller.signed_in()?, &reference).await {
         // Two people who press at once both want to see the dossier.
         Ok(()) | Err(Failed::Refused(Refused::AlreadyDone)) => Ok(back(&address(&reference))),
         Err(failed) => Err(failed.into()),
@@ -121,7 +132,7 @@ async fn note(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let done = dossier::note(&server.house, &caller.staff()?, &reference, form.text("note")).await;
+    let done = dossier::note(&server.house, &caller.signed_in()?, &reference, form.text("note")).await;
     after(&server, &caller, &reference, &form, done).await
 }
 
@@ -131,7 +142,7 @@ async fn assign(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let door = caller.staff()?;
+    let door = caller.signed_in()?;
     let to = form.text("assignee");
     let done = dossier::assign(&server.house, &door, &reference, to, version(&form)).await;
     after(&server, &caller, &reference, &form, done).await
@@ -145,7 +156,7 @@ async fn put_mark(
 ) -> Result<Response, Problem> {
     let text = |name| form.text(name).to_owned();
     let wish = mark::Mark { kind: text("mark"), csirt: text("csirt"), reason: text("reason") };
-    let done = mark::mark(&server.house, &caller.staff()?, &reference, &wish, version(&form)).await;
+    let done = mark::mark(&server.house, &caller.signed_in()?, &reference, &wish, version(&form)).await;
     after(&server, &caller, &reference, &form, done).await
 }
 
@@ -155,7 +166,7 @@ async fn close(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (door, why) = (caller.staff()?, form.text("reason"));
+    let (door, why) = (caller.signed_in()?, form.text("reason"));
     let done = mark::close(&server.house, &door, &reference, why, version(&form)).await;
     after(&server, &caller, &reference, &form, done).await
 }
@@ -166,7 +177,7 @@ async fn reopen(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (door, why) = (caller.staff()?, form.text("reason"));
+    let (door, why) = (caller.signed_in()?, form.text("reason"));
     let done = mark::reopen(&server.house, &door, &reference, why, version(&form)).await;
     after(&server, &caller, &reference, &form, done).await
 }
@@ -177,7 +188,7 @@ async fn file(
     Path((reference, id)): Path<(String, String)>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let (row, bytes) = read::file(&server.house, &caller.staff()?, &reference, &id).await?;
+    let (row, bytes) = read::file(&server.house, &caller.signed_in()?, &reference, &id).await?;
     let name = HeaderValue::from_str(&saved_as(&row.name))
         .unwrap_or_else(|_| HeaderValue::from_static("attachment"));
     let kind = HeaderValue::from_static("application/octet-stream");

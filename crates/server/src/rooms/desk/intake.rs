@@ -16,11 +16,12 @@ use meldkamer_domain::access::Verb;
 /// The routes of the other channels.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/intake", Gate::Staff(Verb::ReadQueue), mail::look),
-        Route::get("/desk/intake/call", Gate::Staff(Verb::FileAtOnce), caller::blank),
-        Route::post("/desk/intake", Gate::Staff(Verb::FileAtOnce), caller::file),
-        Route::get("/desk/intake/mails/{id}", Gate::Staff(Verb::ReadDraft), mail::open),
-        Route::post("/desk/intake/mails/{id}", Gate::Staff(Verb::File), mail::file),
+        Route::get("/desk/intake", Gate::SignedIn(Verb::ReadQueue), mail::look),
+        Route::get("/desk/intake/call", Gate::SignedIn(Verb::TakeIn), caller::blank),
+        Route::post("/desk/intake", Gate::SignedIn(Verb::TakeIn), caller::file),
+        Route::get("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::open),
+        Route::get("/desk/intake/mails/{id}/files/{file}", Gate::SignedIn(Verb::TakeIn), mail::fetch),
+        Route::post("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::file),
     ]
 }
 

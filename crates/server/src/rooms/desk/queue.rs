@@ -28,9 +28,9 @@ use serde::Serialize;
 /// The routes of the queue.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk", Gate::Staff(Verb::ReadQueue), look),
-        Route::post("/desk/views", Gate::Staff(Verb::KeepView), keep_view),
-        Route::post("/desk/views/{id}/drop", Gate::Staff(Verb::KeepView), drop_view),
+        Route::get("/desk", Gate::SignedIn(Verb::ReadQueue), look),
+        Route::post("/desk/views", Gate::SignedIn(Verb::KeepView), keep_view),
+        Route::post("/desk/views/{id}/drop", Gate::SignedIn(Verb::KeepView), drop_view),
     ]
 }
 
@@ -61,7 +61,7 @@ pub struct QueuePage {
 
 async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let (me, sift) = (me(&caller)?, Sift::of(&asked(&caller)));
-    let found = queue::look(&server.house, &me, &sift.wish(&me)).await?;
+    let found = queue::look(&server.house, &caller.signed_in()?, &sift.wish(&me)).await?;
     let page = QueuePage::of(&server, &caller, sift, found);
     server.show(&frame(&server, &caller), &page)
 }
@@ -79,7 +79,7 @@ impl QueuePage {
             .map(|one| (one.id.get_ref().as_str(), one.name.in_language(language).to_owned()));
         let kinds = library.catalogue.question("not.kind").into_iter().flat_map(|one| &one.field.options);
         let kinds = kinds.map(|one| (one.id.as_str(), one.said.in_language(language).to_owned()));
-        let role = caller.staff.as_ref().map(|staff| staff.role);
+        let role = caller.signed_in.as_ref().map(|staff| staff.role);
         Self {
             archive: sift.is_archive(),
             previous: first.map(|row| sift.address("before", &mark(row))).unwrap_or_default(),
@@ -103,7 +103,7 @@ impl QueuePage {
 
 async fn keep_view(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     let query = form.text("query").to_owned();
-    queue::keep_view(&server.house, &caller.staff()?, form.text("name"), &query).await?;
+    queue::keep_view(&server.house, &caller.signed_in()?, form.text("name"), &query).await?;
     Ok(back(&format!("/desk?{query}")))
 }
 
@@ -112,7 +112,7 @@ async fn drop_view(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    queue::drop_view(&server.house, &caller.staff()?, &id).await?;
+    queue::drop_view(&server.house, &caller.signed_in()?, &id).await?;
     Ok(back("/desk"))
 }
 

@@ -28,9 +28,9 @@ use serde::Serialize;
 /// The routes of the shift.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::get("/desk/shift", Gate::Staff(Verb::ReadQueue), look),
-        Route::post("/desk/shift", Gate::Staff(Verb::HandOver), hand_over),
-        Route::post("/desk/shift/{id}/take", Gate::Staff(Verb::HandOver), take_over),
+        Route::get("/desk/shift", Gate::SignedIn(Verb::ReadQueue), look),
+        Route::post("/desk/shift", Gate::SignedIn(Verb::HandOver), hand_over),
+        Route::post("/desk/shift/{id}/take", Gate::SignedIn(Verb::HandOver), take_over),
     ]
 }
 
@@ -73,12 +73,12 @@ async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, 
 }
 
 async fn drawn(server: &Server, caller: &Caller, body: &str) -> Result<ShiftPage, Problem> {
-    let found = shift::look(&server.house, caller.at).await?;
+    let found = shift::look(&server.house, &caller.signed_in()?).await?;
     Ok(ShiftPage::of(server, caller, found, body))
 }
 
 async fn hand_over(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
-    match shift::hand_over(&server.house, &caller.staff()?, form.text("body")).await {
+    match shift::hand_over(&server.house, &caller.signed_in()?, form.text("body")).await {
         Ok(()) => Ok(back("/desk/shift")),
         Err(Failed::Refused(Refused::NotUnderstood { .. })) => {
             let page = ShiftPage { error: true, ..drawn(&server, &caller, form.text("body")).await? };
@@ -93,7 +93,7 @@ async fn take_over(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    shift::take_over(&server.house, &caller.staff()?, &id).await?;
+    shift::take_over(&server.house, &caller.signed_in()?, &id).await?;
     Ok(back("/desk/shift"))
 }
 
@@ -120,7 +120,7 @@ impl ShiftPage {
             handovers: found.handovers.into_iter().map(handover).collect(),
             body: body.to_owned(),
             error: false,
-            works: caller.staff.as_ref().is_some_and(|staff| super::dossier::works(staff.role)),
+            works: caller.signed_in.as_ref().is_some_and(|staff| super::dossier::works(staff.role)),
         }
     }
 }

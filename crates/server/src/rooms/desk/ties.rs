@@ -18,10 +18,10 @@ use meldkamer_domain::access::Verb;
 /// The routes of ties.
 pub fn routes() -> Vec<Route> {
     vec![
-        Route::post("/desk/dossiers/{reference}/links", Gate::Staff(Verb::Link), link),
-        Route::post("/desk/dossiers/{reference}/links/{id}/undo", Gate::Staff(Verb::Unlink), unlink),
-        Route::post("/desk/dossiers/{reference}/merge", Gate::Staff(Verb::Merge), merge),
-        Route::post("/desk/dossiers/{reference}/split", Gate::Staff(Verb::Split), split),
+        Route::post("/desk/dossiers/{reference}/links", Gate::SignedIn(Verb::Link), link),
+        Route::post("/desk/dossiers/{reference}/links/{id}/undo", Gate::SignedIn(Verb::Unlink), unlink),
+        Route::post("/desk/dossiers/{reference}/merge", Gate::SignedIn(Verb::Merge), merge),
+        Route::post("/desk/dossiers/{reference}/split", Gate::SignedIn(Verb::Split), split),
     ]
 }
 
@@ -32,7 +32,7 @@ async fn link(
     form: Form,
 ) -> Result<Response, Problem> {
     let (other, kind, why) = (form.text("other"), form.text("kind"), form.text("reason"));
-    let done = tie::link(&server.house, &caller.staff()?, &reference, other, kind, why).await;
+    let done = tie::link(&server.house, &caller.signed_in()?, &reference, other, kind, why).await;
     after(&server, &caller, &reference, &form, done).await
 }
 
@@ -42,7 +42,7 @@ async fn unlink(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let done = tie::unlink(&server.house, &caller.staff()?, &reference, &id, form.text("reason")).await;
+    let done = tie::unlink(&server.house, &caller.signed_in()?, &reference, &id, form.text("reason")).await;
     after(&server, &caller, &reference, &form, done).await
 }
 
@@ -52,7 +52,7 @@ async fn merge(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (door, into, why) = (caller.staff()?, form.text("into"), form.text("reason"));
+    let (door, into, why) = (caller.signed_in()?, form.text("into"), form.text("reason"));
     let done = tie::merge(&server.house, &door, &reference, into, why, version(&form)).await;
     after(&server, &caller, &reference, &form, done).await
 }
@@ -63,7 +63,7 @@ async fn split(
     caller: Caller,
     form: Form,
 ) -> Result<Response, Problem> {
-    let (door, why) = (caller.staff()?, form.text("reason"));
+    let (door, why) = (caller.signed_in()?, form.text("reason"));
     let done = tie::split(&server.house, &door, &reference, why, version(&form)).await;
     after(&server, &caller, &reference, &form, done).await
 }

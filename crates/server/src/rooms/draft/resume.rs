@@ -7,6 +7,7 @@ use crate::{
     form::Form,
     page::{Field, Kind, Page},
     problem::Problem,
+    rooms::prepare::drill::go_with_drill,
     words::{Gaps, gap},
 };
 use axum::{
@@ -86,6 +87,7 @@ pub async fn find(
     let network = network(peer.map(|Extension(ConnectInfo(peer))| peer.ip()), &headers);
     match draft::resume(&server.house, &caller.stranger(), &network, reference, typed).await {
         Ok(draft::Found::Draft(row)) if row.filed_as.is_none() => Ok(go_with_code(&server, "/report", &code)),
+        Ok(draft::Found::Drill(_)) => Ok(go_with_drill(&server, "/prepare/drill/play", &code)),
         Ok(_) => Ok(go_with_code(&server, "/mine", &code)),
         Err(Failed::Refused(Refused::SlowDown { seconds })) => {
             let mut gaps = Gaps::new();

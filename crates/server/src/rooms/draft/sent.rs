@@ -8,7 +8,7 @@ use meldkamer_domain::{filing::from_form, question::Catalogue};
 use serde_json::{Map, Value};
 
 /// The names of a form that are no answers.
-const OURS: [&str; 4] = ["base", "writer", "use", "then"];
+const OURS: [&str; 6] = ["base", "writer", "use", "then", "drop", "file"];
 /// Names longer than this are no questions of anybody's.
 const LONGEST_NAME: usize = 100;
 

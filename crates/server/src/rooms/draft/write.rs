@@ -4,6 +4,7 @@ use super::{
     begin::Begin,
     code_words,
     fields::{self, Asked, Clash, Group},
+    files::Files,
     frame, held, view,
 };
 use crate::{
@@ -11,6 +12,7 @@ use crate::{
     door::Caller,
     page::{self, Field, Page},
     problem::Problem,
+    words::Gaps,
 };
 use axum::{
     Json,
@@ -60,6 +62,8 @@ pub struct Write {
     pub saved_at: i64,
     /// `early-warning` or `voluntary`.
     pub stage: String,
+    /// The files, and a field for more.
+    pub files: Files,
 }
 
 impl Page for Write {
@@ -81,12 +85,13 @@ impl Page for Write {
             clashes: 0,
             saved_at: 1_763_653_200_000_000,
             stage: "early-warning".into(),
+            files: Files::sample(0),
         };
         let mut full = empty();
         full.groups[0].asked[0].field.error = "Vul ook de tijd in.".into();
         full.groups[0].asked[0].clash = Some(Clash { version: 2, text: "Iets anders <b>".into(), at: 1 });
         full.faults = fields::faults(&full.groups);
-        (full.urgent, full.clashes) = (true, 1);
+        (full.urgent, full.clashes, full.files) = (true, 1, Files::sample(2));
         full.extra = vec![("vreemd".into(), "tekst".into())];
         vec![empty(), full, Self { code: String::new(), ..empty() }]
     }
@@ -182,7 +187,31 @@ pub fn form(
         clashes: 0,
         saved_at: draft.row.changed_at,
         stage: draft.row.stage.clone(),
+        files: Files::of(server, caller, &draft.files),
     })
+}
+
+impl Write {
+    /// Says why a file was not added, beside its field and at the top.
+    pub fn put_fault(&mut self, server: &Server, caller: &Caller, fault: &str) {
+        self.files.put_fault(server, caller, fault);
+        self.faults.push(self.files.field.clone());
+    }
+
+    /// Says at which questions a part of the text could not be read; what could be is kept.
+    pub fn put_garbled(&mut self, server: &Server, caller: &Caller, names: &[String]) {
+        let said = server.pages.words().say_anyhow(caller.language, "mine-fault-not-utf8", &Gaps::new());
+        for asked in self.groups.iter_mut().flat_map(|group| &mut group.asked) {
+            let id = asked.id.as_str();
+            let within = |name: &String| {
+                name.strip_prefix(id).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '[']))
+            };
+            if names.iter().any(within) {
+                asked.field.error.clone_from(&said);
+                self.faults.push(asked.field.clone());
+            }
+        }
+    }
 }
 
 /// A name for one page that writes, to tell it from the others on the same draft.

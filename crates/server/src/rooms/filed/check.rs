@@ -9,7 +9,10 @@ use crate::{
     door::Caller,
     page::Page,
     problem::Problem,
-    rooms::draft::{frame, held, view},
+    rooms::draft::{
+        files::{self, File, Files},
+        frame, held, view,
+    },
 };
 use axum::{
     extract::State,
@@ -18,7 +21,7 @@ use axum::{
 use jiff::tz::TimeZone;
 use meldkamer_app::{
     clocks,
-    filing::copies::confirmed_to,
+    filing::copies::{self, confirmed_to},
     judgement::{self, Judgement},
 };
 use meldkamer_domain::{
@@ -33,6 +36,8 @@ use serde::Serialize;
 pub struct Check {
     /// The answers: question and text.
     answers: Vec<(String, String)>,
+    /// The files that go along.
+    files: Vec<File>,
     /// What is missing, as questions.
     lacking: Vec<Lacking>,
     /// Who will receive it.
@@ -57,6 +62,7 @@ impl Page for Check {
     fn samples() -> Vec<Self> {
         let empty = || Self {
             answers: Vec::new(),
+            files: Vec::new(),
             lacking: Vec::new(),
             bodies: vec!["CSIRT".into()],
             mandatory: false,
@@ -72,6 +78,7 @@ impl Page for Check {
         };
         let full = Self {
             answers: vec![("Wat is er gebeurd?".into(), "Iets <b>".into())],
+            files: Files::sample(1).list,
             lacking: vec![lacking],
             mandatory: true,
             limits: Limit::samples(),
@@ -96,10 +103,12 @@ pub async fn show(State(server): State<Server>, caller: Caller) -> Result<Respon
     let judgement = Judgement::of(&law, &facts, day);
     let exercise = draft.row.exercise == 1;
     let address = confirmed_to(&facts).unwrap_or_default();
+    let to = recipients(&server, &judgement, &draft.row.stage, exercise);
     let page = Check {
         answers: answers(&server, &caller, &filing, &zone),
+        files: files::list(caller.language, &draft.files),
         lacking: said::lacking(view, &law.catalogue, &gaps),
-        bodies: said::bodies(&server, &caller, &recipients(&server, &judgement, exercise), day),
+        bodies: said::bodies(&server, &caller, &to, day),
         mandatory: judgement.mandatory,
         limits: limits(&server, &caller, &judgement, &facts, exercise),
         inside: said::inside(address, &filing).unwrap_or_default(),
@@ -118,16 +127,11 @@ fn answers(server: &Server, caller: &Caller, filing: &Filing, zone: &TimeZone) -
     lines
 }
 
-/// The ids of those who would receive it: ourselves first, nobody else in an exercise.
-pub fn recipients(server: &Server, judgement: &Judgement<'_>, exercise: bool) -> Vec<String> {
-    let ours = &server.house.settings.csirt_id;
-    let mut all = vec![ours.clone()];
-    if !exercise {
-        let routes = &judgement.routes;
-        let bodies = routes.csirts.iter().chain(&routes.provisional).chain(&routes.supervisors);
-        all.extend(bodies.map(|body| body.id.get_ref().clone()).filter(|id| id != ours));
-    }
-    all
+/// The ids of those who would receive a stage: ourselves first, nobody else in an exercise.
+pub fn recipients(server: &Server, judgement: &Judgement<'_>, stage: &str, exercise: bool) -> Vec<String> {
+    let regimes = clocks::regimes(judgement, None);
+    let report = copies::Report { judgement, regimes: &regimes, exercise, asked: &[] };
+    copies::ids(&copies::recipients(&server.house, &report, stage))
 }
 
 /// The limits that would follow if it were sent now.

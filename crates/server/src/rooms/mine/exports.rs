@@ -1,6 +1,6 @@
 //! Everything to take along: the dossier as JSON and as paper, receipts as a file and as paper.
 
-use super::{Holder, talk::disposition, versions::lines, view::Overview};
+use super::{Holder, talk::disposition, versions::lines, view::Overview, voice::Voice};
 use crate::{
     Server, papers,
     problem::Problem,
@@ -13,9 +13,10 @@ use axum::{
 };
 use meldkamer_app::{
     filing::stored,
-    mine::{self, Mine},
+    mine::{self, Mine, Reading},
 };
 use meldkamer_domain::time::Instant;
+use meldkamer_store::filing::FilingRow;
 use serde_json::{Value, json};
 
 pub(super) fn routes() -> Vec<Route> {
@@ -28,7 +29,7 @@ pub(super) fn routes() -> Vec<Route> {
 }
 
 /// A file to keep.
-fn download(name: &str, media: &str, bytes: Vec<u8>) -> Response {
+pub(crate) fn download(name: &str, media: &str, bytes: Vec<u8>) -> Response {
     let headers = [
         (header::CONTENT_TYPE, media.to_owned()),
         (header::CONTENT_DISPOSITION, disposition(name)),
@@ -38,13 +39,13 @@ fn download(name: &str, media: &str, bytes: Vec<u8>) -> Response {
 }
 
 async fn as_json(State(server): State<Server>, holder: Holder) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
+    let mine = holder.read(&server, Reading::Export).await?;
     let text = format!("{:#}\n", all(&mine));
     Ok(download(&format!("{}.json", mine.row.reference), "application/json", text.into_bytes()))
 }
 
 /// The whole dossier as its reporter may see it; instants in UTC.
-fn all(mine: &Mine) -> Value {
+pub(crate) fn all(mine: &Mine) -> Value {
     let at = |micros: i64| Instant::from_micros(micros).rfc3339();
     let maybe = |micros: Option<i64>| micros.map(at);
     let parsed = |text: &str| serde_json::from_str::<Value>(text).unwrap_or(Value::Null);
@@ -104,7 +105,7 @@ fn all(mine: &Mine) -> Value {
         })).collect::<Vec<_>>(),
         "messages": mine.messages.iter().map(|one| json!({
             "id": one.id,
-            "from": if one.direction == "in" { "reporter" } else { "csirt" },
+            "from": match one.direction.as_str() { "in" => "reporter", "own" => "note", _ => "csirt" },
             "author": one.author,
             "text": one.body,
             "at": at(one.at),
@@ -122,23 +123,32 @@ fn all(mine: &Mine) -> Value {
 }
 
 async fn as_paper(State(server): State<Server>, holder: Holder) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
+    let mine = holder.read(&server, Reading::Export).await?;
     let voice = holder.voice(&server);
     let overview = Overview::of(&voice, &mine, holder.caller.at.micros(), String::new());
-    let mut filed = Vec::new();
-    for row in &mine.filings {
+    let filed = filed(&server, &voice, &mine)?;
+    let paper = papers::dossier(&holder_sheet(&server, &holder), &voice, &overview, &filed);
+    let bytes = papers::print(paper).await?;
+    Ok(download(&format!("{}.pdf", mine.row.reference), "application/pdf", bytes))
+}
+
+/// Every filing with its answers in words.
+pub(crate) fn filed(server: &Server, voice: &Voice<'_>, mine: &Mine) -> Result<Vec<papers::Filed>, Problem> {
+    let one = |row: &FilingRow| {
         let filing = stored(&server.house, &row.stage, &row.answers, row.submitted_at)?;
-        filed.push(papers::Filed {
+        Ok(papers::Filed {
             name: voice.plain_stage(&row.stage),
             version: row.version,
             at: row.submitted_at,
             reason: row.reason.clone(),
-            answers: lines(&voice, &filing),
-        });
-    }
-    let paper = papers::dossier(&papers::Sheet::of(&server, &holder), &voice, &overview, &filed);
-    let bytes = papers::print(paper).await?;
-    Ok(download(&format!("{}.pdf", mine.row.reference), "application/pdf", bytes))
+            answers: lines(voice, &filing),
+        })
+    };
+    mine.filings.iter().map(one).collect()
+}
+
+fn holder_sheet(server: &Server, holder: &Holder) -> papers::Sheet {
+    papers::Sheet::of(server, &holder.row, holder.caller.at)
 }
 
 /// The signed receipt of a filing, with the proof that the log holds it as soon as that is so.
@@ -168,7 +178,7 @@ async fn receipt_as_paper(
     let receipt = meldkamer_domain::receipt::verify(&text, server.house.keys.published());
     let receipt = receipt.map_err(|fault| Problem::trouble(&fault))?;
     let voice = holder.voice(&server);
-    let paper = papers::receipt(&papers::Sheet::of(&server, &holder), &voice, &receipt, &text);
+    let paper = papers::receipt(&holder_sheet(&server, &holder), &voice, &receipt, &text);
     let name = format!("{}-{stage}-{version}.pdf", mine.row.reference);
     Ok(download(&name, "application/pdf", papers::print(paper).await?))
 }

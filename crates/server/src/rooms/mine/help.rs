@@ -82,7 +82,7 @@ async fn ask(State(server): State<Server>, holder: Holder, form: Form) -> Result
         }
         return server.show_again(&holder.frame(&server), &page);
     }
-    mine::ask_help(&server.house, &holder.door, &holder.row.id, &answers).await?;
+    mine::ask_help(&server.house, &holder.door, &holder.row.id, &answers, form.text("once")).await?;
     Ok(Redirect::to("/mine?done=help#help").into_response())
 }
 

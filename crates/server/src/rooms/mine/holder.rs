@@ -17,7 +17,7 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use meldkamer_app::{
     Actor, Door,
-    mine::{self, Mine},
+    mine::{self, Mine, Reading},
 };
 use meldkamer_store::{dossier::DossierRow, draft};
 
@@ -76,6 +76,13 @@ impl Holder {
     /// All that the reporter sees.
     pub async fn look(&self, server: &Server) -> Result<Mine, Problem> {
         Ok(mine::look(&server.house, &self.door, self.row.clone()).await?)
+    }
+
+    /// All that the reporter sees, noted as read.
+    pub async fn read(&self, server: &Server, what: Reading) -> Result<Mine, Problem> {
+        let mine = self.look(server).await?;
+        mine::read(&server.house, &self.door, &self.row.id, what).await?;
+        Ok(mine)
     }
 
     /// The voice of the dossier's pages.

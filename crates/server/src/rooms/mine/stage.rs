@@ -28,7 +28,7 @@ use meldkamer_app::{
     chance,
     filing::{later, stored},
     mine::{
-        Mine,
+        self, Mine, Reading,
         pending::{self, Pending},
     },
 };
@@ -99,6 +99,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
     let desk = Desk::of(&server, &holder, &mine, &stage).await?;
+    mine::read(&server.house, &holder.door, &holder.row.id, Reading::Filing).await?;
     let (typed, gaps) = desk.typed();
     let page = desk.page(&typed, &gaps, None, "");
     server.show(&holder.frame(&server), &page)

@@ -1,26 +1,21 @@
 //! Messages to the CSIRT and files, both ways through one door.
 
-use super::{
-    Holder, MinePage,
-    sent::{File, Sent},
-};
+use super::{Holder, MinePage};
 use crate::{
     Server,
+    form::Parcel,
     page::Kind,
     problem::Problem,
     route::{Gate, Route},
 };
 use axum::{
+    body::Bytes,
     extract::{DefaultBodyLimit, Path, State},
     handler::Handler,
     http::header,
     response::{IntoResponse, Redirect, Response},
 };
-use meldkamer_app::{
-    Failed,
-    attachment::{self, Kept},
-    message,
-};
+use meldkamer_app::{Failed, attachment, message};
 use meldkamer_domain::refused::Refused;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -33,16 +28,16 @@ pub(super) fn routes() -> Vec<Route> {
     ]
 }
 
-async fn write(State(server): State<Server>, holder: Holder, sent: Sent) -> Result<Response, Problem> {
-    let text = sent.form.text("message").to_owned();
+async fn write(State(server): State<Server>, holder: Holder, sent: Parcel) -> Result<Response, Problem> {
+    let (text, mark) = (sent.form.text("message").to_owned(), sent.form.text("once").to_owned());
     if sent.too_large {
         return again(&server, &holder, &text, "attachment", "too-large").await;
     }
     if sent.garbled.iter().any(|name| name == "message") {
         return again(&server, &holder, &text, "message", "not-utf8").await;
     }
-    let kept = keep(&server, sent.file).await?;
-    match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.as_ref()).await {
+    let kept = sent.deposit(&server).await?;
+    match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.first(), &mark).await {
         Ok(()) => Ok(Redirect::to("/mine?done=message#messages").into_response()),
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             again(&server, &holder, &text, "message", fault).await
@@ -51,21 +46,17 @@ async fn write(State(server): State<Server>, holder: Holder, sent: Sent) -> Resu
     }
 }
 
-async fn add(State(server): State<Server>, holder: Holder, sent: Sent) -> Result<Response, Problem> {
+async fn add(State(server): State<Server>, holder: Holder, sent: Parcel) -> Result<Response, Problem> {
     if sent.too_large {
         return again(&server, &holder, "", "file", "too-large").await;
     }
-    let Some(kept) = keep(&server, sent.file).await? else {
+    let mark = sent.form.text("once").to_owned();
+    let kept = sent.deposit(&server).await?;
+    let Some(kept) = kept.first() else {
         return again(&server, &holder, "", "file", "missing").await;
     };
-    attachment::add(&server.house, &holder.door, &holder.row.id, &kept).await?;
+    attachment::add(&server.house, &holder.door, &holder.row.id, kept, &mark).await?;
     Ok(Redirect::to("/mine?done=file#files").into_response())
-}
-
-/// The bytes are in the depot before the act that tells of them begins.
-async fn keep(server: &Server, file: Option<File>) -> Result<Option<Kept>, Problem> {
-    let Some(file) = file else { return Ok(None) };
-    Ok(Some(attachment::keep(&server.house.depot, &file.name, &file.media, file.bytes).await?))
 }
 
 /// The page again with what was typed and what is wrong.
@@ -98,17 +89,22 @@ async fn fetch(
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
     let (row, bytes) = attachment::fetch(&server.house, &holder.door, &holder.row.id, &id).await?;
+    Ok(as_download(&row.name, bytes))
+}
+
+/// A file of somebody's: to be kept, never to be shown.
+pub(crate) fn as_download(name: &str, bytes: Bytes) -> Response {
     let headers = [
         (header::CONTENT_TYPE, "application/octet-stream".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&row.name)),
+        (header::CONTENT_DISPOSITION, disposition(name)),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
         (header::CONTENT_SECURITY_POLICY, "default-src 'none'; sandbox".to_owned()),
     ];
-    Ok((headers, bytes).into_response())
+    (headers, bytes).into_response()
 }
 
 /// `attachment` with a plain name, and the whole name as RFC 8187 writes it.
-pub(super) fn disposition(name: &str) -> String {
+pub(crate) fn disposition(name: &str) -> String {
     let plain: String = name
         .chars()
         .map(|c| if c.is_ascii_alphanumeric() || " .-_()".contains(c) { c } else { '_' })

@@ -13,7 +13,7 @@ use axum::{
 };
 use meldkamer_app::{
     filing::{stored, together},
-    mine::Mine,
+    mine::{Mine, Reading},
 };
 use meldkamer_domain::filing::{Answer, Filing, difference, shown};
 use meldkamer_store::filing::FilingRow;
@@ -60,7 +60,7 @@ async fn show(
     holder: Holder,
     Path((stage, version)): Path<(String, i64)>,
 ) -> Result<Response, Problem> {
-    let mine = holder.look(&server).await?;
+    let mine = holder.read(&server, Reading::Filing).await?;
     let row = mine.version(&stage, version).ok_or_else(Problem::not_found)?;
     let page = VersionPage::of(&server, &holder.voice(&server), &mine, row)?;
     server.show(&holder.frame(&server), &page)

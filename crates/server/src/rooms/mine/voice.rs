@@ -132,13 +132,7 @@ impl<'a> Voice<'a> {
 
     /// A size in words, such as `1,4 MB`.
     pub fn size(&self, bytes: i64) -> String {
-        let point = if self.language == Language::Dutch { "," } else { "." };
-        let tenths = |unit: i64| format!("{}{point}{}", bytes / unit, (bytes % unit) * 10 / unit);
-        match bytes {
-            ..1000 => format!("{bytes} B"),
-            1000..1_000_000 => format!("{} kB", tenths(1000)),
-            _ => format!("{} MB", tenths(1_000_000)),
-        }
+        self.language.size(bytes)
     }
 
     /// A moment typed as a date and a time on the legal wall clock; the fault is a stable code.

@@ -1,6 +1,6 @@
 //! The form on paper: the questions of a first report, to fill in by hand and read out or send.
 
-use crate::{Server, door::Caller, problem::Problem, words::Gaps};
+use crate::{Server, door::Caller, papers, problem::Problem, words::Gaps};
 use axum::{
     extract::State,
     http::header,
@@ -10,7 +10,7 @@ use meldkamer_domain::{
     fact::Facts,
     question::{Asked, Field, Kind, Requirement, Stage},
 };
-use meldkamer_paper::{Block, NoticeKind, Paper, Span, render};
+use meldkamer_paper::{Block, NoticeKind, Paper, Span};
 
 /// More options than this are written rather than ticked.
 const BOXES: usize = 28;
@@ -19,8 +19,7 @@ const SOON: [&str; 3] = ["time", "measures", "help"];
 
 /// `GET /form.pdf`.
 pub async fn form(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    let paper = paper(&server, &caller);
-    let bytes = render(&paper).map_err(|trouble| Problem::trouble(&trouble))?;
+    let bytes = papers::print(paper(&server, &caller)).await?;
     let name = [
         (header::CONTENT_TYPE, "application/pdf"),
         (header::CONTENT_DISPOSITION, "inline; filename=\"meldkamer-form.pdf\""),
@@ -28,7 +27,8 @@ pub async fn form(State(server): State<Server>, caller: Caller) -> Result<Respon
     Ok((name, bytes).into_response())
 }
 
-fn paper(server: &Server, caller: &Caller) -> Paper {
+/// The form, with the id of each question, so that it can be named on the telephone.
+pub(crate) fn paper(server: &Server, caller: &Caller) -> Paper {
     let (law, settings) = (server.house.law(), &server.house.settings);
     let language = caller.language.code();
     let say = |key: &str| server.pages.words().say_anyhow(caller.language, key, &Gaps::new());
@@ -70,11 +70,13 @@ fn paper(server: &Server, caller: &Caller) -> Paper {
 
 fn question(one: &Asked<'_>, language: &str, say: &impl Fn(&str) -> String) -> Vec<Block> {
     let (field, help) = (&one.question.field, one.question.help.in_language(language));
-    let label = format!("{} {help}", field.label.in_language(language));
+    let id = one.question.id();
+    let label = format!("{} {help} [{id}]", field.label.in_language(language));
     if field.parts.is_empty() {
         return vec![asked(&label, field, language, say)];
     }
-    let mut blocks = vec![Block::Heading(2, field.label.in_language(language).to_owned()), Block::text(help)];
+    let title = format!("{} [{id}]", field.label.in_language(language));
+    let mut blocks = vec![Block::Heading(2, title), Block::text(help)];
     let times = if field.kind.has_rows() { 2 } else { 1 };
     for _ in 0..times {
         blocks.extend(

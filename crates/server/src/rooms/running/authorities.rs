@@ -17,8 +17,8 @@ use axum::{
 };
 use meldkamer_app::{
     House,
+    account::Faults,
     authority::{self, Address},
-    staff::Faults,
 };
 use meldkamer_domain::access::Verb;
 use meldkamer_store::authority::AuthorityRow;
@@ -27,9 +27,9 @@ use std::collections::HashMap;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running/authorities", Gate::Staff(Verb::ChangeAuthority), show),
-        Route::post("/running/authorities", Gate::Staff(Verb::ChangeAuthority), put),
-        Route::post("/running/authorities/{id}/test", Gate::Staff(Verb::ChangeAuthority), test),
+        Route::get("/running/authorities", Gate::SignedIn(Verb::ChangeAuthority), show),
+        Route::post("/running/authorities", Gate::SignedIn(Verb::ChangeAuthority), put),
+        Route::post("/running/authorities/{id}/test", Gate::SignedIn(Verb::ChangeAuthority), test),
     ]
 }
 
@@ -178,7 +178,7 @@ async fn put(State(server): State<Server>, caller: Caller, form: Form) -> Result
     };
     let mut faults = typed.faults();
     if faults.is_empty() {
-        match authority::put(&server.house, &caller.staff()?, &typed).await {
+        match authority::put(&server.house, &caller.signed_in()?, &typed).await {
             Ok(()) => return Ok(Redirect::to("/running/authorities").into_response()),
             Err(failed) => faults.push(super::refused(failed)?),
         }
@@ -192,6 +192,6 @@ async fn test(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    authority::test(&server.house, &caller.staff()?, &id).await?;
+    authority::test(&server.house, &caller.signed_in()?, &id).await?;
     Ok(Redirect::to("/running/authorities?tested").into_response())
 }

@@ -22,8 +22,8 @@ const SHOWN: i64 = 200;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running/errands", Gate::Staff(Verb::ReadErrands), show),
-        Route::post("/running/errands/{id}/retry", Gate::Staff(Verb::RetryErrand), retry),
+        Route::get("/running/errands", Gate::SignedIn(Verb::ReadErrands), show),
+        Route::post("/running/errands/{id}/retry", Gate::SignedIn(Verb::RetryErrand), retry),
     ]
 }
 
@@ -121,7 +121,7 @@ impl Page for Errands {
 }
 
 async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    let role = caller.staff.as_ref().map_or(Role::Stranger, |staff| staff.role);
+    let role = caller.signed_in.as_ref().map_or(Role::Stranger, |staff| staff.role);
     let rows = errand::undelivered(&server.house, SHOWN).await?;
     let references = errand::references(&server.house, &rows).await?;
     let page = Errands::new(rows, &references, ruling(role, Verb::RetryErrand, Tie::None));
@@ -133,6 +133,6 @@ async fn retry(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    errand::retry(&server.house, &caller.staff()?, &id).await?;
+    errand::retry(&server.house, &caller.signed_in()?, &id).await?;
     Ok(Redirect::to("/running/errands").into_response())
 }

@@ -13,7 +13,7 @@ use meldkamer_domain::access::Verb;
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/running/facts", Gate::Staff(Verb::ChangeStaff), show)]
+    vec![Route::get("/running/facts", Gate::SignedIn(Verb::ChangeStaff), show)]
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -72,11 +72,14 @@ fn told(settings: &Settings) -> Vec<(&'static str, String)> {
         ("depot", text(&settings.depot)),
         ("rulebooks", path(&settings.rulebooks)),
         ("prefix", settings.prefix.clone()),
+        ("state", settings.state.clone()),
         ("csirt", settings.csirt.clone()),
         ("csirt_id", settings.csirt_id.clone()),
         ("telephone", settings.telephone.clone()),
         ("zone", settings.zone.clone()),
         ("attachment_mib", settings.attachment_mib.to_string()),
+        ("sheet_mib", settings.sheet_mib.to_string()),
+        ("resolver", settings.resolver.clone()),
         (
             "tls.certificate",
             settings.tls.as_ref().map_or("-".into(), |tls| tls.certificate.display().to_string()),
@@ -87,6 +90,7 @@ fn told(settings: &Settings) -> Vec<(&'static str, String)> {
         ("intake.listen", text(&settings.intake.listen)),
         ("intake.addresses", text(&settings.intake.addresses.join(", "))),
         ("alarm.webhook", text(&place_of(&settings.alarm.webhook))),
+        ("alarm.webhook_secret_file", path(&settings.alarm.webhook_secret_file)),
         ("alarm.escalate_minutes", settings.alarm.escalate_minutes.to_string()),
         ("alarm.last_resort", text(&settings.alarm.last_resort)),
     ]
@@ -130,7 +134,7 @@ impl Page for Facts {
 }
 
 async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    caller.staff()?;
+    caller.signed_in()?;
     server.show(&server.frame_of(&caller), &Facts::of(&server.house))
 }
 

@@ -11,11 +11,11 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use meldkamer_app::staff;
+use meldkamer_app::account;
 use meldkamer_domain::access::Verb;
 use meldkamer_store::{
+    account::AccountRow,
     journal::{self, CheckpointRow, EntryRow},
-    staff::StaffRow,
 };
 use serde::Serialize;
 use std::collections::HashMap;
@@ -24,7 +24,7 @@ use std::collections::HashMap;
 const SHOWN: usize = 100;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/running/journal", Gate::Staff(Verb::ReadJournal), show)]
+    vec![Route::get("/running/journal", Gate::SignedIn(Verb::ReadJournal), show)]
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -66,7 +66,7 @@ impl Journal {
         subject: &str,
         rows: Vec<EntryRow>,
         checkpoint: Option<CheckpointRow>,
-        people: &[StaffRow],
+        people: &[AccountRow],
     ) -> Self {
         let full = rows.len() == SHOWN;
         let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, people)).collect();
@@ -80,10 +80,11 @@ impl Journal {
 }
 
 /// The journal knows ids; the names of staff are looked up beside it.
-fn entry(row: EntryRow, people: &[StaffRow]) -> Entry {
-    let (role, id) = row.actor.split_once(':').unwrap_or((&row.actor, ""));
+fn entry(row: EntryRow, people: &[AccountRow]) -> Entry {
+    let mut parts = row.actor.split(':');
+    let (role, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
     let named = |id: &str| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
-    let about = row.subject.strip_prefix("staff:").and_then(named);
+    let about = row.subject.strip_prefix("account:").and_then(named);
     Entry {
         at: row.at,
         role: role.to_owned(),
@@ -122,7 +123,7 @@ impl Page for Journal {
             seq,
             id: format!("ent_{seq}"),
             at,
-            actor: "duty-officer:sta_1".into(),
+            actor: "duty-officer:acc_1".into(),
             verb: "dossier.read".into(),
             outcome: outcome.into(),
             salt: Vec::new(),
@@ -153,7 +154,7 @@ async fn show(
     caller: Caller,
     Query(query): Query<HashMap<String, String>>,
 ) -> Result<Response, Problem> {
-    caller.staff()?;
+    caller.signed_in()?;
     let database = &server.house.database;
     let subject = query.get("subject").map_or("", |text| text.trim());
     let before = query.get("before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
@@ -163,7 +164,7 @@ async fn show(
         let chain = journal::of_subject(database, subject).await?;
         chain.into_iter().rev().take(SHOWN).collect()
     };
-    let people = staff::all(&server.house).await?;
+    let people = account::staff(&server.house).await?;
     let page = Journal::new(subject, rows, journal::checkpoint(database).await?, &people);
     server.show(&server.frame_of(&caller), &page)
 }

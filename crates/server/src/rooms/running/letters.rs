@@ -3,7 +3,7 @@
 //! A text is saved only when it can be drawn and has no gap that the house cannot fill.
 
 use crate::{
-    Server,
+    Server, courier,
     door::Caller,
     form::Form,
     page::{Field, Kind, Page, Sample, samples_of},
@@ -17,7 +17,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use meldkamer_app::{Failed, letter, staff::Faults};
+use meldkamer_app::{Failed, account::Faults, answer, letter};
 use meldkamer_domain::{access::Verb, refused::Refused};
 use meldkamer_store::letter::LetterRow;
 use minijinja::{
@@ -32,31 +32,19 @@ use std::{
     sync::Arc,
 };
 
-/// All letters of the house.
-pub const NAMES: [&str; 13] = [
-    "confirmation",
-    "reminder",
-    "answer",
-    "triage-outcome",
-    "police-guidance",
-    "ask-intermediate",
-    "message-waiting",
-    "there-is-news",
-    "copy",
-    "alarm",
-    "answer-due",
-    "invitation",
-    "test",
-];
+/// All letters: those that the house writes by itself, and those that staff send.
+fn names() -> impl Iterator<Item = &'static str> {
+    courier::letter::NAMES.into_iter().chain(answer::LETTERS)
+}
 
 /// Gaps that can be filled in any letter.
 const ALWAYS: [&str; 5] = ["csirt", "telephone", "address", "moment", "t"];
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running/letters", Gate::Staff(Verb::ChangeLetter), list),
-        Route::get("/running/letters/{language}/{name}", Gate::Staff(Verb::ChangeLetter), show),
-        Route::post("/running/letters/{language}/{name}", Gate::Staff(Verb::ChangeLetter), keep),
+        Route::get("/running/letters", Gate::SignedIn(Verb::ChangeLetter), list),
+        Route::get("/running/letters/{language}/{name}", Gate::SignedIn(Verb::ChangeLetter), show),
+        Route::post("/running/letters/{language}/{name}", Gate::SignedIn(Verb::ChangeLetter), keep),
     ]
 }
 
@@ -84,7 +72,7 @@ impl Letters {
             own.map_or(0, |row| row.version)
         };
         let line = |name| Line { name, nl: version(name, "nl"), en: version(name, "en") };
-        Self { letters: NAMES.into_iter().map(line).collect() }
+        Self { letters: names().map(line).collect() }
     }
 }
 
@@ -179,7 +167,7 @@ fn row(version: i64, body: &str) -> LetterRow {
         language: "nl".into(),
         version,
         body: body.into(),
-        actor: "administrator:sta_1".into(),
+        actor: "administrator:acc_1".into(),
         at: 1_763_653_200_000_000,
     }
 }
@@ -240,7 +228,7 @@ impl Object for Gap {
 
 fn known(language: &str, name: &str) -> Result<(&'static str, &'static str), Problem> {
     let language = ["nl", "en"].into_iter().find(|one| *one == language);
-    let name = NAMES.into_iter().find(|one| *one == name);
+    let name = names().find(|one| *one == name);
     name.zip(language).ok_or_else(Problem::not_found)
 }
 
@@ -292,7 +280,7 @@ async fn keep(
         letter.seen = seen;
         return server.show(&frame, &letter);
     }
-    match letter::keep(&server.house, &caller.staff()?, which, &body, seen).await {
+    match letter::keep(&server.house, &caller.signed_in()?, which, &body, seen).await {
         Ok(()) => Ok(Redirect::to("/running/letters").into_response()),
         Err(Failed::Refused(Refused::Moved)) => {
             letter.moved = letter.versions.first().map(|one| one.body.clone()).unwrap_or_default();

@@ -17,18 +17,18 @@ use axum::{
 };
 use jiff::{civil, tz::TimeZone};
 use meldkamer_app::{
+    account::{self, Faults},
     roster::{self, Turn},
-    staff::{self, Faults},
 };
 use meldkamer_domain::{access::Verb, time::Instant};
-use meldkamer_store::{roster::RosterRow, staff::StaffRow};
+use meldkamer_store::{account::AccountRow, roster::RosterRow};
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running/roster", Gate::Staff(Verb::ChangeRoster), show),
-        Route::post("/running/roster", Gate::Staff(Verb::ChangeRoster), add),
-        Route::post("/running/roster/{id}/remove", Gate::Staff(Verb::ChangeRoster), remove),
+        Route::get("/running/roster", Gate::SignedIn(Verb::ChangeRoster), show),
+        Route::post("/running/roster", Gate::SignedIn(Verb::ChangeRoster), add),
+        Route::post("/running/roster/{id}/remove", Gate::SignedIn(Verb::ChangeRoster), remove),
     ]
 }
 
@@ -67,7 +67,7 @@ impl Roster {
         say: &Say<'_>,
         now: (Instant, &TimeZone),
         turns: Vec<RosterRow>,
-        people: &[StaffRow],
+        people: &[AccountRow],
         typed: Typed,
     ) -> Self {
         let micros = now.0.micros();
@@ -129,7 +129,7 @@ impl Page for Roster {
         let at = Instant::from_micros(1_763_653_200_000_000);
         let turn = |id: &str, level, hours| RosterRow {
             id: id.into(),
-            staff: "sta_1".into(),
+            staff: "acc_1".into(),
             name: "Ans <b>".into(),
             email: String::new(),
             phone: String::new(),
@@ -155,7 +155,7 @@ fn begin(at: Instant, zone: &TimeZone) -> Typed {
 
 async fn page(server: &Server, caller: &Caller, typed: Typed, faults: &Faults) -> Result<Roster, Problem> {
     let house = &server.house;
-    let (turns, people) = (roster::coming(house, caller.at).await?, staff::all(house).await?);
+    let (turns, people) = (roster::coming(house, caller.at).await?, account::staff(house).await?);
     let say = Say::new(server, caller.language, faults);
     Ok(Roster::new(&say, (caller.at, &house.zone()), turns, &people, typed))
 }
@@ -182,7 +182,7 @@ async fn add(State(server): State<Server>, caller: Caller, form: Form) -> Result
         (Some(from), Some(until)) => {
             let level = typed.level.parse().unwrap_or(0);
             let turn = Turn { staff: typed.staff.clone(), level, from, until };
-            match roster::add(&server.house, &caller.staff()?, &turn).await {
+            match roster::add(&server.house, &caller.signed_in()?, &turn).await {
                 Ok(()) => return Ok(Redirect::to("/running/roster").into_response()),
                 Err(failed) => super::refused(failed)?,
             }
@@ -197,7 +197,7 @@ async fn remove(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    roster::remove(&server.house, &caller.staff()?, &id).await?;
+    roster::remove(&server.house, &caller.signed_in()?, &id).await?;
     Ok(Redirect::to("/running/roster").into_response())
 }
 

@@ -17,20 +17,20 @@ use axum::{
 };
 use meldkamer_app::{
     Failed,
-    staff::{self, Faults, Invited, Newcomer},
+    account::{self, Faults, Invited, Newcomer},
 };
 use meldkamer_domain::access::{Role, Verb};
-use meldkamer_store::staff::StaffRow;
+use meldkamer_store::account::AccountRow;
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running", Gate::Staff(Verb::ChangeStaff), show),
-        Route::post("/running/staff", Gate::Staff(Verb::InviteStaff), invite),
-        Route::post("/running/staff/{id}/role", Gate::Staff(Verb::ChangeStaff), role),
-        Route::post("/running/staff/{id}/block", Gate::Staff(Verb::ChangeStaff), block),
-        Route::post("/running/staff/{id}/unblock", Gate::Staff(Verb::ChangeStaff), unblock),
-        Route::post("/running/staff/{id}/reset-factor", Gate::Staff(Verb::ResetFactor), reset),
+        Route::get("/running", Gate::SignedIn(Verb::ChangeStaff), show),
+        Route::post("/running/staff", Gate::SignedIn(Verb::InviteStaff), invite),
+        Route::post("/running/staff/{id}/role", Gate::SignedIn(Verb::ChangeStaff), role),
+        Route::post("/running/staff/{id}/block", Gate::SignedIn(Verb::ChangeStaff), block),
+        Route::post("/running/staff/{id}/unblock", Gate::SignedIn(Verb::ChangeStaff), unblock),
+        Route::post("/running/staff/{id}/reset-factor", Gate::SignedIn(Verb::ResetFactor), reset),
     ]
 }
 
@@ -42,7 +42,7 @@ pub(super) fn samples() -> Vec<Sample> {
 #[derive(Serialize)]
 pub struct Running {
     people: Vec<Person>,
-    roles: [&'static str; 4],
+    roles: [&'static str; Role::STAFF.len()],
     fields: Vec<Field>,
     link: String,
     link_ends: i64,
@@ -61,8 +61,8 @@ struct Person {
 }
 
 impl Running {
-    fn new(say: &Say<'_>, people: Vec<StaffRow>, new: &Newcomer) -> Self {
-        let person = |row: StaffRow| Person {
+    fn new(say: &Say<'_>, people: Vec<AccountRow>, new: &Newcomer) -> Self {
+        let person = |row: AccountRow| Person {
             ready: row.ready(),
             active: row.active == 1,
             id: row.id,
@@ -108,8 +108,8 @@ impl Page for Running {
         let people = || {
             vec![
                 row(),
-                StaffRow { id: "sta_2".into(), password: String::new(), ..row() },
-                StaffRow { id: "sta_3".into(), active: 0, ..row() },
+                AccountRow { id: "acc_2".into(), password: String::new(), ..row() },
+                AccountRow { id: "acc_3".into(), active: 0, ..row() },
             ]
         };
         let new = Newcomer { login: "bob".into(), ..empty() };
@@ -130,7 +130,7 @@ fn empty() -> Newcomer {
 }
 
 async fn page(server: &Server, caller: &Caller, new: &Newcomer, faults: &Faults) -> Result<Running, Problem> {
-    let people = staff::all(&server.house).await?;
+    let people = account::staff(&server.house).await?;
     Ok(Running::new(&Say::new(server, caller.language, faults), people, new))
 }
 
@@ -150,7 +150,7 @@ async fn invite(State(server): State<Server>, caller: Caller, form: Form) -> Res
     };
     let mut faults = new.faults();
     if faults.is_empty() {
-        match staff::invite(&server.house, &caller.staff()?, &new).await {
+        match account::invite(&server.house, &caller.signed_in()?, &new).await {
             Ok(invited) => return link(&server, &caller, invited).await,
             Err(Failed::Refused(refused)) => match fault_of(&refused) {
                 Some(fault) => faults.push(fault),
@@ -192,7 +192,7 @@ async fn role(
     Path(id): Path<String>,
     form: Form,
 ) -> Result<Response, Problem> {
-    let done = staff::change_role(&server.house, &caller.staff()?, &id, form.text("role")).await;
+    let done = account::change_role(&server.house, &caller.signed_in()?, &id, form.text("role")).await;
     back(&server, &caller, done).await
 }
 
@@ -201,7 +201,7 @@ async fn block(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let done = staff::set_active(&server.house, &caller.staff()?, &id, false).await;
+    let done = account::set_active(&server.house, &caller.signed_in()?, &id, false).await;
     back(&server, &caller, done).await
 }
 
@@ -210,7 +210,7 @@ async fn unblock(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    let done = staff::set_active(&server.house, &caller.staff()?, &id, true).await;
+    let done = account::set_active(&server.house, &caller.signed_in()?, &id, true).await;
     back(&server, &caller, done).await
 }
 
@@ -219,7 +219,7 @@ async fn reset(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    match staff::reset_factor(&server.house, &caller.staff()?, &id).await {
+    match account::reset_factor(&server.house, &caller.signed_in()?, &id).await {
         Ok(invited) => link(&server, &caller, invited).await,
         Err(failed) => back(&server, &caller, Err(failed)).await,
     }

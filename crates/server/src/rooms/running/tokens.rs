@@ -16,18 +16,18 @@ use axum::{
     response::{IntoResponse, Redirect, Response},
 };
 use meldkamer_app::{
-    staff::{self, Faults},
+    account::{self, Faults},
     token,
 };
 use meldkamer_domain::access::Verb;
-use meldkamer_store::{session::TokenRow, staff::StaffRow};
+use meldkamer_store::{account::AccountRow, session::TokenRow};
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
-        Route::get("/running/tokens", Gate::Staff(Verb::MakeToken), show),
-        Route::post("/running/tokens", Gate::Staff(Verb::MakeToken), make),
-        Route::post("/running/tokens/{id}/revoke", Gate::Staff(Verb::RevokeToken), revoke),
+        Route::get("/running/tokens", Gate::SignedIn(Verb::MakeToken), show),
+        Route::post("/running/tokens", Gate::SignedIn(Verb::MakeToken), make),
+        Route::post("/running/tokens/{id}/revoke", Gate::SignedIn(Verb::RevokeToken), revoke),
     ]
 }
 
@@ -62,7 +62,7 @@ struct Typed<'a> {
 const NOTHING: Typed<'static> = Typed { staff: "", name: "", days: "90" };
 
 impl Tokens {
-    fn new(say: &Say<'_>, tokens: Vec<TokenRow>, people: &[StaffRow], typed: &Typed<'_>) -> Self {
+    fn new(say: &Say<'_>, tokens: Vec<TokenRow>, people: &[AccountRow], typed: &Typed<'_>) -> Self {
         let token = |row: TokenRow| Token {
             id: row.id,
             name: row.name,
@@ -97,12 +97,13 @@ impl Page for Tokens {
         let at = 1_763_653_200_000_000;
         let row = |revoked_at| TokenRow {
             id: "tok_1".into(),
-            staff: "sta_1".into(),
+            account: "acc_1".into(),
             owner: "Ans <b>".into(),
             name: "SIEM".into(),
             created_at: at,
             ends_at: at,
             revoked_at,
+            mandate: None,
         };
         let people = [super::sample_row()];
         vec![
@@ -121,7 +122,7 @@ async fn page(
     typed: &Typed<'_>,
     faults: &Faults,
 ) -> Result<Tokens, Problem> {
-    let (tokens, people) = (token::all(&server.house).await?, staff::all(&server.house).await?);
+    let (tokens, people) = (token::all(&server.house).await?, account::staff(&server.house).await?);
     Ok(Tokens::new(&Say::new(server, caller.language, faults), tokens, &people, typed))
 }
 
@@ -133,7 +134,7 @@ async fn make(State(server): State<Server>, caller: Caller, form: Form) -> Resul
     let typed = Typed { staff: form.text("staff"), name: form.text("token-name"), days: form.text("days") };
     let days = typed.days.parse().unwrap_or(0);
     let frame = server.frame_of(&caller);
-    match token::make(&server.house, &caller.staff()?, typed.staff, typed.name, days).await {
+    match token::make(&server.house, &caller.signed_in()?, typed.staff, typed.name, days).await {
         Ok(made) => {
             let page = page(&server, &caller, &NOTHING, &Vec::new()).await?;
             server.show(&frame, &Tokens { made: made.secret, ..page })
@@ -151,6 +152,6 @@ async fn revoke(
     caller: Caller,
     Path(id): Path<String>,
 ) -> Result<Response, Problem> {
-    token::revoke(&server.house, &caller.staff()?, &id).await?;
+    token::revoke(&server.house, &caller.signed_in()?, &id).await?;
     Ok(Redirect::to("/running/tokens").into_response())
 }

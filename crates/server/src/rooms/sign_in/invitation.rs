@@ -1,4 +1,7 @@
-//! Taking an invitation up: who you are, a password, the second factor, and codes on paper.
+//! Taking an invitation up: who you are, and then a passkey, or a password, the second factor and
+//! codes on paper.
+
+mod passkey;
 
 use super::say::{Say, languages, line};
 use crate::{
@@ -6,7 +9,7 @@ use crate::{
     door::Caller,
     form::Form,
     language::Language,
-    page::{Field, Page, Sample, samples_of},
+    page::{Choice, Field, Kind, Page, Sample, samples_of},
     problem::Problem,
     route::{Gate, Route},
     texts::Texts,
@@ -18,20 +21,22 @@ use axum::{
 };
 use meldkamer_app::{
     Failed,
-    sign_in::factor,
-    staff::{
+    account::{
         Faults,
         invitation::{self, Details, Opened},
     },
+    sign_in::factor,
 };
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
+    let mut routes = vec![
         Route::get("/invitation/{secret}", Gate::Public, show),
         Route::post("/invitation/{secret}", Gate::Public, fill),
         Route::post("/invitation/{secret}/factor", Gate::Public, confirm),
-    ]
+    ];
+    routes.extend(passkey::routes());
+    routes
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -39,6 +44,7 @@ pub(super) fn samples() -> Vec<Sample> {
         .into_iter()
         .chain(samples_of::<Factor>())
         .chain(samples_of::<Codes>())
+        .chain(passkey::samples())
         .collect()
 }
 
@@ -51,8 +57,9 @@ pub struct Invitation {
 }
 
 impl Invitation {
-    fn new(say: &Say<'_>, opened: &Opened, secret: &str) -> Self {
-        let Details { login, name, email, phone, language } = &opened.details;
+    /// `site`: whether passkeys can be used here; they are what is offered first.
+    fn new(say: &Say<'_>, opened: &Opened, secret: &str, site: bool) -> Self {
+        let Details { login, name, email, phone, language, passkey } = &opened.details;
         let mut fields = vec![say.must("name", line(name, "text", "name"))];
         if !opened.known {
             fields.push(say.must("login", line(login, "text", "username")));
@@ -61,9 +68,20 @@ impl Invitation {
             say.must("email", line(email, "email", "email")),
             say.may("phone", line(phone, "tel", "tel")),
             say.must("language", languages(if language.is_empty() { "nl" } else { language })),
-            say.must("password", line("", "password", "new-password")),
-            say.must("again", line("", "password", "new-password")),
         ]);
+        if site {
+            let first = opened.totp.is_none() || *passkey;
+            let way = |name: &str, chosen| {
+                Choice::new(name, say.words(&format!("invitation-way-{name}"))).chosen(chosen)
+            };
+            let choices = vec![way("passkey", first), way("password", !first)];
+            fields.push(say.must("way", Kind::Choice { choices, list: false }));
+        }
+        let typed = |name| {
+            let kind = line("", "password", "new-password");
+            if site { say.may(name, kind) } else { say.must(name, kind) }
+        };
+        fields.extend([typed("password"), typed("again")]);
         Self { fields, role: opened.role.clone(), secret: secret.to_owned() }
     }
 }
@@ -86,8 +104,9 @@ impl Page for Invitation {
         let faults = vec![("login", "taken"), ("password", "too-common"), ("again", "not-the-same")];
         let none = Vec::new();
         vec![
-            Self::new(&Say::sample(&words, &none), &opened(true), "x"),
-            Self::new(&Say::sample(&words, &faults), &opened(false), "x"),
+            Self::new(&Say::sample(&words, &none), &opened(true), "x", true),
+            Self::new(&Say::sample(&words, &none), &opened(true), "x", false),
+            Self::new(&Say::sample(&words, &faults), &opened(false), "x", true),
         ]
     }
 }
@@ -166,11 +185,18 @@ async fn show(
     let opened = invitation::open(&server.house, &secret, caller.at).await?;
     let again = caller.path.split_once('?').is_some_and(|(_, query)| query.contains("change"));
     if opened.totp.is_some() && !again {
+        if opened.details.passkey {
+            return passkey::page(&server, &caller, &secret, "");
+        }
         return factor_page(&server, &caller, &opened, &secret, Vec::new());
     }
     let none = Vec::new();
-    let page = Invitation::new(&Say::new(&server, caller.language, &none), &opened, &secret);
+    let page = Invitation::new(&Say::new(&server, caller.language, &none), &opened, &secret, site(&server));
     server.show(&server.frame_of(&caller), &page)
+}
+
+fn site(server: &Server) -> bool {
+    meldkamer_app::passkey::origin(&server.house.settings).is_ok()
 }
 
 fn factor_page(
@@ -199,6 +225,7 @@ async fn fill(
         email: text("email"),
         phone: text("phone"),
         language: text("language"),
+        passkey: form.text("way") == "passkey" && site(&server),
     };
     let typed = |name: &str| form.all(name).first().map_or("", |text| *text).to_owned();
     let (password, again) = (typed("password"), typed("again"));
@@ -209,7 +236,7 @@ async fn fill(
     }
     let mut opened = invitation::open(&server.house, &secret, caller.at).await?;
     opened.details = details;
-    let page = Invitation::new(&Say::new(&server, caller.language, &faults), &opened, &secret);
+    let page = Invitation::new(&Say::new(&server, caller.language, &faults), &opened, &secret, site(&server));
     server.show_again(&server.frame_of(&caller), &page)
 }
 

@@ -7,7 +7,7 @@ use crate::{
     page::{Choice, Field, Kind},
     words::{Gaps, Words},
 };
-use meldkamer_app::staff::Faults;
+use meldkamer_app::account::Faults;
 use meldkamer_domain::access::Role;
 
 /// Makes fields in one language, with the faults of what was typed.

@@ -12,14 +12,16 @@ use serde::Serialize;
 /// One line of the timeline.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Event {
-    at: i64,
-    who: Who,
+    /// When, in microseconds.
+    pub at: i64,
+    /// By whom.
+    pub who: Who,
     /// The last part of a key `desk-verb-…`; for a moment that was told, of `desk-moment-…`.
-    what: String,
+    pub what: String,
     /// `act`, `refused` or `moment`.
-    kind: &'static str,
+    pub kind: &'static str,
     /// The stage that was filed, the reason that was given.
-    text: String,
+    pub text: String,
 }
 
 /// The timeline, the newest first, and apart from it who only looked.

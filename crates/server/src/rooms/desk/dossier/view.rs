@@ -6,7 +6,11 @@ mod samples;
 use super::{facts, law, story, works};
 use crate::{Server, door::Caller, form::Form, page::Frame, rooms::desk::queue};
 use meldkamer_app::{desk::read::Opened, library::Library};
-use meldkamer_domain::{access::Role, refused::Refused, time::Instant};
+use meldkamer_domain::{
+    access::{self, Role, Tie, Verb},
+    refused::Refused,
+    time::Instant,
+};
 use meldkamer_store::dossier::DossierRow;
 use parts::{Errand, File, Help, Link, Message, Other, errand, files, help, links, message, other, others};
 use serde::Serialize;
@@ -65,6 +69,9 @@ struct Head {
     me: String,
     reasons: Vec<String>,
     into: Option<Other>,
+    /// The entity in the register, and what is wrong with reaching it.
+    entity: String,
+    risk: String,
     /// Whether an urgent request waits to be seen.
     unseen: bool,
     over: bool,
@@ -136,7 +143,7 @@ impl DossierPage {
 
 fn head(opened: &Opened, library: &Library, caller: &Caller) -> Head {
     let (row, language) = (&opened.row, caller.language.code());
-    let staff = caller.staff.as_ref();
+    let staff = caller.signed_in.as_ref();
     let me = staff.map(|staff| staff.id.clone()).unwrap_or_default();
     let assignee = row.assignee.clone().unwrap_or_default();
     let named = opened.colleagues.iter().find(|one| one.id == assignee);
@@ -170,13 +177,15 @@ fn head(opened: &Opened, library: &Library, caller: &Caller) -> Head {
         assignee,
         reasons: reasons.map(say).collect(),
         into: opened.into.as_ref().map(other),
+        entity: opened.entity.as_ref().map(|one| one.id.clone()).unwrap_or_default(),
+        risk: opened.entity.as_ref().map(|one| one.risk.clone()).unwrap_or_default(),
         unseen: opened
             .help
             .first()
             .is_some_and(|one| one.seen_at.is_none() && matches!(one.urgency.as_str(), "now" | "four-hours")),
         over: matches!(row.state.as_str(), "closed" | "withdrawn" | "merged"),
         works: staff.is_some_and(|staff| works(staff.role)),
-        answers: staff.is_some_and(|staff| staff.role == Role::DutyOfficer),
+        answers: staff.is_some_and(|staff| access::ruling(staff.role, Verb::Answer, Tie::Other)),
     }
 }
 

@@ -9,7 +9,11 @@ use crate::{
     problem::Problem,
     rooms::{
         desk::{address, back, frame},
-        draft::fields::Group,
+        draft::{
+            fields::Group,
+            files::{File, Files, list},
+        },
+        mine::talk::as_download,
     },
 };
 use axum::{
@@ -39,6 +43,7 @@ struct Mail {
 #[derive(Debug, Default, Serialize)]
 pub struct MailPage {
     mail: Mail,
+    files: Vec<File>,
     groups: Vec<Group>,
 }
 
@@ -46,7 +51,7 @@ pub struct MailPage {
 pub(super) async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let mails = intake::mails(&server.house).await?;
     let mails = mails.into_iter().map(|row| Mail { id: row.id, from: row.origin, at: row.created_at });
-    let works = caller.staff.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
+    let works = caller.signed_in.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
     let page = MailsPage { mails: mails.collect(), works };
     server.show(&frame(&server, &caller), &page)
 }
@@ -57,12 +62,24 @@ pub(super) async fn open(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let (row, kept) = intake::open_mail(&server.house, &caller.staff()?, &id).await?;
+    let intake::Waiting { row, answers: kept, files } =
+        intake::open_mail(&server.house, &caller.signed_in()?, &id).await?;
     let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
     let answers: Map<_, _> = kept.iter().map(|one| (one.question.clone(), value(&one.value))).collect();
     let (_, groups) = groups(&server, &caller, answers, &[]);
     let mail = Mail { id: row.id, from: row.origin, at: row.created_at };
-    server.show(&frame(&server, &caller), &MailPage { mail, groups })
+    let files = list(caller.language, &files);
+    server.show(&frame(&server, &caller), &MailPage { mail, files, groups })
+}
+
+/// GET /desk/intake/mails/{id}/files/{file}: always a download, nobody knows what is in it.
+pub(super) async fn fetch(
+    State(server): State<Server>,
+    Path((id, file)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    let (row, bytes) = intake::mail_file(&server.house, &caller.signed_in()?, &id, &file).await?;
+    Ok(as_download(&row.name, bytes))
 }
 
 /// POST /desk/intake/mails/{id}
@@ -74,7 +91,7 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let asked = form.pairs.iter().filter(|(name, _)| name != "base").cloned().collect::<Vec<_>>();
     let answers = from_form(&server.house.law().catalogue, &asked);
-    let filed = intake::file_mail(&server.house, &caller.staff()?, &id, answers).await?;
+    let filed = intake::file_mail(&server.house, &caller.signed_in()?, &id, answers).await?;
     Ok(back(&address(&filed.dossier.reference)))
 }
 
@@ -100,6 +117,6 @@ impl Page for MailPage {
     }
 
     fn samples() -> Vec<Self> {
-        vec![Self::default()]
+        vec![Self::default(), Self { files: Files::sample(2).list, ..Self::default() }]
     }
 }

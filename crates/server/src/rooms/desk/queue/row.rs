@@ -44,7 +44,7 @@ impl Row {
     /// A row as this person reads it.
     pub fn of(row: &ListedRow, colleagues: &[ColleagueRow], library: &Library, caller: &Caller) -> Self {
         let language = caller.language.code();
-        let me = caller.staff.as_ref().map(|staff| staff.id.as_str());
+        let me = caller.signed_in.as_ref().map(|staff| staff.id.as_str());
         let assignee = row.assignee.as_deref();
         let named = colleagues.iter().find(|one| Some(one.id.as_str()) == assignee);
         let kept: Vec<String> = serde_json::from_str(&row.reasons).unwrap_or_default();

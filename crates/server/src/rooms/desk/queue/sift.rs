@@ -141,18 +141,18 @@ mod tests {
 
     #[test]
     fn without_a_search_the_queue_is_asked_and_exercises_stay_away() {
-        let Wish::Queue(filter, turn) = sift("sector=energy&assignee=mine&after=1.-5.9").wish("sta_1") else {
+        let Wish::Queue(filter, turn) = sift("sector=energy&assignee=mine&after=1.-5.9").wish("acc_1") else {
             panic!("not the queue")
         };
         assert!(filter.queued && filter.exercise == Some(false) && filter.words.is_empty());
-        assert_eq!((filter.assignee.as_deref(), filter.sector.as_deref()), (Some("sta_1"), Some("energy")));
+        assert_eq!((filter.assignee.as_deref(), filter.sector.as_deref()), (Some("acc_1"), Some("energy")));
         assert!(matches!(turn, Turn::After(After { tier: 1, rank: -5, serial: 9 })));
     }
 
     #[test]
     fn a_search_looks_through_everything() {
         let sift = sift("q=water+bedrijf&before=77&exercises=show");
-        let Wish::Newest(filter, turn) = sift.wish("sta_1") else { panic!("the queue") };
+        let Wish::Newest(filter, turn) = sift.wish("acc_1") else { panic!("the queue") };
         assert_eq!(filter.words, ["water", "bedrijf"]);
         assert!(!filter.queued && filter.exercise.is_none() && matches!(turn, Turn::Before(77)));
         assert_eq!(sift.address("after", "3"), "/desk?q=water+bedrijf&exercises=show&after=3");

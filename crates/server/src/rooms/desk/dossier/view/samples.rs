@@ -82,8 +82,8 @@ fn full(head: Head) -> DossierPage {
             urgency: "now".into(),
             decision: "partly".into(),
             mine: true,
-            me: "sta_1".into(),
-            assignee: "sta_1".into(),
+            me: "acc_1".into(),
+            assignee: "acc_1".into(),
             assignee_name: "Ans".into(),
             reasons: vec!["antwoord over 3 uur".into()],
             ..head
@@ -103,7 +103,7 @@ fn full(head: Head) -> DossierPage {
         merged: vec![to("recurring")],
         files: vec![File { id: "att_1".into(), name: "log.txt".into(), kib: 12, at, ..File::default() }],
         errands: vec![errand("waiting", "copy"), errand("done", "mail"), errand("stuck", "webhook")],
-        colleagues: vec![("sta_1".into(), "Ans".into()), ("sta_2".into(), "Bas".into())],
+        colleagues: vec![("acc_1".into(), "Ans".into()), ("acc_2".into(), "Bas".into())],
         csirts: vec![("z-cert".into(), "Z-CERT".into())],
     }
 }
@@ -115,6 +115,8 @@ fn over(head: Head) -> DossierPage {
         state: "merged".into(),
         mark: "duplicate".into(),
         mark_note: "Zie ander".into(),
+        entity: "org_1".into(),
+        risk: "no-contact".into(),
         over: true,
         works: true,
         answers: true,

@@ -1,0 +1,152 @@
+//! Who may see what of a dossier, who received what, what was shared on purpose, and who read it.
+//!
+//! The same for the desk and for the owner of the data. Nothing is decided here: who may see what is
+//! in the rulebooks, and what was shared is [`share`](crate::share)'s.
+
+use crate::{Door, Failed, House, Subject, desk::find, filing::later::tie, library::Library, mine};
+use meldkamer_domain::{
+    access::{self, Tie, Verb},
+    audience::Audience,
+    filing::Filing,
+};
+use meldkamer_store::{
+    dossier::DossierRow,
+    journal::{self, EntryRow},
+    recipient::{self, RecipientRow},
+    share::{self, ShareRow},
+    view::{self, ColleagueRow},
+};
+use serde_json::json;
+use std::collections::BTreeSet;
+
+/// So many readings are shown at a time.
+pub const PAGE: usize = 50;
+
+/// What counts as reading a dossier.
+pub const READINGS: [Verb; 2] = [Verb::ReadDossier, Verb::ReadOwn];
+
+/// Everything about the audiences of one dossier.
+#[derive(Debug)]
+pub struct Looked {
+    /// The dossier.
+    pub row: DossierRow,
+    /// All that was told in it.
+    pub told: Filing,
+    /// Who received which stage.
+    pub recipients: Vec<RecipientRow>,
+    /// What was shared on purpose, the newest first.
+    pub shares: Vec<ShareRow>,
+    /// Who read it, the newest first.
+    pub readings: Vec<EntryRow>,
+    /// Where the next page of readings begins.
+    pub older: Option<i64>,
+    /// Names of those who may have read it.
+    pub people: Vec<ColleagueRow>,
+}
+
+/// At the desk: journalled as a read, like everything about a dossier.
+pub async fn at_desk(
+    house: &House,
+    door: &Door,
+    reference: &str,
+    before: Option<i64>,
+) -> Result<Looked, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, reference).await?;
+    let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
+    act.note(permit, json!({"read": "audience"})).await?;
+    gather(house, row, before).await
+}
+
+/// For whoever holds the code of the dossier. Looking at one's own changes nothing.
+pub async fn of_own(
+    house: &House,
+    door: &Door,
+    row: DossierRow,
+    before: Option<i64>,
+) -> Result<Looked, Failed> {
+    access::permit(door.actor.role, Verb::ReadOwn, tie(door, &row.id))?;
+    gather(house, row, before).await
+}
+
+async fn gather(house: &House, row: DossierRow, before: Option<i64>) -> Result<Looked, Failed> {
+    let db = &house.database;
+    let subject = Subject::dossier(&row.id);
+    let verbs = READINGS.map(Verb::name);
+    let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
+    let from = before.unwrap_or(i64::MAX);
+    let mut readings =
+        journal::with_verbs(db, subject.as_str(), &verbs, from, most.saturating_add(1)).await?;
+    let more = readings.len() > PAGE;
+    readings.truncate(PAGE);
+    let shares = share::of_dossier(db, &row.id).await?;
+    let actors = readings.iter().map(|one| &one.actor).chain(shares.iter().map(|one| &one.actor));
+    let accounts: BTreeSet<String> = actors.filter_map(|actor| account(actor)).map(str::to_owned).collect();
+    Ok(Looked {
+        told: mine::told(house, db, &row.id).await?,
+        recipients: recipient::of_dossier(db, &row.id).await?,
+        shares,
+        older: readings.last().filter(|_| more).map(|entry| entry.seq),
+        readings,
+        people: view::people(db, &accounts.into_iter().collect::<Vec<_>>()).await?,
+        row,
+    })
+}
+
+/// The account within an actor as the journal names it: `duty-officer:acc_…`, `provider:acc_…:man_…`.
+pub fn account(actor: &str) -> Option<&str> {
+    actor.split(':').nth(1)
+}
+
+/// Why an audience sees nothing of a dossier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shut {
+    /// It is an exercise: it stays in this house.
+    Exercise,
+    /// It was reported of free will (Cbw 33, NIS2 30).
+    Voluntary,
+}
+
+impl Shut {
+    /// The last part of the key of its words.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Exercise => "exercise",
+            Self::Voluntary => "voluntary",
+        }
+    }
+}
+
+/// Whether a dossier is shut for an audience, whatever the rulebooks say of its parts.
+pub fn shut(row: &DossierRow, audience: Audience) -> Option<Shut> {
+    let outside = matches!(audience, Audience::Supervisor | Audience::Spoc | Audience::MemberStates);
+    match (outside, row.exercise == 1, row.duty == "voluntary") {
+        (true, true, _) => Some(Shut::Exercise),
+        (true, false, true) => Some(Shut::Voluntary),
+        _ => None,
+    }
+}
+
+/// What one audience may see of a dossier: ids of its parts, and of the questions that were answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// The parts.
+    pub parts: Vec<String>,
+    /// The questions.
+    pub questions: Vec<String>,
+}
+
+/// What an audience may see by the rulebooks; nothing where the dossier is shut for it.
+pub fn sight(library: &Library, row: &DossierRow, told: &Filing, audience: Audience) -> Sight {
+    if shut(row, audience).is_some() {
+        return Sight { parts: Vec::new(), questions: Vec::new() };
+    }
+    let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
+    let parts = library.law.parts.iter().filter(|part| part.seen().by(audience, &regimes));
+    let part = told.for_audience(&library.catalogue, audience, &regimes);
+    let order = library.catalogue.questions().iter().map(|one| one.id());
+    Sight {
+        parts: parts.map(|part| part.id.get_ref().clone()).collect(),
+        questions: order.filter(|id| part.get(id).is_some()).map(str::to_owned).collect(),
+    }
+}

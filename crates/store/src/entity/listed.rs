@@ -1,0 +1,169 @@
+//! Lists of entities: by name, or those that words were found in, newest first.
+//!
+//! Each page is read along an index from where the page before ended. Nothing is counted.
+
+use super::EntityRow;
+use crate::{
+    database::{Asks, Dialect},
+    dossier::listed::{Match, Turn},
+    trouble::Trouble,
+};
+use sea_orm::Value;
+
+/// What a list is narrowed down to; empty means that it does not matter.
+#[derive(Debug, Clone, Default)]
+pub struct Filter {
+    /// Words that must all occur.
+    pub words: Vec<String>,
+    /// Sector id of the main activity.
+    pub sector: String,
+    /// Class.
+    pub class: String,
+    /// State.
+    pub state: String,
+    /// `any`, or one risk.
+    pub risk: String,
+}
+
+/// Where a row stands in the list by name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Place {
+    /// The name as it is sorted.
+    pub sort: String,
+    /// The serial.
+    pub serial: i64,
+}
+
+/// A page in order of names.
+pub async fn by_name(
+    asks: &impl Asks,
+    filter: &Filter,
+    turn: &Turn<Place>,
+    limit: i64,
+) -> Result<Vec<EntityRow>, Trouble> {
+    let mut asked = Asked::of(filter);
+    let backwards = match turn {
+        Turn::First => false,
+        Turn::After(place) | Turn::Before(place) => {
+            let back = matches!(turn, Turn::Before(_));
+            let (sort, serial) = (asked.value(place.sort.clone()), asked.value(place.serial));
+            asked.wheres.push(format!(
+                "(entity.sort, entity.serial) {} ({sort}, {serial})",
+                if back { "<" } else { ">" }
+            ));
+            back
+        }
+    };
+    let order = if backwards { "entity.sort DESC, entity.serial DESC" } else { "entity.sort, entity.serial" };
+    asked.page(asks, "entity", order, backwards, limit).await
+}
+
+/// A page of those in which all words occur, newest first.
+pub async fn found(
+    asks: &impl Asks,
+    filter: &Filter,
+    turn: &Turn<i64>,
+    how: Match,
+    limit: i64,
+) -> Result<Vec<EntityRow>, Trouble> {
+    let mut asked = Asked::of(filter);
+    let number = asked.words(&filter.words, how, asks.dialect());
+    let backwards = match turn {
+        Turn::First => false,
+        Turn::After(serial) | Turn::Before(serial) => {
+            let back = matches!(turn, Turn::Before(_));
+            let place = asked.value(*serial);
+            asked.wheres.push(format!("{number} {} {place}", if back { ">" } else { "<" }));
+            back
+        }
+    };
+    let order = format!("{number} {}", if backwards { "ASC" } else { "DESC" });
+    asked.page(asks, "entity_text CROSS JOIN entity", &order, backwards, limit).await
+}
+
+/// A query under construction: conditions, and the values for their places.
+struct Asked {
+    wheres: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Asked {
+    fn of(filter: &Filter) -> Self {
+        let mut asked = Self { wheres: Vec::new(), values: Vec::new() };
+        for (column, wanted) in [("sector", &filter.sector), ("class", &filter.class)] {
+            if !wanted.is_empty() {
+                let place = asked.value(wanted.clone());
+                asked.wheres.push(format!("entity.{column} = {place}"));
+            }
+        }
+        // The second half of each is what the partial indexes promise.
+        match filter.state.as_str() {
+            "" => {}
+            "registered" => asked.wheres.push("entity.state = 'registered'".into()),
+            other => {
+                let place = asked.value(other);
+                asked.wheres.push(format!("entity.state = {place} AND entity.state <> 'registered'"));
+            }
+        }
+        match filter.risk.as_str() {
+            "" => {}
+            "any" => asked.wheres.push("entity.risk <> ''".into()),
+            other => {
+                let place = asked.value(other);
+                asked.wheres.push(format!("entity.risk = {place} AND entity.risk <> ''"));
+            }
+        }
+        asked
+    }
+
+    /// Keeps a value and answers its place in the text.
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+
+    /// Asks for words; answers the column of the serial along which they are found.
+    fn words(&mut self, words: &[String], how: Match, dialect: Dialect) -> &'static str {
+        let star = how == Match::Beginning;
+        let quoted = words.iter().map(|word| match dialect {
+            Dialect::Sqlite => format!("\"{}\"{}", word.replace('"', "\"\""), if star { "*" } else { "" }),
+            Dialect::Postgres => {
+                let word = word.replace('\\', "\\\\").replace('\'', "''");
+                format!("'{word}'{}", if star { ":*" } else { "" })
+            }
+        });
+        let quoted: Vec<String> = quoted.collect();
+        match dialect {
+            Dialect::Sqlite => {
+                let place = self.value(quoted.join(" AND "));
+                self.wheres.push("entity.serial = entity_text.rowid".into());
+                self.wheres.push(format!("entity_text MATCH {place}"));
+                "entity_text.rowid"
+            }
+            Dialect::Postgres => {
+                let place = self.value(quoted.join(" & "));
+                self.wheres.push("entity.serial = entity_text.serial".into());
+                self.wheres.push(format!("entity_text.body @@ to_tsquery('simple', {place})"));
+                "entity_text.serial"
+            }
+        }
+    }
+
+    async fn page(
+        mut self,
+        asks: &impl Asks,
+        from: &str,
+        order: &str,
+        backwards: bool,
+        limit: i64,
+    ) -> Result<Vec<EntityRow>, Trouble> {
+        let limit = self.value(limit);
+        let wheres = if self.wheres.is_empty() { "1 = 1".to_owned() } else { self.wheres.join(" AND ") };
+        let sql = format!("SELECT entity.* FROM {from} WHERE {wheres} ORDER BY {order} LIMIT {limit}");
+        let mut rows: Vec<EntityRow> = asks.all(&sql, self.values).await?;
+        if backwards {
+            rows.reverse();
+        }
+        Ok(rows)
+    }
+}

@@ -1,0 +1,82 @@
+# Who may see what, who received what, and sharing on a ground.
+audience-title = Who may see what
+audience-lead-desk = Who may see which part of this dossier, who received it, with whom it was shared and who read it.
+audience-lead-own = This page says who may see which part of your report, who received it, with whom we shared it and who read it.
+audience-on-this-page = On this page
+audience-may = Who may see what
+audience-may-text = This follows from the law and from the rules of this house. For each group you see the most that it gets of what the dossier holds now.
+audience-of-csirt = CSIRT
+audience-of-csirt-text = The team that handles the report and helps.
+audience-of-supervisor = Supervisor
+audience-of-supervisor-text = Gets the mandatory stages of a report, and only the questions that are meant for the supervisor. Several supervisors do not see each other's part.
+audience-of-spoc = Single point of contact
+audience-of-spoc-text = Looks whether an incident concerns other countries too, and makes the figures for the EU.
+audience-of-member-states = Other Member States
+audience-of-member-states-text = Get this at most, without a name, and only if the single point of contact forwards it.
+audience-of-entity = The organisation
+audience-of-entity-text = The organisation where it happened.
+audience-of-provider = Who acts for the organisation
+audience-of-provider-text = A supplier or response firm, for as long as the organisation allows it.
+audience-as-csirt = as CSIRT
+audience-as-supervisor = as supervisor
+audience-as-spoc = as single point of contact
+audience-as-member-states = as other Member State
+audience-as-entity = as organisation
+audience-as-provider = for the organisation
+audience-shut-voluntary = nothing. The report is voluntary, and stays with the CSIRT.
+audience-shut-exercise = nothing. This is an exercise, and it does not leave the house.
+audience-count = { $answers ->
+    [one] 1 answer
+   *[other] { $answers } answers
+  }, { $parts ->
+    [one] 1 other part
+   *[other] { $parts } other parts
+  }
+audience-no-answers = No answers.
+audience-received = Who received what
+audience-received-none = Nobody outside the CSIRT yet
+audience-received-none-text = Only the CSIRT has this report.
+audience-version = version { $version }
+audience-shared = Shared on a ground
+audience-shared-text = More than the above the CSIRT shares only on a ground in the law, with an answer to each question that the law asks.
+audience-shared-none = Nothing more was shared
+audience-share = Share something
+audience-live = in force
+audience-ended = ended
+audience-what = Shared:
+audience-until = until
+audience-revoked = Ended on
+audience-revoke = Stop sharing
+audience-revoke-why = Why do you stop? What was seen stays seen.
+audience-tests = Why this is allowed
+audience-consulted = What the organisation thinks of it
+audience-consulted-not = Not asked
+audience-read = Who read it
+audience-read-text = Each time somebody opens the dossier, the journal has a line. Nobody can change that journal unnoticed.
+audience-read-none = Nobody yet
+audience-why-csirt = handles the report
+audience-why-own = is the reporter, or acts for them
+audience-older = Older
+audience-newest = To the newest
+share-title = Share
+share-text = You share a part of this dossier with somebody for whom it is not meant by itself. That is allowed only on a ground in the law, and only what is needed.
+share-exercise = This is an exercise. An exercise does not leave the house.
+share-whom = With whom
+share-what = What
+share-what-text = The other sees this as it is now. What comes later is not part of it.
+share-tests = Why it is allowed
+share-tests-text = The law asks these questions. Your answers are kept.
+share-owner-sees = The organisation sees that you share, with whom, why and until when. The other gets a mail that something waits, if we have an address.
+share-do = Share
+share-ask-body = With whom do you share?
+share-ask-ground = On what ground?
+share-ask-parts = Parts
+share-ask-consulted = What does the organisation think of it?
+    .hint = Ask if you can. Also write down when you depart from it, and why.
+share-ask-until = Until when?
+    .hint = A year at most. You can always stop earlier.
+share-fault-missing = Fill this in.
+share-fault-not-an-option = Choose one of the answers.
+share-fault-too-long = This is too long.
+share-fault-in-the-past = Choose a moment that is still to come.
+share-fault-too-far = Choose a moment within a year.

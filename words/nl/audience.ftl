@@ -1,0 +1,82 @@
+# Wie wat mag zien, wie wat kreeg, en delen met een reden.
+audience-title = Wie mag wat zien
+audience-lead-desk = Wie welk deel van dit dossier mag zien, wie het kreeg, met wie het is gedeeld en wie het las.
+audience-lead-own = Hier staat wie welk deel van uw melding mag zien, wie het kreeg, met wie wij het deelden en wie het las.
+audience-on-this-page = Op deze pagina
+audience-may = Wie mag wat zien
+audience-may-text = Dit volgt uit de wet en uit de regels van dit meldpunt. Bij elke groep staat wat zij hooguit ziet van wat er nu in het dossier staat.
+audience-of-csirt = CSIRT
+audience-of-csirt-text = Het team dat de melding behandelt en helpt.
+audience-of-supervisor = Toezichthouder
+audience-of-supervisor-text = Krijgt de verplichte stappen van een melding, en alleen de vragen die voor de toezichthouder zijn. Meerdere toezichthouders zien elkaars deel niet.
+audience-of-spoc = Centraal contactpunt
+audience-of-spoc-text = Kijkt of een incident ook andere landen raakt, en maakt de cijfers voor de EU.
+audience-of-member-states = Andere lidstaten
+audience-of-member-states-text = Krijgen hooguit dit, zonder naam, en alleen als het centraal contactpunt het doorstuurt.
+audience-of-entity = De organisatie
+audience-of-entity-text = De organisatie waar het is gebeurd.
+audience-of-provider = Wie voor de organisatie optreedt
+audience-of-provider-text = Een leverancier of hulpbedrijf, zolang de organisatie daarvoor toestemming geeft.
+audience-as-csirt = als CSIRT
+audience-as-supervisor = als toezichthouder
+audience-as-spoc = als centraal contactpunt
+audience-as-member-states = als andere lidstaat
+audience-as-entity = als organisatie
+audience-as-provider = namens de organisatie
+audience-shut-voluntary = niets. De melding is vrijwillig, en die blijft bij het CSIRT.
+audience-shut-exercise = niets. Dit is een oefening, en die gaat het huis niet uit.
+audience-count = { $answers ->
+    [one] 1 antwoord
+   *[other] { $answers } antwoorden
+  }, { $parts ->
+    [one] 1 ander onderdeel
+   *[other] { $parts } andere onderdelen
+  }
+audience-no-answers = Geen antwoorden.
+audience-received = Wie kreeg wat
+audience-received-none = Nog niemand buiten het CSIRT
+audience-received-none-text = Alleen het CSIRT heeft deze melding.
+audience-version = versie { $version }
+audience-shared = Met een reden gedeeld
+audience-shared-text = Meer dan hierboven deelt het CSIRT alleen op een grond in de wet, met een antwoord op elke vraag die de wet daarbij stelt.
+audience-shared-none = Er is niets extra gedeeld
+audience-share = Iets delen
+audience-live = loopt
+audience-ended = gestopt
+audience-what = Gedeeld:
+audience-until = tot
+audience-revoked = Gestopt op
+audience-revoke = Stop met delen
+audience-revoke-why = Waarom stopt u? Wat al is gezien, blijft gezien.
+audience-tests = Waarom dit mag
+audience-consulted = Wat de organisatie ervan vindt
+audience-consulted-not = Niet gevraagd
+audience-read = Wie las het
+audience-read-text = Elke keer dat iemand het dossier opent, komt dat in het logboek. Dat logboek kan niemand ongemerkt veranderen.
+audience-read-none = Nog niemand
+audience-why-csirt = behandelt de melding
+audience-why-own = is of handelt voor de melder
+audience-older = Ouder
+audience-newest = Naar de nieuwste
+share-title = Delen
+share-text = U deelt een deel van dit dossier met iemand voor wie het niet vanzelf bestemd is. Dat mag alleen op een grond in de wet, en alleen wat nodig is.
+share-exercise = Dit is een oefening. Een oefening gaat het huis niet uit.
+share-whom = Met wie
+share-what = Wat
+share-what-text = De ander ziet dit zoals het nu is. Wat er later bij komt, hoort er niet bij.
+share-tests = Waarom het mag
+share-tests-text = De wet stelt deze vragen. Uw antwoorden blijven bewaard.
+share-owner-sees = De organisatie ziet dat u deelt, met wie, waarom en tot wanneer. De ander krijgt een e-mail dat er iets klaarstaat, als wij een adres hebben.
+share-do = Delen
+share-ask-body = Met wie deelt u?
+share-ask-ground = Op welke grond?
+share-ask-parts = Onderdelen
+share-ask-consulted = Wat vindt de organisatie ervan?
+    .hint = Vraag het als dat kan. Schrijf ook op wanneer u ervan afwijkt, en waarom.
+share-ask-until = Tot wanneer?
+    .hint = Hooguit een jaar. Eerder stoppen kan altijd.
+share-fault-missing = Vul dit in.
+share-fault-not-an-option = Kies een van de antwoorden.
+share-fault-too-long = Dit is te lang.
+share-fault-in-the-past = Kies een moment dat nog komt.
+share-fault-too-far = Kies een moment binnen een jaar.
