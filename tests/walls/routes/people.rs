@@ -222,6 +222,7 @@ impl World {
             let sql = format!("UPDATE account SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
             memory.run(&sql).await;
         }
+        memory.run("UPDATE share SET revoked_at = NULL").await;
         self.house.mend_outside().await;
         memory.run("DELETE FROM attempt").await;
     }
