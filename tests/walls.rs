@@ -22,3 +22,4 @@ mod routes;
 mod sources;
 mod tls;
 mod trouble;
+mod whose;

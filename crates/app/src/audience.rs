@@ -3,7 +3,7 @@
 //! The same for the desk and for the owner of the data. Nothing is decided here: who may see what is
 //! in the rulebooks, and what was shared is [`share`](crate::share)'s.
 
-use crate::{Door, Failed, House, Subject, desk::find, filing::later::tie, library::Library, mine};
+use crate::{Door, Failed, House, Subject, desk::find, library::Library, mine, tie};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     audience::Audience,
@@ -65,7 +65,7 @@ pub async fn of_own(
     row: DossierRow,
     before: Option<i64>,
 ) -> Result<Looked, Failed> {
-    access::permit(door.actor.role, Verb::ReadOwn, tie(door, &row.id))?;
+    access::permit(door.actor.role, Verb::ReadOwn, tie::to_dossier(door, &row))?;
     gather(house, row, before).await
 }
 

@@ -31,13 +31,21 @@ pub enum Whose {
     Own,
     /// What belongs to the holder of the second.
     Other,
+    /// A dossier in the name of the first's entity that is not bound to it.
+    Unverified,
     /// What does not exist.
     Nobody,
 }
 
 impl Whose {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::Nobody];
+    pub const ALL: [Self; 4] = [Self::Own, Self::Other, Self::Unverified, Self::Nobody];
+
+    /// Whose thing a form is best tried on.
+    pub fn best(route: &str) -> Self {
+        let naming = route.contains("/naming/") || route.ends_with("/bind");
+        if naming { Self::Unverified } else { Self::Own }
+    }
 }
 
 /// Somebody who walks the routes.
@@ -49,6 +57,8 @@ pub struct Person {
     pub holds_code: bool,
     /// Whose code they hold.
     pub owns: Option<Whose>,
+    /// The entity that they act for, when they act for one.
+    pub entity: &'static str,
 }
 
 /// The house and the two dossiers in it.
@@ -56,6 +66,7 @@ pub struct World {
     pub house: TestHouse,
     pub own: Reported,
     pub other: Reported,
+    pub named: Reported,
     /// The device with the administrator's passkey.
     pub device: Mutex<Device>,
 }
@@ -65,15 +76,66 @@ impl World {
     pub async fn in_a(house: TestHouse) -> Self {
         let own = house.report("Waterbedrijf Noord").await;
         let other = house.report("Waterbedrijf Zuid").await;
+        let named = house.report("Waterbedrijf Noord").await;
         house.hire().await;
         house.welcome().await;
         let device = Mutex::new(Device::at("https://meldkamer.example"));
-        let world = Self { house, own, other, device };
+        let world = Self { house, own, other, named, device };
         for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
             world.furnish(&reported.id, name).await;
         }
         world.employ().await;
+        world.commission().await;
+        world.bind().await;
         world
+    }
+
+    /// Gives each entity somebody more who acts for it, and the CSIRT a request and a contact's link.
+    async fn commission(&self) {
+        let (memory, at) = (&self.house.memory, self.house.now().micros());
+        for (name, body, account) in
+            [("own", outside::ENTITY, "acc-member"), ("other", outside::OTHER_ENTITY, "acc-partner")]
+        {
+            let mandate = format!(
+                "INSERT INTO mandate (id, account, body_kind, body, role, given_by, from_at, created_at) \
+                 VALUES ('{}', '{account}', 'entity', '{body}', 'entity-reader', 'operator', {at}, {at})",
+                thing(name)
+            );
+            memory.run(&mandate).await;
+        }
+        let plea = format!(
+            "INSERT INTO plea (id, organisation, name, email, body, language, at) \
+             VALUES ('{}', 'Waterbedrijf Noord', 'Noor', 'noor@outside.example', 'Gefuseerd', 'nl', {at})",
+            thing("own")
+        );
+        memory.run(&plea).await;
+        let link = format!(
+            "INSERT INTO binding_link (digest, dossier, entity, contact, ends_at) \
+             VALUES ({}, '{}', '{}', 'soc@outside.example', {})",
+            memory.bytes(&meldkamer_app::session::digest(&thing("own"))),
+            self.named.id,
+            outside::ENTITY,
+            at * 2
+        );
+        memory.run(&link).await;
+    }
+
+    /// Binds the dossiers as this wall wants them: one to each entity, and one that only names the first.
+    async fn bind(&self) {
+        let memory = &self.house.memory;
+        for (reported, entity, claimed) in [
+            (&self.own, format!("'{}'", outside::ENTITY), "NULL".to_owned()),
+            (&self.other, format!("'{}'", outside::OTHER_ENTITY), "NULL".to_owned()),
+            (&self.named, "NULL".to_owned(), format!("'{}'", outside::ENTITY)),
+        ] {
+            let sql = format!(
+                "UPDATE dossier SET entity = {entity}, claimed = {claimed} WHERE id = '{}'",
+                reported.id
+            );
+            memory.run(&sql).await;
+        }
+        memory.run("UPDATE binding_link SET used_at = NULL").await;
+        memory.run("UPDATE plea SET ended_at = NULL").await;
     }
 
     /// Gives staff a password, and the administrator a colleague, another session and an assessment.
@@ -184,7 +246,7 @@ impl World {
     pub async fn people(&self) -> Vec<Person> {
         let person = |name: &str, mut client: Client, role, owns: Option<Whose>| {
             client.cookies.insert(BROWSER_COOKIE.into(), "the-browser-of-somebody".into());
-            Person { name: name.into(), client, role, holds_code: owns.is_some(), owns }
+            Person { name: name.into(), client, role, holds_code: owns.is_some(), owns, entity: "" }
         };
         // Who holds the code of a report practises too, under a code of its own.
         let mut holder = self.house.holder(&self.own);
@@ -203,7 +265,8 @@ impl World {
         for one in outside::ALL {
             // Under a mandate that has ended nobody is signed in.
             let role = Some(one.role).filter(|_| one.lives);
-            people.push(person(one.name, self.house.visits(&one).await, role, None));
+            let entity = if one.role.is_for_entities() { one.body } else { "" };
+            people.push(Person { entity, ..person(one.name, self.house.visits(&one).await, role, None) });
         }
         for role in [Role::DutyOfficer, Role::Observer] {
             let name = format!("a machine with the token of {}", role.name());
@@ -224,6 +287,7 @@ impl World {
         }
         memory.run("UPDATE share SET revoked_at = NULL").await;
         self.house.mend_outside().await;
+        self.bind().await;
         memory.run("DELETE FROM attempt").await;
     }
 
@@ -232,11 +296,13 @@ impl World {
         let reported = match whose {
             Whose::Own => Some(&self.own),
             Whose::Other => Some(&self.other),
+            Whose::Unverified => Some(&self.named),
             Whose::Nobody => None,
         };
         let name = match whose {
             Whose::Own => "own",
             Whose::Other => "other",
+            Whose::Unverified => "unverified",
             Whose::Nobody => "nobody",
         };
         route

@@ -1,7 +1,14 @@
 //! Reading a dossier at the desk: everything there is about it. Each opening is an entry in the journal.
 
 use super::{find, place, take};
-use crate::{Door, Failed, House, Subject, audience::READINGS, clocks, filing::stored, mine::Mine};
+use crate::{
+    Door, Failed, House, Subject,
+    audience::READINGS,
+    binding::call_back::{self, Standing},
+    clocks,
+    filing::stored,
+    mine::Mine,
+};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     filing::Filing,
@@ -56,6 +63,8 @@ pub struct Opened {
     pub errands: Vec<ErrandRow>,
     /// The journal of the dossier.
     pub entries: Vec<EntryRow>,
+    /// Whose it is.
+    pub standing: Standing,
     /// The entity that it is bound to, or that it only names.
     pub entity: Option<EntityRow>,
     /// Every version of the assessment, oldest first.
@@ -139,6 +148,7 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         errands: errand::of_dossier(db, id).await?,
         assessments: assessment::of_dossier(db, id).await?,
         entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
+        standing: call_back::standing(house, &row).await?,
         colleagues: view::colleagues(db).await?,
         row,
     })

@@ -2,10 +2,11 @@
 
 use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
 use crate::{
-    Act, Door, Failed, House, Subject, chance, clocks, crossing, help, judgement::Judgement, message, queue,
+    Act, Door, Failed, House, Subject, binding, chance, clocks, crossing, help, judgement::Judgement,
+    message, queue, tie,
 };
 use meldkamer_domain::{
-    access::{Permit, Role, Tie, Verb},
+    access::{Permit, Verb},
     filing::{Filing, Gap},
     id::FilingId,
     question::Stage,
@@ -30,11 +31,6 @@ pub struct Next {
     pub reason: String,
 }
 
-/// How somebody is tied to a dossier: the holder of its code owns it.
-pub fn tie(door: &Door, dossier: &str) -> Tie {
-    if door.actor.role == Role::Reporter && door.actor.id == dossier { Tie::Own } else { Tie::Other }
-}
-
 /// Files a later stage of a dossier; filed before, it is a correction that keeps the earlier version.
 pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Result<Filed, Failed> {
     let mut act = house.begin(door).await?;
@@ -47,7 +43,7 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
         .max()
         .unwrap_or(0);
     let verb = if version == 1 { Verb::FileStage } else { Verb::Correct };
-    let permit = act.may(verb, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit = act.may(verb, Subject::dossier(dossier), tie::to_dossier(door, &row)).await?;
     if row.state == "withdrawn" {
         return Err(Refused::Closed.into());
     }
@@ -83,6 +79,11 @@ async fn keep(
     let before: Vec<(FilingRow, Filing)> = filings.iter().cloned().zip(earlier).collect();
     let mut facts = all.facts();
     told::describe(&mut row, &all);
+    let named = row.claimed.clone();
+    binding::settle(act, &mut row, &all, None).await?;
+    if row.claimed.is_some() && row.claimed != named {
+        binding::tell(act, permit, &row).await?;
+    }
     recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
@@ -152,7 +153,7 @@ pub async fn withdraw(house: &House, door: &Door, dossier: &str, reason: &str) -
     }
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, dossier).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::Withdraw, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit = act.may(Verb::Withdraw, Subject::dossier(dossier), tie::to_dossier(door, &row)).await?;
     if row.state == "withdrawn" {
         return Err(Refused::AlreadyDone.into());
     }

@@ -13,8 +13,10 @@ pub enum Group {
     Linked,
     /// Reading along with one's own organisation.
     Organisation,
-    /// Speaking for one's own organisation: who acts for it, and which dossiers are its.
+    /// Speaking for one's own organisation: who acts for it.
     Representing,
+    /// Saying whether a dossier in the organisation's name is its own.
+    Claiming,
     /// The workspace of a competent authority or another CSIRT.
     Supervising,
     /// The workspace of the single point of contact.
@@ -76,6 +78,9 @@ verbs! {
     /// Register an organisation that is not in the register yet.
     RegisterEntity = "entity.register" in Door;
 
+    /// Ask for an administrator of an organisation that has none left.
+    AskAdministrator = "administrator.ask" in Door;
+
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
     /// Read a draft.
@@ -123,6 +128,17 @@ verbs! {
     GiveMandate = "mandate.give" in Representing;
     /// Change or revoke a mandate.
     RevokeMandate = "mandate.revoke" in Representing;
+
+    /// Let go of a dossier that was bound to the organisation by mistake.
+    ReleaseDossier = "dossier.release" in Representing;
+    /// Say that a dossier in the organisation's name is its own.
+    ClaimDossier = "dossier.claim" in Claiming;
+    /// Say that it is not.
+    DisownDossier = "dossier.disown" in Claiming;
+    /// Say by a link that a dossier in the entity's name is its own.
+    ApproveDossier = "dossier.approve" in Linked;
+    /// Say by a link that it is not.
+    DenyDossier = "dossier.deny" in Linked;
 
     /// See the workspace of an authority or another CSIRT.
     SeeAuthority = "authority.see" in Supervising;
@@ -176,6 +192,10 @@ verbs! {
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
+    /// Bind a dossier to its entity after a call back.
+    BindDossier = "dossier.bind" in Answering;
+    /// Undo what binds a dossier to an entity.
+    UnbindDossier = "dossier.unbind" in Answering;
     /// Ask for an intermediate report.
     AskIntermediate = "filing.ask-intermediate" in Answering;
     /// Close or reopen a dossier.
@@ -212,6 +232,8 @@ verbs! {
     ChangeStaff = "staff.change" in Running;
     /// Reset somebody's second factor.
     ResetFactor = "staff.reset-factor" in Running;
+    /// Turn a request for an administrator down.
+    DeclinePlea = "plea.decline" in Running;
     /// Make an API token.
     MakeToken = "token.make" in Running;
     /// Revoke an API token.

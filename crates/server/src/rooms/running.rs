@@ -7,6 +7,7 @@ pub mod errands;
 pub mod facts;
 pub mod journal;
 pub mod letters;
+pub mod mandates;
 pub mod roster;
 pub mod staff;
 pub mod tokens;
@@ -22,6 +23,7 @@ use meldkamer_store::account::AccountRow;
 pub fn routes() -> Vec<Route> {
     let tabs = [
         staff::routes(),
+        mandates::routes(),
         roster::routes(),
         authorities::routes(),
         letters::routes(),
@@ -37,6 +39,7 @@ pub fn routes() -> Vec<Route> {
 pub fn samples() -> Vec<Sample> {
     let tabs = [
         staff::samples(),
+        mandates::samples(),
         roster::samples(),
         authorities::samples(),
         letters::samples(),

@@ -43,6 +43,12 @@ pub struct Overview {
     pub stages: Vec<StageView>,
     /// The words of the code, when the browser holds them.
     pub code: String,
+    /// The firm that reports for the organisation, or nothing.
+    pub behalf: String,
+    /// Whether it is bound to an entity in the register.
+    pub bound: bool,
+    /// Whether this reader may write, and not only read along.
+    pub writes: bool,
 }
 
 /// What to do first.
@@ -195,11 +201,15 @@ impl Overview {
             stages: stages(voice, mine, &clocks),
             clocks,
             code,
+            behalf: row.behalf.clone(),
+            bound: row.entity.is_some(),
+            writes: true,
         }
     }
 }
 
-fn state(state: &str) -> &'static str {
+/// The state as the reporter reads it: the last part of a key `mine-state-…`.
+pub(crate) fn state(state: &str) -> &'static str {
     const KNOWN: [&str; 8] =
         ["received", "assessed", "answered", "working", "waiting", "closed", "withdrawn", "merged"];
     KNOWN.into_iter().find(|known| *known == state).unwrap_or("working")
@@ -242,7 +252,7 @@ fn clock(voice: &Voice<'_>, row: &DeadlineRow, now: i64) -> ClockView {
         clause: row.clause.clone(),
         why: voice.why(&row.why),
         retired_at: row.retired_at,
-        address: Stage::parse(stage).map(|stage| format!("/mine/stage/{}", stage.id())).unwrap_or_default(),
+        address: Stage::parse(stage).map(|stage| format!("/stage/{}", stage.id())).unwrap_or_default(),
     }
 }
 
@@ -319,7 +329,7 @@ fn stages(voice: &Voice<'_>, mine: &Mine, clocks: &[ClockView]) -> Vec<StageView
     all.sort();
     all.dedup();
     let view = |stage: Stage| {
-        let address = format!("/mine/stage/{}", stage.id());
+        let address = format!("/stage/{}", stage.id());
         StageView {
             id: stage.id().to_owned(),
             name: voice.plain_stage(stage.id()),

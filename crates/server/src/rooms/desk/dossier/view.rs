@@ -4,7 +4,13 @@ mod parts;
 mod samples;
 
 use super::{facts, law, story, works};
-use crate::{Server, door::Caller, form::Form, page::Frame, rooms::desk::queue};
+use crate::{
+    Server,
+    door::Caller,
+    form::Form,
+    page::Frame,
+    rooms::desk::{binding::Whose, queue},
+};
 use meldkamer_app::{desk::read::Opened, library::Library};
 use meldkamer_domain::{
     access::{self, Role, Tie, Verb},
@@ -25,6 +31,7 @@ pub struct DossierPage {
     missing: Vec<facts::Missing>,
     verdict: String,
     regimes: Vec<law::Regime>,
+    whose: Whose,
     clocks: Vec<law::Clock>,
     story: Vec<story::Event>,
     looks: Vec<story::Event>,
@@ -118,6 +125,7 @@ impl DossierPage {
             missing: facts::missing(&opened, &library, language),
             verdict,
             regimes,
+            whose: Whose::of(&opened.row, &opened.standing, caller),
             clocks: law::clocks(&opened.clocks, &library, day, language, caller.at),
             story,
             looks,
