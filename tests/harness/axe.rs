@@ -18,16 +18,22 @@ const RUN: &str = "async () => {
     node.any.concat(node.all, node.none).map((why) => why.message).join('; ') + ')').join(' | '));
 }";
 
+// Names the innermost things that stick out, so that nobody has to look for them.
+const WIDE: &str = "() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const out = [...document.querySelectorAll('main *')].filter((one) => one.getBoundingClientRect().right > page.clientWidth);
+  const inner = out.filter((one) => !out.some((other) => other !== one && one.contains(other))).slice(0, 3);
+  return [`wider than the window: ${page.scrollWidth} in ${page.clientWidth}: ` + inner.map((one) => one.outerHTML.slice(0, 150)).join(' | ')];
+}";
+
 /// What breaks WCAG 2.2 AA on the page in a tab, and whether it is wider than the window.
 pub async fn faults(tab: &Tab) -> Vec<String> {
     tab.page.evaluate_expression(AXE.as_str()).await.unwrap();
     let found: Value = tab.page.evaluate_function(RUN).await.unwrap().into_value().unwrap();
     let mut faults: Vec<String> =
         found.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect();
-    let wide = "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]";
-    let sizes: Vec<i64> = tab.page.evaluate_function(wide).await.unwrap().into_value().unwrap();
-    if sizes[0] > sizes[1] {
-        faults.push(format!("wider than the window: {} in {}", sizes[0], sizes[1]));
-    }
+    let wide: Vec<String> = tab.page.evaluate_function(WIDE).await.unwrap().into_value().unwrap();
+    faults.extend(wide);
     faults
 }
