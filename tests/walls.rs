@@ -17,6 +17,7 @@ mod leaving;
 mod lengths;
 mod mandates;
 mod pages;
+mod personal;
 mod register;
 mod routes;
 mod sources;

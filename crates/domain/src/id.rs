@@ -110,6 +110,10 @@ ids! {
     RosterId = "ros";
     /// A hand-over of a shift.
     HandoverId = "han";
+    /// A legal hold.
+    HoldId = "hol";
+    /// Something that was erased.
+    ErasureId = "era";
     /// A quick scan.
     ScanId = "scn";
     /// An emergency pack.

@@ -7,6 +7,7 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
+    erasing,
     entity::{care, claim, import},
     passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
@@ -73,6 +74,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
         while rounds::recipients::fill(house).await? {}
+        erasing::round(house).await?;
         unstick(house).await.map(drop)
     }));
     if let Err(why) = passkey::origin(&house.settings) {

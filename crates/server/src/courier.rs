@@ -13,6 +13,7 @@ use letter::Letters;
 use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
+    erasing::forget,
     entity::claim,
     settings::Alarm,
 };
@@ -70,6 +71,7 @@ impl Courier {
             "mail" => self.mail(row).await,
             "webhook" => Ok(self.alarm(row).await),
             "copy" => self.copy(row).await,
+            "forget" => forget::take(&self.house, row).await,
             "dns" => self.proof(row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
         }

@@ -191,6 +191,10 @@ impl World {
                 at * 2
             ),
             format!(
+                "INSERT INTO hold (id, dossier, reason, placed_by, placed_at) VALUES ('{id}', '{}', 'x', 'operator', {at})",
+                self.own.id
+            ),
+            format!(
                 "INSERT INTO help (id, dossier, urgency, answers, asked_at) VALUES ('{id}', '{}', 'now', '{{}}', {at})",
                 self.own.id
             ),
@@ -289,6 +293,8 @@ impl World {
         self.house.mend_outside().await;
         self.bind().await;
         memory.run("DELETE FROM attempt").await;
+        memory.run(&format!("DELETE FROM hold WHERE id <> '{}'", thing("own"))).await;
+        memory.run("UPDATE hold SET lifted_at = NULL").await;
     }
 
     /// The address of a route with its gaps filled in.

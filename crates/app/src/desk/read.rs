@@ -18,10 +18,12 @@ use meldkamer_store::{
     assessment::{self, AssessmentRow},
     clock::{self, DeadlineRow, MomentRow},
     dossier::{self, DossierRow},
+    erasure,
     entity::{self, EntityRow},
     errand::{self, ErrandRow},
     filing::{self, FilingRow},
     help::{self, HelpRow},
+    hold,
     journal::{self, EntryRow},
     link::{self, LinkRow, SharedRow},
     message::{self, AttachmentRow, MessageRow},
@@ -71,6 +73,10 @@ pub struct Opened {
     pub assessments: Vec<AssessmentRow>,
     /// Names of staff.
     pub colleagues: Vec<ColleagueRow>,
+    /// Whether it is on legal hold.
+    pub held: bool,
+    /// When personal data of it was last erased.
+    pub erased_at: Option<i64>,
 }
 
 /// Opens a dossier: journalled as a read; who works at the desk has then read its messages.
@@ -123,7 +129,8 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
     }
     let since = row.received_at - RECURRING_DAYS * 86_400_000_000;
     let mut recurring = dossier::recent_of(db, &row.organisation, since).await?;
-    recurring.retain(|other| other.id != row.id);
+    // What was erased has no name, and is no relation of others without one.
+    recurring.retain(|other| other.id != row.id && !row.organisation.is_empty());
     let into = match &row.merged_into {
         Some(into) => dossier::by_id(db, into).await?,
         None => None,
@@ -150,6 +157,8 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
         standing: call_back::standing(house, &row).await?,
         colleagues: view::colleagues(db).await?,
+        held: hold::standing(db, id).await?.is_some(),
+        erased_at: erasure::keeping(db, id).await?.and_then(|keeping| keeping.erased_at),
         row,
     })
 }

@@ -207,6 +207,7 @@ fn stored(act: &Act<'_>, row: &DossierRow, wish: &Wish, told: &Told) -> FilingRo
         answers: told.canonical.clone(),
         gaps: told.gaps_json(),
         digest: told.digest.to_vec(),
+        salt: Some(told.salt.to_vec()),
         reason: String::new(),
         receipt: String::new(),
         seq: 0,

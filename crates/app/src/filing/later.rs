@@ -49,7 +49,7 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
     }
     let told = Told::read(house, next.stage, &next.answers, act.at);
     let same =
-        filings.iter().rfind(|one| one.stage == next.stage.id()).filter(|one| one.digest == told.digest);
+        filings.iter().rfind(|one| one.stage == next.stage.id()).filter(|one| one.answers == told.canonical);
     if let Some(same) = same {
         return recall(house, row, same, None).await;
     }
@@ -98,6 +98,7 @@ async fn keep(
         answers: told.canonical.clone(),
         gaps: told.gaps_json(),
         digest: told.digest.to_vec(),
+        salt: Some(told.salt.to_vec()),
         reason: next.reason.clone(),
         receipt: String::new(),
         seq: 0,

@@ -246,6 +246,16 @@ verbs! {
     ChangeLetter = "letter.change" in Running;
     /// Fill the house with a demonstration.
     FillDemo = "house.fill-demo" in Running;
+    /// See what was erased, and why.
+    ReadErasures = "erasure.read" in Running;
+    /// Place a legal hold.
+    PlaceHold = "hold.place" in Running;
+    /// Lift a legal hold.
+    LiftHold = "hold.lift" in Running;
+    /// Mark what decides how long a dossier is kept.
+    MarkKeeping = "keeping.mark" in Running;
+    /// Look for all data about a person.
+    ExportPerson = "person.export" in Running;
 
     /// Sign in.
     SignIn = "session.open" in Housekeeping;
@@ -298,6 +308,8 @@ verbs! {
     ImportPart = "entity.import-part" in Machinery;
     /// Fill in who received what was filed before that was kept.
     FillRecipients = "recipient.fill" in Machinery;
+    /// Erase personal data whose time has come.
+    EraseData = "data.erase" in Machinery;
     /// Put right what a clock that went back had put into the future.
     PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.

@@ -8,6 +8,7 @@ pub mod facts;
 pub mod journal;
 pub mod letters;
 pub mod mandates;
+pub mod personal;
 pub mod roster;
 pub mod staff;
 pub mod tokens;
@@ -31,6 +32,7 @@ pub fn routes() -> Vec<Route> {
         facts::routes(),
         errands::routes(),
         journal::routes(),
+        personal::routes(),
     ];
     tabs.into_iter().flatten().collect()
 }
@@ -47,6 +49,7 @@ pub fn samples() -> Vec<Sample> {
         facts::samples(),
         errands::samples(),
         journal::samples(),
+        personal::samples(),
     ];
     tabs.into_iter().flatten().collect()
 }

@@ -74,6 +74,7 @@ pub(crate) fn all(mine: &Mine) -> Value {
             "answers": parsed(&one.answers),
             "gaps": parsed(&one.gaps),
             "receipt": one.receipt,
+            "salt": one.salt.as_ref().map(|salt| salt.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
             "edition": one.edition,
         })).collect::<Vec<_>>(),
         "deadlines": mine.deadlines.iter().map(|one| json!({

@@ -82,6 +82,8 @@ struct Head {
     /// Whether an urgent request waits to be seen.
     unseen: bool,
     over: bool,
+    held: bool,
+    erased_at: Option<i64>,
     works: bool,
     answers: bool,
 }
@@ -192,6 +194,8 @@ fn head(opened: &Opened, library: &Library, caller: &Caller) -> Head {
             .first()
             .is_some_and(|one| one.seen_at.is_none() && matches!(one.urgency.as_str(), "now" | "four-hours")),
         over: matches!(row.state.as_str(), "closed" | "withdrawn" | "merged"),
+        held: opened.held,
+        erased_at: opened.erased_at,
         works: staff.is_some_and(|staff| works(staff.role)),
         answers: staff.is_some_and(|staff| access::ruling(staff.role, Verb::Answer, Tie::Other)),
     }

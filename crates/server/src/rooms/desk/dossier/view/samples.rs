@@ -31,7 +31,9 @@ impl Page for DossierPage {
         let empty = Self { head: head.clone(), ..Self::default() };
         let whose =
             Whose::samples().into_iter().map(|whose| Self { head: head.clone(), whose, ..Self::default() });
-        vec![empty, full(head.clone()), over(head.clone())].into_iter().chain(whose).collect()
+        let gone = Head { held: true, erased_at: Some(1_763_653_200_000_000), ..head.clone() };
+        let gone = Self { head: gone, ..Self::default() };
+        vec![empty, full(head.clone()), over(head.clone()), gone].into_iter().chain(whose).collect()
     }
 }
 
