@@ -8,6 +8,7 @@ mod entities;
 mod forms;
 mod good;
 mod people;
+mod ready;
 
 use crate::harness::{client::Answer, house::on_both, outside};
 use forms::Form;

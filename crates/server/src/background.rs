@@ -9,7 +9,7 @@ use meldkamer_app::{
     courier::unstick,
     erasing,
     entity::{care, claim, import},
-    passkey,
+    pack, passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
@@ -73,6 +73,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        pack::tell(house).await?;
         while rounds::recipients::fill(house).await? {}
         erasing::round(house).await?;
         unstick(house).await.map(drop)

@@ -8,6 +8,7 @@ use super::{
 };
 use meldkamer::rooms;
 use meldkamer_app::sign_in::factor;
+use meldkamer_domain::code::Code;
 use serde_json::{Value, json};
 
 /// What a person must know besides what stands on the page.
@@ -28,6 +29,8 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in", &[("login", "collega"), ("password", PASSWORD), ("code", "{totp}"), ("next", "/desk")]),
     ("/invitation/{secret}/factor", &[("code", "{invited}")]),
     ("/continue", &[("code", "{code}"), ("reference", "")]),
+    ("/desk/card", &[("words", "{card}")]),
+    ("/desk/drills", &[("players", "ans@waterbedrijf.example")]),
     ("/desk/dossiers/{reference}/links", &[("other", "{other}"), ("reason", "Zelfde afzender")]),
     (
         "/desk/dossiers/{reference}/merge",
@@ -146,6 +149,7 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
         let value = match value.as_str() {
             "{totp}" => factor::code_at(TOTP, world.house.now()),
             "{invited}" => before::code_of_the_invited(world).await,
+            "{card}" => Code::new([1; 7]).to_string(),
             _ => value,
         };
         form.fields.push(((*name).to_owned(), value));

@@ -87,6 +87,7 @@ impl World {
         world.employ().await;
         world.commission().await;
         world.bind().await;
+        world.prepare().await;
         world
     }
 

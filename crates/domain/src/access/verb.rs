@@ -13,6 +13,8 @@ pub enum Group {
     Linked,
     /// Reading along with one's own organisation.
     Organisation,
+    /// Getting one's own organisation ready.
+    Preparing,
     /// Speaking for one's own organisation: who acts for it.
     Representing,
     /// Saying whether a dossier in the organisation's name is its own.
@@ -114,6 +116,14 @@ verbs! {
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
+    /// Keep a quick scan.
+    KeepScan = "scan.keep" in Preparing;
+    /// Take an emergency pack.
+    MakePack = "pack.make" in Preparing;
+    /// Make the words on the emergency card anew.
+    RenewCode = "pack.renew-code" in Preparing;
+    /// Begin an exercise of one's own organisation.
+    StartOwnDrill = "drill.start-own" in Preparing;
     /// Read the organisation's own entry in the register.
     ReadRegistration = "entity.read-own" in Organisation;
     /// Ask that the organisation's own entry in the register is changed.
