@@ -2,6 +2,7 @@
 
 mod api;
 mod attack;
+mod authorities;
 mod clock;
 mod commits;
 mod database_gone;

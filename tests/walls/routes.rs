@@ -35,6 +35,8 @@ const LOOKED_AT: &[&str] = &["/desk/replay", "/running/journal"];
 /// What holds personal data besides a dossier at the desk: each reading of it leaves a line.
 const READ: &[&str] = &[
     "/api/v1/notifications/{reference}",
+    "/authority/dossiers/{reference}",
+    "/authority/dossiers/{reference}/json",
     "/desk/intake/mails/{id}",
     "/desk/intake/mails/{id}/files/{file}",
     "/filed",

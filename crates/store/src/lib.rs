@@ -38,6 +38,7 @@ pub mod person;
 pub mod plea;
 pub mod reach;
 pub mod recipient;
+pub mod request;
 pub mod roster;
 pub mod scan;
 pub mod session;

@@ -68,6 +68,7 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
         "/desk/dossiers/{reference}/bind",
         &[("entity", "org-own"), ("number", "+31 20 000 00 00"), ("spoken_to", "Noor"), ("note", "")],
     ),
+    ("/authority/dossiers/{reference}/request", &[("body", "Hoe staat het met het herstel?")]),
     (
         "/desk/dossiers/{reference}/share",
         &[

@@ -75,7 +75,7 @@ impl World {
     /// A house with two reporters, each with a file and a message, and staff of every role.
     pub async fn in_a(house: TestHouse) -> Self {
         let own = house.report("Waterbedrijf Noord").await;
-        let other = house.report("Waterbedrijf Zuid").await;
+        let other = house.report_of_free_will("Waterbedrijf Zuid").await;
         let named = house.report("Waterbedrijf Noord").await;
         house.hire().await;
         house.welcome().await;

@@ -17,6 +17,7 @@ use meldkamer_store::{
     clock,
     dossier::{self, DossierRow},
     filing::{self, FilingRow},
+    request,
 };
 use serde_json::{Value, json};
 
@@ -116,8 +117,13 @@ async fn keep(
     let why = if changed { next.reason.as_str() } else { "" };
     let limits = clocks::replan(act, permit, &mut row, &facts, &filings, why).await?;
     let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
-    let report =
-        copies::Report { judgement: &judgement, regimes: &regimes, exercise: row.exercise == 1, asked: &[] };
+    let asked = asked(act, permit, &row, next.stage).await?;
+    let report = copies::Report {
+        judgement: &judgement,
+        regimes: &regimes,
+        exercise: row.exercise == 1,
+        asked: &asked,
+    };
     let recipients = copies::recipients(house, &report, &new.stage);
     new.receipt = sign(house, &first::receipt(&row, &new, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &new).await?;
@@ -145,6 +151,22 @@ async fn keep(
     copies::send(act, permit, &filed, version, &told.filing, &recipients).await?;
     copies::confirm(act, permit, &filed, version, &all).await?;
     Ok(filed)
+}
+
+/// The authorities that wait for an intermediate report: with this one they have it.
+async fn asked(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &DossierRow,
+    stage: Stage,
+) -> Result<Vec<String>, Failed> {
+    if stage != Stage::Intermediate {
+        return Ok(Vec::new());
+    }
+    let mut open = request::of_dossier(act.tx()?, &row.id).await?;
+    open.retain(|one| one.met_at.is_none());
+    request::met(act.tx()?, permit, &row.id, act.at.micros()).await?;
+    Ok(open.into_iter().map(|one| one.authority).collect())
 }
 
 /// Withdraws a report, with a reason: it was not significant, or not an incident at all.

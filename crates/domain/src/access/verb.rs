@@ -152,10 +152,22 @@ verbs! {
 
     /// See the workspace of an authority or another CSIRT.
     SeeAuthority = "authority.see" in Supervising;
+    /// Read the part of a dossier that an authority received.
+    ReadPart = "part.read" in Supervising;
+    /// Ask for an intermediate report.
+    RequestReport = "report.request" in Supervising;
     /// See the workspace of the single point of contact.
     SeeContactPoint = "contact-point.see" in Contacting;
+    /// Read a dossier that may concern other states.
+    ReadCrossing = "crossing.read" in Contacting;
+    /// Forward something to the contact point of another state, without names.
+    Forward = "crossing.forward" in Contacting;
+    /// Say that a dossier needs nothing more abroad.
+    SettleCrossing = "crossing.settle" in Contacting;
     /// See the workspace of a receiving partner.
     SeePartner = "partner.see" in Receiving;
+    /// Read what was shared with a partner.
+    ReadShared = "shared.read" in Receiving;
 
     /// See the queue and search.
     ReadQueue = "queue.read" in Looking;
