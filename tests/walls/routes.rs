@@ -6,6 +6,7 @@ mod before;
 mod device;
 mod entities;
 mod forms;
+mod furniture;
 mod good;
 mod people;
 
@@ -293,22 +294,4 @@ fn the_lists_of_exceptions_name_routes_that_exist() {
     let gone = [SILENT, TRIES].concat().into_iter().map(|(path, _)| path);
     let gone = gone.chain(LOOKED_AT.iter().chain(ONCE).chain(READ).copied());
     assert_eq!(gone.filter(|path| !there(path)).collect::<Vec<_>>(), Vec::<&str>::new());
-}
-
-impl Person {
-    /// Whether they do not belong to the CSIRT.
-    fn is_outside(&self) -> bool {
-        self.role.is_none_or(|role| !role.is_staff())
-    }
-
-    /// Whether somebody like this is meant to use a route.
-    fn may_use(&self, route: &Route) -> bool {
-        match route.gate {
-            Gate::Public => self.role.is_none_or(|role| role == Role::Administrator),
-            Gate::Code => self.holds_code,
-            Gate::SignedIn(verb) => {
-                self.role.is_some_and(|role| Tie::ALL.into_iter().any(|tie| ruling(role, verb, tie)))
-            }
-        }
-    }
 }
