@@ -240,9 +240,10 @@ async fn what_is_anothers_looks_like_what_is_not_there() {
         let with_id =
             |route: &&Route| world.path(route.path, Whose::Other) != world.path(route.path, Whose::Nobody);
         for route in routes.iter().filter(with_id) {
-            for person in
-                people.iter().filter(|person| person.is_outside() && person.owns != Some(Whose::Other))
-            {
+            let not_theirs = |person: &&Person| {
+                person.owns != Some(Whose::Other) && person.entity != outside::OTHER_ENTITY
+            };
+            for person in people.iter().filter(|person| person.is_outside()).filter(not_theirs) {
                 let other = ask(&world, route, person, Whose::Other, false).await;
                 let nobody = ask(&world, route, person, Whose::Nobody, false).await;
                 let (one, two) = (world.plain(&other.answer), world.plain(&nobody.answer));
