@@ -42,6 +42,11 @@ impl Memory {
         self.connection.execute_unprepared(sql).await.unwrap_or_else(|e| panic!("{sql}: {e}")).rows_affected()
     }
 
+    /// Runs statements in one transaction.
+    pub async fn at_once(&self, all: &[String]) {
+        self.run(&format!("BEGIN; {}; COMMIT", all.join("; "))).await;
+    }
+
     /// The first column of the first row, a number.
     pub async fn number(&self, sql: &str) -> i64 {
         let row = self.row(sql).await.unwrap_or_else(|| panic!("{sql}: no row"));

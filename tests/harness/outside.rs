@@ -148,13 +148,15 @@ impl TestHouse {
     }
 
     /// Mends what may have ended the mandates and sessions of people from outside.
-    pub async fn mend_outside(&self) {
-        self.memory.run("UPDATE mandate SET revoked_at = NULL, revoked_by = ''").await;
-        self.memory.run("UPDATE mandate SET until_at = NULL WHERE id <> 'man-provider-of-old'").await;
-        for one in ALL {
+    pub fn mending_outside() -> Vec<String> {
+        let mut all = vec![
+            "UPDATE mandate SET revoked_at = NULL, revoked_by = ''".to_owned(),
+            "UPDATE mandate SET until_at = NULL WHERE id <> 'man-provider-of-old'".to_owned(),
+        ];
+        all.extend(ALL.iter().map(|one| {
             let mandate = one.mandate().map_or("NULL".to_owned(), |id| format!("'{id}'"));
-            let sql = format!("UPDATE session SET mandate = {mandate} WHERE id = 'session-{}'", one.name);
-            self.memory.run(&sql).await;
-        }
+            format!("UPDATE session SET mandate = {mandate} WHERE id = 'session-{}'", one.name)
+        }));
+        all
     }
 }

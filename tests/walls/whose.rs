@@ -21,9 +21,11 @@ async fn row(house: &TestHouse, reported: &Reported) -> DossierRow {
 
 /// The secret in the link that the contact of an entity was mailed.
 async fn link(house: &TestHouse, entity: &str) -> Option<String> {
-    let sql = format!("SELECT payload FROM errand WHERE target = 'soc@{entity}.example'");
+    let sql = format!(
+        "SELECT payload FROM errand WHERE target = 'soc@{entity}.example' AND payload LIKE '%/is-it-yours/%'"
+    );
     let payload: serde_json::Value = serde_json::from_str(&house.memory.text(&sql).await?).unwrap();
-    let link = payload["link"].as_str().unwrap().to_owned();
+    let link = payload[meldkamer_app::courier::SECRET]["link"].as_str().unwrap().to_owned();
     link.split_once("/is-it-yours/").map(|(_, secret)| secret.to_owned())
 }
 

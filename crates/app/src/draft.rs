@@ -14,7 +14,7 @@ pub(crate) use weigh::{alike, weigh};
 use crate::{Door, Failed, House, Subject, binding::Owner, chance, tie};
 use files::Bundle;
 use meldkamer_domain::{
-    access::{Tie, Verb},
+    access::Verb,
     code::{Code, CodeDigest},
     entity::sorted_as,
     filing::{self, Filing, Gap},

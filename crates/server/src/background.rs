@@ -7,9 +7,8 @@ use crate::{Server, courier::Courier, health, intake};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
-    erasing,
     entity::{care, claim, import},
-    pack, passkey,
+    erasing, pack, passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };

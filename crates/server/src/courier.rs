@@ -13,8 +13,8 @@ use letter::Letters;
 use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
-    erasing::forget,
     entity::claim,
+    erasing::forget,
     settings::Alarm,
 };
 use meldkamer_store::errand::ErrandRow;

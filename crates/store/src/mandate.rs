@@ -142,7 +142,7 @@ pub struct HolderRow {
 }
 
 const HOLDER: &str = "SELECT m.id, m.account, p.login, p.name, \
-     CASE WHEN p.password <> '' THEN 1 ELSE 0 END AS ready, m.body_kind, m.body, \
+     CAST(CASE WHEN p.password <> '' THEN 1 ELSE 0 END AS BIGINT) AS ready, m.body_kind, m.body, \
      COALESCE((SELECT e.name FROM entity e WHERE m.body_kind = 'entity' AND e.id = m.body), \
      (SELECT a.name FROM authority a WHERE a.id = m.body)) AS body_name, m.role, m.scope, m.firm, m.from_at, \
      m.until_at, m.revoked_at FROM mandate m JOIN account p ON p.id = m.account";

@@ -16,7 +16,10 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ("/running/personal/holds", &[("reference", "{other}"), ("reason", "Procedure bij de rechtbank")]),
     ("/running/personal/holds/{id}/lift", &[("reason", "De uitspraak is onherroepelijk")]),
     ("/running/personal/marks", &[("mark-reference", "{other}"), ("mark-reason", "Last onder dwangsom")]),
-    ("/running/personal/person", &[("by", "name"), ("value", "Ans de Vries"), ("reason", "Verzoek om inzage")]),
+    (
+        "/running/personal/person",
+        &[("by", "name"), ("value", "Ans de Vries"), ("reason", "Verzoek om inzage")],
+    ),
     (
         "/account/password",
         &[

@@ -110,6 +110,9 @@ pub async fn appoint(
     }
     let mut act = house.begin(door).await?;
     let row = plea::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
+    if row.ended_at.is_some() {
+        return Err(Refused::AlreadyDone.into());
+    }
     let known = binding::meant(act.tx()?, entity).await?;
     let subject = known.as_ref().map_or_else(Subject::house, |one| Subject::entity(&one.id));
     let permit = act.may(Verb::GiveMandate, subject, Tie::Other).await?;

@@ -48,7 +48,8 @@ pub async fn drop_history(tx: &Tx, _permit: &Permit, cut: i64) -> Result<Found, 
     ];
     let mut found = Found::default();
     for (table, at, which, done) in all {
-        let sql = format!("SELECT count(*) AS count, min({at}) AS since FROM {table} WHERE {at} <= $1 AND {which}");
+        let sql =
+            format!("SELECT count(*) AS count, min({at}) AS since FROM {table} WHERE {at} <= $1 AND {which}");
         let here: Found = tx.one(&sql, [cut.into()]).await?.unwrap_or_default();
         if here.count > 0 {
             tx.run(&format!("{done} WHERE {at} <= $1 AND {which}"), [cut.into()]).await?;

@@ -1,5 +1,7 @@
 //! Who acts for the organisation: inviting, deputies, providers, ending and revoking, leaving.
 
+mod examples;
+
 use super::end_of;
 use crate::{
     Server,
@@ -12,8 +14,6 @@ use crate::{
         sign_in::say::{Say, fault_of, languages, line},
     },
     route::{Gate, Route},
-    texts::Texts,
-    words::Words,
 };
 use axum::{
     extract::{Path, State},
@@ -161,42 +161,7 @@ impl Page for People {
     }
 
     fn samples() -> Vec<Self> {
-        let Ok(words) = Words::read(&Texts::embedded()) else { return Vec::new() };
-        let (none, faults) = (Vec::new(), vec![("email", "not-an-email"), ("firm", "missing")]);
-        let at = 1_763_653_200_000_000;
-        let row = |id: &str, role: Role, firm: &str, until_at| HolderRow {
-            id: id.into(),
-            account: "acc_1".into(),
-            login: "noor@waterbedrijf.example".into(),
-            name: "Noor <b>".into(),
-            ready: i64::from(firm.is_empty()),
-            body_kind: "entity".into(),
-            body: "org_1".into(),
-            body_name: Some("Noord".into()),
-            role: role.name().into(),
-            scope: "{}".into(),
-            firm: firm.into(),
-            from_at: at,
-            until_at,
-            revoked_at: None,
-        };
-        let rows = || {
-            vec![
-                row("man_1", Role::EntityAdministrator, "", None),
-                row("man_2", Role::EntityReporter, "", None),
-                row("man_3", Role::Provider, "Sloten <b>BV", Some(at + 9)),
-                row("man_4", Role::EntityReader, "", Some(at - 9)),
-            ]
-        };
-        let typed = Typed { role: "provider".into(), ..Typed::default() };
-        let (admin, reader) =
-            ((Role::EntityAdministrator, "Noord", "man_1"), (Role::EntityReader, "Noord", ""));
-        let say = |faults| Say::sample(&words, faults).of("organisation");
-        vec![
-            Self::new(&say(&none), admin, rows(), &Typed::default(), at),
-            Self { last: "man_1".into(), ..Self::new(&say(&faults), admin, rows(), &typed, at) },
-            Self::new(&say(&none), reader, Vec::new(), &Typed::default(), at),
-        ]
+        examples::samples()
     }
 }
 

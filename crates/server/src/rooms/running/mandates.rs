@@ -1,6 +1,9 @@
 //! Who from outside may do what: the CSIRT's administrator invites supervisors, other CSIRTs, the
 //! contact point, partners and entity administrators, revokes, and answers requests for one.
 
+mod examples;
+mod pleas;
+
 use crate::{
     Server,
     door::Caller,
@@ -15,8 +18,6 @@ use crate::{
         sign_in::say::{Say, fault_of, languages, line},
     },
     route::{Gate, Route},
-    texts::Texts,
-    words::Words,
 };
 use axum::{
     extract::{Path, State},
@@ -34,6 +35,7 @@ use meldkamer_app::{
 };
 use meldkamer_domain::access::{Role, Verb};
 use meldkamer_store::{mandate::HolderRow, plea::PleaRow};
+use pleas::{Plea, appoint, decline};
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -75,36 +77,6 @@ struct Holder {
     ready: bool,
     until: Option<i64>,
     over: bool,
-}
-
-#[derive(Serialize)]
-struct Plea {
-    id: String,
-    organisation: String,
-    number: String,
-    name: String,
-    email: String,
-    phone: String,
-    body: String,
-    at: i64,
-    /// What to type to mean the entity, when it is known.
-    meant: String,
-}
-
-impl From<PleaRow> for Plea {
-    fn from(row: PleaRow) -> Self {
-        Self {
-            meant: row.entity.as_ref().map(|_| row.register_number.clone()).unwrap_or_default(),
-            id: row.id,
-            organisation: row.organisation,
-            number: row.register_number,
-            name: row.name,
-            email: row.email,
-            phone: row.phone,
-            body: row.body,
-            at: row.at,
-        }
-    }
 }
 
 /// What was typed in the form.
@@ -222,56 +194,7 @@ impl Page for Mandates {
     }
 
     fn samples() -> Vec<Self> {
-        let Ok(words) = Words::read(&Texts::embedded()) else { return Vec::new() };
-        let Ok((library, _)) = Library::open(None) else { return Vec::new() };
-        let (none, faults) = (Vec::new(), vec![("body", "missing"), ("until", "in-the-past")]);
-        let at = 1_763_653_200_000_000;
-        let row = |role: Role, firm: &str, until_at| HolderRow {
-            id: format!("man_{}", role.name()),
-            account: "acc_1".into(),
-            login: "noor@waterbedrijf.example".into(),
-            name: "Noor <b>".into(),
-            ready: i64::from(firm.is_empty()),
-            body_kind: "entity".into(),
-            body: "ilt".into(),
-            body_name: None,
-            role: role.name().into(),
-            scope: "{\"sectors\":[\"drinking-water\"]}".into(),
-            firm: firm.into(),
-            from_at: at,
-            until_at,
-            revoked_at: None,
-        };
-        let rows = vec![row(Role::Supervisor, "", None), row(Role::Provider, "Sloten <b>", Some(at))];
-        let plea = PleaRow {
-            id: "ple_1".into(),
-            organisation: "Waterbedrijf <b>".into(),
-            register_number: "12345678".into(),
-            entity: Some("org_1".into()),
-            name: "Noor".into(),
-            email: "noor@waterbedrijf.example".into(),
-            phone: "+31 20 000 00 00".into(),
-            body: "Wij zijn gefuseerd".into(),
-            language: "nl".into(),
-            at,
-            ended_at: None,
-            ended_by: String::new(),
-            outcome: String::new(),
-            checked: String::new(),
-        };
-        let fields =
-            |faults, typed: &Typed| typed.fields(&Say::sample(&words, faults).of("mandates"), &library, "nl");
-        let typed =
-            Typed { sectors: vec!["drinking-water".into()], role: "supervisor".into(), ..Typed::default() };
-        vec![
-            Self::new(fields(&none, &Typed::default()), Vec::new(), Vec::new(), "", at),
-            Self {
-                link: "https://meldkamer.example/invitation/0123".into(),
-                link_ends: at,
-                wrong: "missing".into(),
-                ..Self::new(fields(&faults, &typed), rows, vec![plea], "noor", at)
-            },
-        ]
+        examples::samples()
     }
 }
 
@@ -344,44 +267,4 @@ async fn revoke(
 ) -> Result<Response, Problem> {
     people::revoke(&server.house, &caller.signed_in()?, &id, true).await?;
     Ok(Redirect::to("/running/mandates").into_response())
-}
-
-/// The list again, with what was wrong with the answer to a request.
-async fn unsettled(server: &Server, caller: &Caller, failed: Failed) -> Result<Response, Problem> {
-    let Failed::Refused(refused) = failed else { return Err(failed.into()) };
-    let (_, fault) = fault_of(&refused).ok_or(refused)?;
-    let page = Mandates { wrong: fault.to_owned(), ..page(server, caller, &fresh(), &Vec::new()).await? };
-    let mut frame = server.frame_of(caller);
-    frame.path = "/running/mandates".into();
-    server.show_again(&frame, &page)
-}
-
-async fn appoint(
-    State(server): State<Server>,
-    caller: Caller,
-    Path(id): Path<String>,
-    form: Form,
-) -> Result<Response, Problem> {
-    let (entity, checked) = (form.text("entity"), form.text("checked"));
-    match plea::appoint(&server.house, &caller.signed_in()?, &id, entity, checked).await {
-        Ok(given) => {
-            let mut frame = server.frame_of(&caller);
-            frame.path = "/running/mandates".into();
-            let page = page(&server, &caller, &fresh(), &Vec::new()).await?;
-            server.show(&frame, &page.with(given))
-        }
-        Err(failed) => unsettled(&server, &caller, failed).await,
-    }
-}
-
-async fn decline(
-    State(server): State<Server>,
-    caller: Caller,
-    Path(id): Path<String>,
-    form: Form,
-) -> Result<Response, Problem> {
-    match plea::decline(&server.house, &caller.signed_in()?, &id, form.text("checked")).await {
-        Ok(()) => Ok(Redirect::to("/running/mandates").into_response()),
-        Err(failed) => unsettled(&server, &caller, failed).await,
-    }
 }
