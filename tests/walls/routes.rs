@@ -1,6 +1,5 @@
-//! Every route as everybody, for their own things, another's and what does not exist: nobody is let
-//! through who may not, nobody learns what is not theirs, nothing falls over, and each act leaves
-//! exactly one line in the journal.
+//! Every route as everybody, for their own, another's and what is not there: nobody does or learns what
+//! is not theirs to, nothing falls over, and each act leaves exactly one line in the journal.
 
 mod before;
 mod device;
@@ -30,7 +29,7 @@ const ONCE: &[&str] = &[
     "/api/v1/notifications/{reference}/{stage}",
 ];
 
-/// Looking that is an act only when there is something to see.
+/// Looking that is an act only when something is seen.
 const LOOKED_AT: &[&str] = &["/desk/replay", "/running/journal"];
 
 /// What holds personal data besides a dossier at the desk: each reading of it leaves a line.

@@ -182,7 +182,7 @@ impl Period {
         let plain = plain.map_or(Instant::from_micros(i64::MIN), |cut| Instant::from_zoned(&cut));
         // Months end on different days: what was processed on the 31st may be due on the 28th.
         let later = (1..=3).map(|days| plain.plus_hours(24 * days)).filter(|cut| self.due(*cut, zone) <= now);
-        later.last().unwrap_or(plain)
+        later.max().unwrap_or(plain)
     }
 }
 

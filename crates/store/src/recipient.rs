@@ -129,7 +129,7 @@ pub struct HeldRow {
 }
 
 const HELD: &str = "d.id, d.serial, d.reference, d.sector, \
-     CASE WHEN d.state = 'withdrawn' THEN 1 ELSE 0 END AS withdrawn, d.language, d.received_at, d.regimes";
+     CAST(CASE WHEN d.state = 'withdrawn' THEN 1 ELSE 0 END AS BIGINT) AS withdrawn, d.language, d.received_at, d.regimes";
 
 /// A condition under construction, with the values for its places.
 struct Within {

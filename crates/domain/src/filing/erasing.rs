@@ -137,7 +137,7 @@ mod tests {
             "t.aware": "2026-11-20T16:00:00+01:00",
             "i.geo": {"answer": "Groningen"},
             "x.nobody": "Piet belde",
-            "w.class": ["ransomware", "iets met Piet"],
+            "w.class": ["malicious-code/infected-system", "iets met Piet"],
         });
         let now = Instant::parse("2026-11-20T16:00:00Z").unwrap();
         read(&built_in(), Stage::EarlyWarning, &answers, now, &TimeZone::UTC).0
@@ -150,7 +150,7 @@ mod tests {
         for word in ["Ans", "ans@", "info@", "31", "Vries", "Piet", "Waterbedrijf"] {
             assert!(!text.contains(word), "{word} is still in {text}");
         }
-        for word in ["significant-incident", "water.example", "ransomware", "t.aware"] {
+        for word in ["significant-incident", "water.example", "infected-system", "t.aware"] {
             assert!(text.contains(word), "{word} went too: {text}");
         }
         for name in ["rep.person.name", "org.id.email", "w.summary", "x.nobody"] {

@@ -49,7 +49,7 @@ pub struct PartPage {
     stages: Vec<Stage>,
     limits: Vec<Limit>,
     requests: Vec<Asked>,
-    due: Field,
+    by: Field,
     body: Field,
     wrong: Vec<Field>,
 }
@@ -107,7 +107,7 @@ impl Page for PartPage {
             stages: Vec::new(),
             limits: Vec::new(),
             requests: Vec::new(),
-            due: due.clone(),
+            by: due.clone(),
             body: body.clone(),
             wrong: Vec::new(),
         };
@@ -210,7 +210,7 @@ impl PartPage {
             limits: Vec::new(),
             requests: Vec::new(),
             wrong: [&due, &body].into_iter().filter(|field| !field.error.is_empty()).cloned().collect(),
-            due,
+            by: due,
             body,
         }
     }
