@@ -13,7 +13,7 @@ mod ready;
 use crate::harness::{client::Answer, house::on_both, outside};
 use forms::Form;
 use meldkamer::{rooms, route::Gate, route::Route};
-use meldkamer_domain::access::{Role, Tie, Verb, ruling};
+use meldkamer_domain::access::{Tie, Verb, ruling};
 use people::{Person, Whose, World};
 
 /// Routes that change something without a line of their own, each with its reason. It may only shrink.
@@ -58,6 +58,7 @@ const READ: &[&str] = &[
 /// Tries that are noted though they did not succeed, by how their routes begin, each with its reason.
 const TRIES: &[(&str, &str)] = &[
     ("/sign-in", "a wrong password is noted, so that guessing is seen"),
+    ("/organisation/claim", "so is a wrong code"),
     ("/desk/dossiers/{reference}/", "what is shown again is personal data, read once more"),
 ];
 
@@ -114,26 +115,7 @@ impl Asked<'_> {
         {
             return false;
         }
-        let bound = match self.whose {
-            Whose::Own => Some(outside::ENTITY),
-            Whose::Other => Some(outside::OTHER_ENTITY),
-            Whose::Unverified | Whose::Nobody => None,
-        };
-        let own = !self.person.entity.is_empty();
-        let tie = match (bound, self.whose) {
-            (Some(bound), _) if own && bound == self.person.entity => {
-                if role == Role::Provider {
-                    Tie::Mandated
-                } else {
-                    Tie::Own
-                }
-            }
-            (None, Whose::Unverified) if self.person.entity == outside::ENTITY && role != Role::Provider => {
-                Tie::Unverified
-            }
-            _ => Tie::Other,
-        };
-        !ruling(role, verb, tie)
+        !ruling(role, verb, self.person.tied(role, self.whose))
     }
 
     fn at_the_gate(&self, verb: Verb) -> Option<String> {

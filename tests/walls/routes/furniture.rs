@@ -15,8 +15,9 @@ impl World {
     /// Gives each entity somebody more who acts for it, and the CSIRT a request and a contact's link.
     pub(super) async fn commission(&self) {
         let (memory, at) = (&self.house.memory, self.house.now().micros());
+        let colleague = thing("own");
         for (name, body, account) in
-            [("own", outside::ENTITY, "acc-member"), ("other", outside::OTHER_ENTITY, "acc-partner")]
+            [("own", outside::ENTITY, "acc-member"), ("other", outside::OTHER_ENTITY, colleague.as_str())]
         {
             let mandate = format!(
                 "INSERT INTO mandate (id, account, body_kind, body, role, given_by, from_at, created_at) \

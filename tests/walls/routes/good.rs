@@ -71,7 +71,10 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
         "/desk/dossiers/{reference}/bind",
         &[("entity", "org-own"), ("number", "+31 20 000 00 00"), ("spoken_to", "Noor"), ("note", "")],
     ),
-    ("/authority/dossiers/{reference}/request", &[("body", "Hoe staat het met het herstel?")]),
+    (
+        "/authority/dossiers/{reference}/request",
+        &[("body", "Hoe staat het met het herstel?"), ("due.date", ""), ("due.time", "")],
+    ),
     (
         "/desk/dossiers/{reference}/share",
         &[

@@ -63,6 +63,24 @@ impl Person {
         self.role.is_none_or(|role| !role.is_staff())
     }
 
+    /// How they are tied to a dossier, in a role from outside.
+    pub fn tied(&self, role: Role, whose: Whose) -> Tie {
+        let bound = match whose {
+            Whose::Own => outside::ENTITY,
+            Whose::Other => outside::OTHER_ENTITY,
+            Whose::Unverified | Whose::Nobody => "nobody's",
+        };
+        match (role, whose) {
+            (Role::Provider, _) if bound == self.entity => Tie::Mandated,
+            _ if bound == self.entity => Tie::Own,
+            (Role::Provider, _) => Tie::Other,
+            (_, Whose::Unverified) if self.entity == outside::ENTITY => Tie::Unverified,
+            // What must be reported reaches the supervisor of its sector; the other report is voluntary.
+            (Role::Supervisor, Whose::Own | Whose::Unverified) => Tie::Own,
+            _ => Tie::Other,
+        }
+    }
+
     /// Whether somebody like this is meant to use a route.
     pub(super) fn may_use(&self, route: &Route) -> bool {
         match route.gate {
