@@ -2,6 +2,7 @@
 
 mod api;
 mod attack;
+mod authorities;
 mod clock;
 mod commits;
 mod database_gone;
@@ -17,8 +18,10 @@ mod leaving;
 mod lengths;
 mod mandates;
 mod pages;
+mod personal;
 mod register;
 mod routes;
 mod sources;
 mod tls;
 mod trouble;
+mod whose;

@@ -85,11 +85,10 @@ fn provider() -> Provider {
     toml::from_str(text).unwrap()
 }
 
-/// Runs a test on both databases, one after the other.
+/// Runs a test on both databases, at the same time.
 pub async fn on_both(test: impl AsyncFn(TestHouse)) {
-    for dialect in BOTH {
-        test(house(dialect).await).await;
-    }
+    let on = async |dialect| test(house(dialect).await).await;
+    tokio::join!(on(Dialect::Sqlite), on(Dialect::Postgres));
 }
 
 impl TestHouse {

@@ -68,11 +68,20 @@ impl TestHouse {
     /// Puts the two entities and everybody from outside in the register.
     pub async fn welcome(&self) {
         let at = self.now().micros();
-        for (id, name) in [(ENTITY, "Waterbedrijf Noord"), (OTHER_ENTITY, "Waterbedrijf Zuid")] {
+        for (id, name, number) in
+            [(ENTITY, "Waterbedrijf Noord", "11111111"), (OTHER_ENTITY, "Waterbedrijf Zuid", "22222222")]
+        {
+            let sort = name.to_lowercase();
             self.memory
                 .run(&format!(
-                    "INSERT INTO entity (id, name, sector, subsector, created_at) \
-                     VALUES ('{id}', '{name}', 'drinking-water', 'mains', {at})"
+                    "INSERT INTO entity (id, name, sort, register_number, sector, subsector, created_at) \
+                     VALUES ('{id}', '{name}', '{sort}', '{number}', 'drinking-water', 'mains', {at})"
+                ))
+                .await;
+            self.memory
+                .run(&format!(
+                    "INSERT INTO entity_contact (id, entity, place, role, email, phone) \
+                     VALUES ('con-{id}', '{id}', 0, 'always', 'soc@{id}.example', '+31 20 {number}')"
                 ))
                 .await;
         }
@@ -139,12 +148,15 @@ impl TestHouse {
     }
 
     /// Mends what may have ended the mandates and sessions of people from outside.
-    pub async fn mend_outside(&self) {
-        self.memory.run("UPDATE mandate SET revoked_at = NULL, revoked_by = ''").await;
-        for one in ALL {
+    pub fn mending_outside() -> Vec<String> {
+        let mut all = vec![
+            "UPDATE mandate SET revoked_at = NULL, revoked_by = ''".to_owned(),
+            "UPDATE mandate SET until_at = NULL WHERE id <> 'man-provider-of-old'".to_owned(),
+        ];
+        all.extend(ALL.iter().map(|one| {
             let mandate = one.mandate().map_or("NULL".to_owned(), |id| format!("'{id}'"));
-            let sql = format!("UPDATE session SET mandate = {mandate} WHERE id = 'session-{}'", one.name);
-            self.memory.run(&sql).await;
-        }
+            format!("UPDATE session SET mandate = {mandate} WHERE id = 'session-{}'", one.name)
+        }));
+        all
     }
 }

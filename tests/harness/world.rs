@@ -72,6 +72,13 @@ impl TestHouse {
         first::at_once(&self.house, &self.stranger(), &wish, None).await.unwrap().into()
     }
 
+    /// Somebody reports for an organisation without a duty: no authority ever hears of it.
+    pub async fn report_of_free_will(&self, organisation: &str) -> Reported {
+        let mut wish = wish(Stage::EarlyWarning, early_warning(organisation));
+        wish.answers["not.kind"] = "voluntary-incident".into();
+        first::at_once(&self.house, &self.stranger(), &wish, None).await.unwrap().into()
+    }
+
     /// Hires one member of staff of each role.
     pub async fn hire(&self) {
         let at = self.now().micros();

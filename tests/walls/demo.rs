@@ -26,7 +26,7 @@ async fn a_filled_house_has_every_state_and_one_campaign() {
         let folder = tempfile::tempdir().unwrap();
         let house = house(database, folder.path()).await;
         let demo::Demonstration { staff, told } = demo::fill(&house, now()).await.unwrap();
-        assert_eq!((staff.len(), told.len()), (5, 60));
+        assert_eq!((staff.len(), told.len()), (15, 60));
         assert!(demo::fill(&house, now()).await.unwrap().told.is_empty(), "filled twice");
         for alarm in meldkamer_store::help::ringing(&house.database).await.unwrap() {
             let row = dossier::by_id(&house.database, &alarm.dossier).await.unwrap().unwrap();

@@ -12,22 +12,21 @@ const WISHED: usize = 300;
 
 /// Files that are longer than wished, with the lines they have. They may only shrink, and the list too.
 const LONG: &[(&str, usize)] = &[
-    ("crates/domain/src/question.rs", 407),
+    ("crates/domain/src/question.rs", 396),
     ("crates/domain/src/question/reading.rs", 314),
     ("crates/domain/src/significance.rs", 307),
     ("crates/domain/src/triage/assess.rs", 317),
     ("crates/domain/src/triage/tests.rs", 449),
-    ("crates/server/src/api/desk.rs", 352),
+    ("crates/server/src/api/desk.rs", 351),
     ("crates/server/src/api/tests.rs", 390),
     ("crates/server/src/api/triage.rs", 332),
-    ("crates/server/src/cli/assess.rs", 398),
+    ("crates/server/src/cli/assess.rs", 396),
     ("crates/server/src/cli/deadlines.rs", 337),
     ("crates/server/src/rooms/draft/fields.rs", 352),
-    ("crates/server/src/rooms/mine/stage.rs", 372),
+    ("crates/server/src/rooms/mine/stage.rs", 328),
     ("crates/server/src/rooms/mine/trials.rs", 442),
-    ("crates/server/src/rooms/mine/view.rs", 331),
     ("crates/server/src/rooms/running/letters.rs", 316),
-    ("crates/store/src/dossier.rs", 401),
+    ("crates/store/src/dossier.rs", 353),
 ];
 
 /// The folder of the whole project.

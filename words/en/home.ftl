@@ -15,3 +15,7 @@ organisation-title = Your organisation
 authority-title = Reports received
 contact-point-title = Single point of contact
 partner-title = Information received
+organisation-menu-label = Organisation
+organisation-menu-home = Overview
+organisation-menu-report = Report
+organisation-menu-people = People

@@ -264,3 +264,5 @@ mine-fault-impossible-date = This date or time does not exist. Check it, for exa
 mine-fault-in-the-future = This moment is still to come. Fill in a moment that has passed.
 mine-fault-not-an-option = Choose one of the answers.
 mine-fault-urgency = Choose how soon you need help.
+mine-not-verified = This report is not verified yet. We are not sure yet that you report for this organisation. Your reference, your time limits and your messages count all the same.
+mine-behalf = { $firm }, on behalf of { $organisation }

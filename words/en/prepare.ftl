@@ -137,7 +137,6 @@ pack-fact-date = Date
 pack-head-role = Role
 pack-head-name = Name
 pack-head-reach = Reached at
-pack-role-around-the-clock = Day and night
 pack-role-technical = Technical
 pack-role-management = Board
 pack-role-deputy = Deputy
@@ -191,3 +190,46 @@ desk-verb-drill-inject = Something appeared in the exercise
 desk-verb-drill-close = Exercise over
 desk-verb-pack-check-code = Words of an emergency card checked
 desk-verb-pack-tell-outdated = Told that an emergency pack is outdated
+desk-verb-scan-keep = Quick scan kept
+desk-verb-pack-make = Emergency pack taken
+desk-verb-pack-renew-code = New words for first contact made
+desk-verb-drill-start-own = Exercise of one's own organisation begun
+
+# The scans and the emergency pack of an organisation
+scan-own-title = Quick scans of your organisation
+scan-own-text = Only those who may sign in for your organisation see these scans. We do not look at them.
+scan-own-new = Do the quick scan
+scan-own-private = Your answers of last time stand here already. Every scan is kept, so that you can compare.
+scan-own-keep = Keep it and see the result
+scan-own-load = Or take over a file
+scan-own-load-go = Keep what is in the file
+scan-own-none = No quick scan was kept yet
+scan-own-none-text = Do one; in half a year you will see what got better.
+scan-beside = The last scans beside each other
+scan-all = All together
+scan-all-scans = All scans
+scan-from-file = from a file
+scan-from-ciso-assistant = from CISO Assistant
+pack-own-title = Emergency pack of your organisation
+pack-own-never = No pack was taken yet.
+pack-own-taken = Last taken on
+pack-own-outdated = Something in it has changed since. Take a new pack and put it in place of the old one.
+pack-own-current = Everything in it still agrees with the register.
+pack-own-contacts = { $count ->
+    [0] There is nobody on the card. First fill in your contacts in the register.
+    [one] There is 1 contact on the card.
+   *[other] There are { $count } contacts on the card.
+}
+pack-own-take = Take the pack (ZIP)
+pack-own-words = Words for first contact
+pack-own-words-text = Seven words stand on the card. When you read them out on the telephone, we know that you have the card of this organisation. Card lost? Make new words, and then take the pack.
+pack-own-words-new = Make new words
+card-title = Words on an emergency card
+card-lead = Does a caller read out the words on an emergency card? See here whose it is.
+card-words = The words
+card-check = Check
+card-no-code = These are not the seven words of a card. Ask for them again.
+card-unknown = We know no card with these words.
+card-old = Take care: this is an old card. Newer words count since
+card-proof = The words show that somebody has the card, not who it is. In doubt, call back to a known number.
+pack-role-always = Day and night

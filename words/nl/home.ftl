@@ -15,3 +15,7 @@ organisation-title = Uw organisatie
 authority-title = Ontvangen meldingen
 contact-point-title = Centraal contactpunt
 partner-title = Ontvangen informatie
+organisation-menu-label = Organisatie
+organisation-menu-home = Overzicht
+organisation-menu-report = Melden
+organisation-menu-people = Mensen

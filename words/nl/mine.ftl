@@ -258,3 +258,5 @@ mine-fault-impossible-date = Deze datum of tijd bestaat niet. Kijk hem na, bijvo
 mine-fault-in-the-future = Dit moment moet nog komen. Vul een moment in dat al voorbij is.
 mine-fault-not-an-option = Kies een van de antwoorden.
 mine-fault-urgency = Kies hoe snel u hulp nodig hebt.
+mine-not-verified = Deze melding is nog niet bevestigd. Wij weten nog niet zeker dat u voor deze organisatie meldt. Uw kenmerk, uw termijnen en uw berichten gelden gewoon.
+mine-behalf = { $firm }, namens { $organisation }

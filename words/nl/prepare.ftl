@@ -137,7 +137,6 @@ pack-fact-date = Datum
 pack-head-role = Rol
 pack-head-name = Naam
 pack-head-reach = Bereikbaar op
-pack-role-around-the-clock = Dag en nacht
 pack-role-technical = Techniek
 pack-role-management = Directie
 pack-role-deputy = Vervanger
@@ -191,3 +190,46 @@ desk-verb-drill-inject = Iets liet zich zien in de oefening
 desk-verb-drill-close = Oefening afgelopen
 desk-verb-pack-check-code = Woorden van een noodkaart nagekeken
 desk-verb-pack-tell-outdated = Gemeld dat een noodpakket verouderd is
+desk-verb-scan-keep = Quickscan bewaard
+desk-verb-pack-make = Noodpakket opgehaald
+desk-verb-pack-renew-code = Nieuwe woorden voor eerste contact gemaakt
+desk-verb-drill-start-own = Oefening van de eigen organisatie begonnen
+
+# De scans en het noodpakket van een organisatie
+scan-own-title = Quickscans van uw organisatie
+scan-own-text = Alleen wie voor uw organisatie mag inloggen, ziet deze scans. Wij kijken er niet in.
+scan-own-new = Doe de quickscan
+scan-own-private = Uw antwoorden van de vorige keer staan er al. Elke scan blijft bewaard, zodat u kunt vergelijken.
+scan-own-keep = Bewaar en bekijk de uitslag
+scan-own-load = Of neem een bestand over
+scan-own-load-go = Bewaar wat in het bestand staat
+scan-own-none = Er is nog geen quickscan bewaard
+scan-own-none-text = Doe er een; over een half jaar ziet u wat er beter is geworden.
+scan-beside = De laatste scans naast elkaar
+scan-all = Alles bij elkaar
+scan-all-scans = Alle scans
+scan-from-file = uit een bestand
+scan-from-ciso-assistant = uit CISO Assistant
+pack-own-title = Noodpakket van uw organisatie
+pack-own-never = Er is nog geen pakket opgehaald.
+pack-own-taken = Laatst opgehaald op
+pack-own-outdated = Er is sindsdien iets veranderd dat erin staat. Haal een nieuw pakket op en leg het in de plaats van het oude.
+pack-own-current = Alles wat erin staat klopt nog met het register.
+pack-own-contacts = { $count ->
+    [0] Er staan geen mensen op de kaart. Vul eerst uw contacten in het register in.
+    [one] Er staat 1 contact op de kaart.
+   *[other] Er staan { $count } contacten op de kaart.
+}
+pack-own-take = Haal het pakket op (ZIP)
+pack-own-words = Woorden voor eerste contact
+pack-own-words-text = Op de kaart staan zeven woorden. Leest u ze voor als u belt, dan weten wij dat u de kaart van deze organisatie heeft. Kaart kwijt? Maak nieuwe woorden, en haal dan het pakket op.
+pack-own-words-new = Maak nieuwe woorden
+card-title = Woorden van een noodkaart
+card-lead = Leest een beller de woorden van een noodkaart voor? Kijk hier van wie die is.
+card-words = De woorden
+card-check = Kijk na
+card-no-code = Dit zijn geen zeven woorden van een kaart. Vraag ze nog eens.
+card-unknown = Van deze woorden kennen wij geen kaart.
+card-old = Let op: dit is een oude kaart. Nieuwere woorden gelden sinds
+card-proof = De woorden laten zien dat iemand de kaart heeft, niet wie het is. Bel bij twijfel terug op een bekend nummer.
+pack-role-always = Dag en nacht

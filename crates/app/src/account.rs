@@ -54,7 +54,7 @@ pub async fn setup_link(house: &House) -> Result<Option<String>, Failed> {
     let door = Door::now(house, Actor::operator());
     let mut act = house.begin(&door).await?;
     let permit = act.may(Verb::InviteStaff, Subject::house(), Tie::None).await?;
-    let invited = write_invitation(&act, &permit, None, Role::Administrator.name()).await?;
+    let invited = write_invitation(&act, &permit, None, Role::Administrator.name(), None).await?;
     act.note(permit, json!({"role": Role::Administrator.name()})).await?;
     Ok(Some(invited.link))
 }
@@ -65,26 +65,33 @@ pub async fn invite(house: &House, door: &Door, new: &Newcomer) -> Result<Invite
         return Err(Refused::field(*field, fault).into());
     }
     let mut act = house.begin(door).await?;
-    let row = account(&act, new);
+    let row = newcomer(&act, new);
     let permit = act.may(Verb::InviteStaff, Subject::account(&row.id), Tie::Other).await?;
     if account::by_login(act.tx()?, &row.login).await?.is_some() {
         return Err(Refused::field("login", "taken").into());
     }
     account::add(act.tx()?, &permit, &row).await?;
-    let invited = write_invitation(&act, &permit, Some(&row), &row.role).await?;
+    let invited = write_invitation(&act, &permit, Some(&row), &row.role, None).await?;
     act.note(permit, json!({"role": row.role})).await?;
     Ok(invited)
 }
 
-fn account(act: &Act<'_>, new: &Newcomer) -> AccountRow {
+fn newcomer(act: &Act<'_>, new: &Newcomer) -> AccountRow {
+    let language = if new.language == "en" { "en" } else { "nl" };
+    let row = new_account(act, new.email.trim(), new.name.trim(), &new.role, language);
+    AccountRow { login: new.login.trim().to_lowercase(), ..row }
+}
+
+/// An account that nobody can sign in to yet, whose login is its mail address.
+pub(crate) fn new_account(act: &Act<'_>, email: &str, name: &str, role: &str, language: &str) -> AccountRow {
     AccountRow {
         id: AccountId::new(act.at, chance::bytes()).to_string(),
-        login: new.login.trim().to_lowercase(),
-        name: new.name.trim().to_owned(),
-        email: new.email.trim().to_owned(),
+        login: email.to_owned(),
+        name: name.to_owned(),
+        email: email.to_owned(),
         phone: String::new(),
-        role: new.role.clone(),
-        language: if new.language == "en" { "en" } else { "nl" }.into(),
+        role: role.to_owned(),
+        language: language.to_owned(),
         password: String::new(),
         totp: None,
         totp_step: 0,
@@ -94,11 +101,13 @@ fn account(act: &Act<'_>, new: &Newcomer) -> AccountRow {
     }
 }
 
-async fn write_invitation(
+/// Writes an invitation and mails it; for who will act for another body, with its name.
+pub(crate) async fn write_invitation(
     act: &Act<'_>,
     permit: &Permit,
     row: Option<&AccountRow>,
     role: &str,
+    body: Option<&str>,
 ) -> Result<Invited, Failed> {
     let secret = hex(&chance::bytes::<16>());
     let ends_at = act.at.plus_hours(INVITED_HOURS);
@@ -123,6 +132,7 @@ async fn write_invitation(
                 "letter": "invitation",
                 "language": row.language,
                 "name": row.name,
+                "body": body.unwrap_or(&act.house.settings.csirt),
                 courier::SECRET: {"link": link},
                 "ends_at": ends_at.micros(),
             }),
@@ -198,7 +208,7 @@ pub async fn reset_factor(house: &House, door: &Door, id: &str) -> Result<Invite
     }
     account::put_recovery(act.tx()?, &permit, id, &[]).await?;
     sessions::revoke(act.tx()?, &permit, id, None, act.at.micros()).await?;
-    let invited = write_invitation(&act, &permit, Some(&row), &row.role).await?;
+    let invited = write_invitation(&act, &permit, Some(&row), &row.role, None).await?;
     act.note(permit, json!({})).await?;
     Ok(invited)
 }
@@ -213,7 +223,7 @@ pub async fn create_ready(
     let hash = password::hash(password).await?;
     let door = Door::now(house, Actor::operator());
     let mut act = house.begin(&door).await?;
-    let mut row = account(&act, new);
+    let mut row = newcomer(&act, new);
     row.password = hash;
     row.totp = Some(totp_secret.to_vec());
     let permit = act.may(Verb::FillDemo, Subject::account(&row.id), Tie::Other).await?;

@@ -4,6 +4,10 @@
 //! with exactly one line in the journal. Dropped before that, it leaves no trace; refused by the
 //! policy, it leaves a line that says so.
 
+mod subject;
+
+pub use subject::Subject;
+
 use crate::{Failed, House, chance};
 use meldkamer_domain::{
     access::{self, BodyKind, Mandate, Permit, Role, Scope, Tie, Verb},
@@ -97,41 +101,6 @@ impl Door {
     /// A door for an actor, now.
     pub fn now(house: &House, actor: Actor) -> Self {
         Self { at: house.clock.now(), actor, language: "nl".to_owned() }
-    }
-}
-
-/// What an act is about: the name of its chain in the journal.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Subject(String);
-
-impl Subject {
-    /// A dossier.
-    pub fn dossier(id: impl std::fmt::Display) -> Self {
-        Self(format!("dossier:{id}"))
-    }
-    /// A draft.
-    pub fn draft(id: impl std::fmt::Display) -> Self {
-        Self(format!("draft:{id}"))
-    }
-    /// An exercise.
-    pub fn drill(id: impl std::fmt::Display) -> Self {
-        Self(format!("drill:{id}"))
-    }
-    /// An account.
-    pub fn account(id: impl std::fmt::Display) -> Self {
-        Self(format!("account:{id}"))
-    }
-    /// An entity in the register.
-    pub fn entity(id: impl std::fmt::Display) -> Self {
-        Self(format!("entity:{id}"))
-    }
-    /// The house as a whole.
-    pub fn house() -> Self {
-        Self("house".to_owned())
-    }
-    /// The chain's name.
-    pub fn as_str(&self) -> &str {
-        &self.0
     }
 }
 

@@ -158,7 +158,8 @@ pub async fn ask_intermediate(
     Ok(())
 }
 
-fn readable(body: &str) -> Result<String, Refused> {
+/// A text that can be sent.
+pub(crate) fn readable(body: &str) -> Result<String, Refused> {
     let body = body.trim().replace("\r\n", "\n");
     match body.chars().count() {
         0 => Err(Refused::field("body", "missing")),
@@ -167,7 +168,7 @@ fn readable(body: &str) -> Result<String, Refused> {
     }
 }
 
-/// Keeps the message and has the reporter told that it waits. Answers what the dossier tells.
+/// Keeps the CSIRT's message and has the reporter told that it waits. Answers what the dossier tells.
 async fn say(
     act: &Act<'_>,
     permit: &Permit,
@@ -175,6 +176,20 @@ async fn say(
     kind: &str,
     body: &str,
 ) -> Result<(Facts, Vec<FilingRow>, String), Failed> {
+    let id = put(act, permit, row, kind, &act.house.settings.csirt, body).await?;
+    let filings = filing::of_dossier(act.tx()?, &row.id).await?;
+    Ok((told(act.house, &filings)?.0, filings, id))
+}
+
+/// Keeps a message of somebody and has the reporter told that it waits; answers its id.
+pub(crate) async fn put(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &DossierRow,
+    kind: &str,
+    author: &str,
+    body: &str,
+) -> Result<String, Failed> {
     let (house, tx) = (act.house, act.tx()?);
     let id = MessageId::new(act.at, chance::bytes()).to_string();
     let new = MessageRow {
@@ -182,14 +197,13 @@ async fn say(
         dossier: row.id.clone(),
         direction: "out".into(),
         kind: kind.to_owned(),
-        author: house.settings.csirt.clone(),
+        author: author.to_owned(),
         body: body.to_owned(),
         at: act.at.micros(),
         read_at: None,
     };
     message::add(tx, permit, &new).await?;
-    let filings = filing::of_dossier(tx, &row.id).await?;
-    if let Some(target) = address(house, &filings)? {
+    if let Some(target) = address(house, &filing::of_dossier(tx, &row.id).await?)? {
         let payload = json!({
             "letter": "message-waiting",
             "language": row.language,
@@ -201,7 +215,7 @@ async fn say(
         act.send(permit, Errand { key, kind: "mail", target, dossier: Some(row.id.clone()), payload })
             .await?;
     }
-    Ok((told(house, &filings)?.0, filings, id))
+    Ok(id)
 }
 
 /// The address that the reporter chose for us to write to.

@@ -1,15 +1,12 @@
 //! Files of ordinary size that a reporter adds. Nothing in them is ever opened or parsed here.
 
 use crate::{
-    Act, Door, Failed, House, Subject, chance,
-    filing::{first::hex, later::tie},
-    message::call_attention,
-    once,
+    Act, Door, Failed, House, Subject, chance, filing::first::hex, message::call_attention, once, tie,
 };
 use meldkamer_domain::{access::Verb, id::AttachmentId};
 use meldkamer_store::{
     depot::Depot,
-    dossier,
+    dossier::{self, DossierRow},
     message::{self, AttachmentRow},
 };
 use serde_json::json;
@@ -93,7 +90,7 @@ pub(crate) fn row_of_draft(act: &Act<'_>, draft: &str, file: &Kept) -> Attachmen
 pub async fn add(house: &House, door: &Door, id: &str, file: &Kept, mark: &str) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let dossier = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::Attach, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::Attach, Subject::dossier(id), tie::to_dossier(door, &dossier)).await?;
     if !once::is_new(&act, &permit, &Subject::dossier(id), mark).await? {
         return Ok(());
     }
@@ -109,15 +106,16 @@ pub async fn add(house: &House, door: &Door, id: &str, file: &Kept, mark: &str) 
 pub async fn fetch(
     house: &House,
     door: &Door,
-    dossier: &str,
+    dossier: &DossierRow,
     id: &str,
 ) -> Result<(AttachmentRow, bytes::Bytes), Failed> {
     let found = message::file(&house.database, id).await?;
-    let found = found.filter(|file| file.dossier.as_deref() == Some(dossier)).ok_or(Failed::NOT_FOUND)?;
+    let found = found.filter(|file| file.dossier.as_deref() == Some(&dossier.id)).ok_or(Failed::NOT_FOUND)?;
     // The depot may be far away: nothing waits for it inside the act.
     let bytes = house.depot.get(&found.digest).await?;
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::ReadOwn, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit =
+        act.may(Verb::ReadOwn, Subject::dossier(&dossier.id), tie::to_dossier(door, dossier)).await?;
     act.note(permit, json!({"read": "file", "file": id})).await?;
     Ok((found, bytes))
 }

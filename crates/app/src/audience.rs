@@ -3,7 +3,7 @@
 //! The same for the desk and for the owner of the data. Nothing is decided here: who may see what is
 //! in the rulebooks, and what was shared is [`share`](crate::share)'s.
 
-use crate::{Door, Failed, House, Subject, desk::find, filing::later::tie, library::Library, mine};
+use crate::{Door, Failed, House, Subject, desk::find, library::Library, mine, tie};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     audience::Audience,
@@ -12,18 +12,20 @@ use meldkamer_domain::{
 use meldkamer_store::{
     dossier::DossierRow,
     journal::{self, EntryRow},
+    mandate,
     recipient::{self, RecipientRow},
     share::{self, ShareRow},
     view::{self, ColleagueRow},
 };
 use serde_json::json;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// So many readings are shown at a time.
 pub const PAGE: usize = 50;
 
 /// What counts as reading a dossier.
-pub const READINGS: [Verb; 2] = [Verb::ReadDossier, Verb::ReadOwn];
+pub const READINGS: [Verb; 5] =
+    [Verb::ReadDossier, Verb::ReadOwn, Verb::ReadPart, Verb::ReadCrossing, Verb::ReadShared];
 
 /// Everything about the audiences of one dossier.
 #[derive(Debug)]
@@ -42,6 +44,8 @@ pub struct Looked {
     pub older: Option<i64>,
     /// Names of those who may have read it.
     pub people: Vec<ColleagueRow>,
+    /// The bodies for which they read, by their mandates.
+    pub bodies: BTreeMap<String, String>,
 }
 
 /// At the desk: journalled as a read, like everything about a dossier.
@@ -65,7 +69,7 @@ pub async fn of_own(
     row: DossierRow,
     before: Option<i64>,
 ) -> Result<Looked, Failed> {
-    access::permit(door.actor.role, Verb::ReadOwn, tie(door, &row.id))?;
+    access::permit(door.actor.role, Verb::ReadOwn, tie::to_dossier(door, &row))?;
     gather(house, row, before).await
 }
 
@@ -82,6 +86,13 @@ async fn gather(house: &House, row: DossierRow, before: Option<i64>) -> Result<L
     let shares = share::of_dossier(db, &row.id).await?;
     let actors = readings.iter().map(|one| &one.actor).chain(shares.iter().map(|one| &one.actor));
     let accounts: BTreeSet<String> = actors.filter_map(|actor| account(actor)).map(str::to_owned).collect();
+    let mandates: BTreeSet<&str> = readings.iter().filter_map(|one| one.actor.split(':').nth(2)).collect();
+    let mut bodies = BTreeMap::new();
+    for id in mandates {
+        if let Some(row) = mandate::by_id(db, id).await? {
+            bodies.insert(id.to_owned(), row.body);
+        }
+    }
     Ok(Looked {
         told: mine::told(house, db, &row.id).await?,
         recipients: recipient::of_dossier(db, &row.id).await?,
@@ -89,6 +100,7 @@ async fn gather(house: &House, row: DossierRow, before: Option<i64>) -> Result<L
         older: readings.last().filter(|_| more).map(|entry| entry.seq),
         readings,
         people: view::people(db, &accounts.into_iter().collect::<Vec<_>>()).await?,
+        bodies,
         row,
     })
 }

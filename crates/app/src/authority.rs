@@ -1,4 +1,8 @@
-//! Authorities: where copies of reports go, by the ids that the routes of the rulebooks use.
+//! Authorities: where copies of reports go, by the ids that the routes of the rulebooks use; what each
+//! received, and what it asks for.
+
+pub mod part;
+pub mod request;
 
 use crate::{Door, Failed, House, Subject, account::is_email, act::Errand};
 use meldkamer_domain::{

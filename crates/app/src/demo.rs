@@ -4,6 +4,7 @@
 //! written beside them. The organisations do not exist.
 
 mod desk;
+mod outside;
 
 pub use desk::Login;
 
@@ -86,7 +87,7 @@ pub struct Told {
 /// What the demonstration holds.
 #[derive(Debug, Default)]
 pub struct Demonstration {
-    /// Who can sign in.
+    /// Who can sign in: staff, and people from outside.
     pub staff: Vec<Login>,
     /// The incidents.
     pub told: Vec<Told>,
@@ -109,9 +110,16 @@ pub async fn fill(house: &House, now: Instant) -> Result<Demonstration, Failed> 
     for one in &told {
         go_on(house, one, now).await?;
     }
-    let staff = desk::hire(house).await?;
+    let mut staff = desk::hire(house).await?;
     desk::furnish(house, &staff, now).await?;
     desk::work(house, &staff, &told, now).await?;
+    if let (Some(entity), [chief, officer, ..]) = (samples.entities.first(), &staff[..]) {
+        let outsiders = outside::welcome(house, chief, entity, now).await?;
+        let theirs: Vec<&Told> =
+            told.iter().filter(|one| one.filed.dossier.organisation == entity.name).collect();
+        outside::bind(house, officer, entity, &theirs, now).await?;
+        staff.extend(outsiders);
+    }
     Ok(Demonstration { staff, told })
 }
 

@@ -7,13 +7,14 @@ pub mod files;
 mod resume;
 mod weigh;
 
+pub(crate) use resume::seek;
 pub use resume::{Found, resume};
 pub(crate) use weigh::{alike, weigh};
 
-use crate::{Door, Failed, House, Subject, chance, filing::later};
+use crate::{Door, Failed, House, Subject, binding::Owner, chance, tie};
 use files::Bundle;
 use meldkamer_domain::{
-    access::{Tie, Verb},
+    access::Verb,
     code::{Code, CodeDigest},
     entity::sorted_as,
     filing::{self, Filing, Gap},
@@ -134,7 +135,8 @@ impl Draft {
 pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opened, Failed> {
     let (id, code) = (DraftId::new(door.at, chance::bytes()), Code::new(chance::bytes()));
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::OpenDraft, Subject::draft(id), Tie::None).await?;
+    let permit = act.may(Verb::OpenDraft, Subject::draft(id), tie::to_begin(door)).await?;
+    let owner = Owner::of(&act.actor);
     let row = DraftRow {
         id: id.to_string(),
         code: house.keys.digest_of(&code).0.to_vec(),
@@ -148,6 +150,9 @@ pub async fn open(house: &House, door: &Door, opening: &Opening) -> Result<Opene
         filed_as: None,
         created_at: act.at.micros(),
         changed_at: act.at.micros(),
+        account: owner.as_ref().map(|_| act.actor.id.clone()),
+        entity: owner.as_ref().map(|one| one.entity.clone()),
+        behalf: owner.map(|one| one.behalf).unwrap_or_default(),
     };
     draft::add(act.tx()?, &permit, &row).await?;
     for (question, value) in &opening.answers {
@@ -208,7 +213,7 @@ async fn keep_once(
 ) -> Result<Kept, Failed> {
     let mut act = house.begin(door).await?;
     let row = draft::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::KeepDraft, Subject::draft(&row.id), later::tie(door, &row.id)).await?;
+    let permit = act.may(Verb::KeepDraft, Subject::draft(&row.id), tie::to_draft(door, &row.id)).await?;
     if row.filed_as.is_some() {
         return Err(Refused::AlreadyDone.into());
     }

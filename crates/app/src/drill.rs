@@ -8,7 +8,7 @@ mod play;
 
 pub use play::{LONGEST, answer, end, opening};
 
-use crate::{Act, Door, Failed, House, Subject, act::Errand, chance};
+use crate::{Act, Door, Failed, House, Subject, act::Errand, chance, entity::tie_to};
 use meldkamer_domain::{
     access::{Permit, Role, Tie, Verb},
     code::{Code, CodeDigest},
@@ -69,8 +69,8 @@ pub async fn start(house: &House, door: &Door, wish: &Start) -> Result<Started, 
     let scenario = scenario.ok_or_else(|| Refused::field("scenario", "missing"))?;
     let id = DrillId::new(door.at, chance::bytes()).to_string();
     let mut act = house.begin(door).await?;
-    let verb = if act.actor.role == Role::Stranger { Verb::StartDrill } else { Verb::StartDrillFor };
-    let permit = act.may(verb, Subject::drill(&id), Tie::None).await?;
+    let (verb, tie) = right(&act, wish);
+    let permit = act.may(verb, Subject::drill(&id), tie).await?;
     let code = code_of(house, &id);
     let row = begun(&act, scenario, wish, &id, house.keys.digest_of(&code), &door.language);
     let injects: Vec<InjectRow> = scenario
@@ -89,6 +89,18 @@ pub async fn start(house: &House, door: &Door, wish: &Start) -> Result<Started, 
     let details = json!({"scenario": row.scenario, "version": row.version, "players": players.len()});
     act.note(permit, details).await?;
     Ok(Started { id, code: code.to_string() })
+}
+
+/// By which right somebody begins an exercise: as a stranger, for their own entity, or as the CSIRT.
+fn right(act: &Act<'_>, wish: &Start) -> (Verb, Tie) {
+    match (&act.actor.mandate, act.actor.role) {
+        (_, Role::Stranger) => (Verb::StartDrill, Tie::None),
+        (Some(_), _) => {
+            let entity = wish.entity.as_deref().unwrap_or_default();
+            (Verb::StartOwnDrill, tie_to(&act.actor, entity))
+        }
+        (None, _) => (Verb::StartDrillFor, Tie::None),
+    }
 }
 
 fn begun(
@@ -161,6 +173,28 @@ pub async fn look(house: &House, row: DrillRow) -> Result<Look, Failed> {
         answers: drill::answers(&house.database, &row.id).await?,
         row,
     })
+}
+
+/// Exercises of an entity, the newest first.
+pub async fn of_entity(
+    house: &House,
+    entity: &str,
+    limit: i64,
+    offset: i64,
+) -> Result<Vec<DrillRow>, Failed> {
+    Ok(drill::of_entity(&house.database, entity, limit, offset).await?)
+}
+
+/// All exercises, the newest first.
+pub async fn all(house: &House, limit: i64, offset: i64) -> Result<Vec<DrillRow>, Failed> {
+    Ok(drill::all(&house.database, limit, offset).await?)
+}
+
+/// One exercise, of this entity when one is given; another's answers like one that is not there.
+pub async fn one(house: &House, entity: Option<&str>, id: &str) -> Result<DrillRow, Failed> {
+    let row = drill::by_id(&house.database, id).await?;
+    let theirs = |row: &DrillRow| entity.is_none_or(|entity| row.entity.as_deref() == Some(entity));
+    row.filter(theirs).ok_or(Failed::NOT_FOUND)
 }
 
 /// How somebody is tied to an exercise.

@@ -9,7 +9,7 @@ pub mod later;
 pub mod recurring;
 pub mod told;
 
-use crate::{House, judgement::Limit};
+use crate::{House, chance, judgement::Limit};
 use jiff::tz::TimeZone;
 use meldkamer_domain::{
     filing::{self, Filing, Gap, Severity},
@@ -67,6 +67,7 @@ pub(crate) struct Told {
     pub(crate) gaps: Vec<Gap>,
     pub(crate) canonical: String,
     pub(crate) digest: [u8; 32],
+    pub(crate) salt: [u8; 16],
 }
 
 impl Told {
@@ -75,13 +76,22 @@ impl Told {
         let library = house.law();
         let (filing, gaps) = filing::read(&library.catalogue, stage, answers, at, &house.zone());
         let canonical = filing.to_json().to_string();
-        let digest = Sha256::digest(canonical.as_bytes()).into();
-        Self { filing, gaps, canonical, digest }
+        let salt: [u8; 16] = chance::bytes();
+        Self { filing, gaps, digest: digest(&salt, &canonical), canonical, salt }
     }
 
     pub(crate) fn gaps_json(&self) -> String {
         gaps_json(&self.gaps).to_string()
     }
+}
+
+/// The digest that a receipt binds: of a salt and the answers. With the salt gone, nobody can try
+/// answers against it any more.
+pub fn digest(salt: &[u8], canonical: &str) -> [u8; 32] {
+    let mut digest = Sha256::new();
+    digest.update(salt);
+    digest.update(canonical.as_bytes());
+    digest.finalize().into()
 }
 
 /// Gaps as the API and the database keep them.

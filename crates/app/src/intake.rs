@@ -167,6 +167,9 @@ async fn open_draft(
         filed_as: None,
         created_at: at,
         changed_at: at,
+        entity: None,
+        account: None,
+        behalf: String::new(),
     };
     draft::add(act.tx()?, permit, &new).await?;
     for (question, value) in answers(mail) {

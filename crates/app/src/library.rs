@@ -171,7 +171,7 @@ mod tests {
         let question = |audience: &str| {
             format!(
                 "kind = \"questions\"\ngroup = \"help\"\norder = 1\ntitle.nl = \"T\"\ntitle.en = \"T\"\n\
-                 clause = \"x\"\nsource = \"y\"\n[[question]]\nid = \"h.x\"\ntype = \"text\"\nlabel.nl = \"Q\"\n\
+                 clause = \"x\"\nsource = \"y\"\n[[question]]\nid = \"h.x\"\ntype = \"long-text\"\nlabel.nl = \"Q\"\n\
                  label.en = \"Q\"\noptional = [\"voluntary\"]\n{audience}"
             )
         };

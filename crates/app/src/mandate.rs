@@ -1,6 +1,10 @@
 //! Mandates as they are used: under which one a session begins, and choosing another.
 //!
-//! Giving and revoking them is next door; what a role may do is the policy's.
+//! Giving and revoking them is next door ([`give`], [`people`], [`plea`]); what a role may do is the policy's.
+
+pub mod give;
+pub mod people;
+pub mod plea;
 
 use crate::{Actor, Door, Failed, House, Subject, sign_in};
 use meldkamer_domain::{

@@ -3,9 +3,7 @@
 use crate::{
     Act, Door, Failed, House, Subject,
     attachment::{self, Kept},
-    chance,
-    filing::later::tie,
-    mine, once, queue,
+    chance, mine, once, queue, tie,
 };
 use meldkamer_domain::{
     access::{Permit, Verb},
@@ -44,7 +42,7 @@ pub async fn write(
     }
     let mut act = house.begin(door).await?;
     let row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::WriteMessage, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::WriteMessage, Subject::dossier(id), tie::to_dossier(door, &row)).await?;
     if !once::is_new(&act, &permit, &Subject::dossier(id), mark).await? {
         return Ok(());
     }

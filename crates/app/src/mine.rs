@@ -4,11 +4,7 @@
 
 pub mod pending;
 
-use crate::{
-    Door, Failed, House, Subject,
-    filing::{self, later::tie},
-    help as asking, once, queue,
-};
+use crate::{Door, Failed, House, Subject, filing, help as asking, once, queue, tie};
 use meldkamer_domain::{
     access::{self, Verb},
     code::CodeDigest,
@@ -79,7 +75,7 @@ pub async fn by_code(house: &House, code: &CodeDigest) -> Result<Option<DossierR
 
 /// All that a reporter sees of their dossier. Looking changes nothing.
 pub async fn look(house: &House, door: &Door, row: DossierRow) -> Result<Mine, Failed> {
-    access::permit(door.actor.role, Verb::ReadOwn, tie(door, &row.id))?;
+    access::permit(door.actor.role, Verb::ReadOwn, tie::to_dossier(door, &row))?;
     let asks = &house.database;
     Ok(Mine {
         filings: filings::of_dossier(asks, &row.id).await?,
@@ -114,11 +110,11 @@ impl Reading {
 }
 
 /// Notes that the reporter reads their own dossier.
-pub async fn read(house: &House, door: &Door, id: &str, what: Reading) -> Result<(), Failed> {
+pub async fn read(house: &House, door: &Door, row: &DossierRow, what: Reading) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::ReadOwn, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::ReadOwn, Subject::dossier(&row.id), tie::to_dossier(door, row)).await?;
     let opened = match what {
-        Reading::Dossier => message::mark_read(act.tx()?, id, "out", act.at.micros()).await?,
+        Reading::Dossier => message::mark_read(act.tx()?, &row.id, "out", act.at.micros()).await?,
         _ => 0,
     };
     act.note(permit, json!({"read": what.name(), "messages": opened})).await?;
@@ -145,7 +141,7 @@ pub async fn ask_help(
 ) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::AskHelp, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::AskHelp, Subject::dossier(id), tie::to_dossier(door, &row)).await?;
     if matches!(row.state.as_str(), "withdrawn" | "merged") {
         return Err(Refused::Closed.into());
     }

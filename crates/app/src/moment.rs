@@ -1,6 +1,6 @@
 //! Changing a moment from which clocks run: a new version with its reason, and a new plan.
 
-use crate::{Door, Failed, House, Subject, clocks, filing::later::tie, mine, queue};
+use crate::{Door, Failed, House, Subject, clocks, mine, queue, tie};
 use meldkamer_domain::{access::Verb, refused::Refused, time::Instant};
 use meldkamer_store::{clock, dossier, filing, help};
 use serde_json::json;
@@ -39,7 +39,7 @@ pub async fn change(house: &House, door: &Door, id: &str, change: &Change) -> Re
     }
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::ChangeMoment, Subject::dossier(id), tie(door, id)).await?;
+    let permit = act.may(Verb::ChangeMoment, Subject::dossier(id), tie::to_dossier(door, &row)).await?;
     if matches!(row.state.as_str(), "withdrawn" | "merged") {
         return Err(Refused::Closed.into());
     }

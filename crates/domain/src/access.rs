@@ -36,8 +36,8 @@ pub const fn permit(role: Role, verb: Verb, tie: Tie) -> Result<Permit, Refused>
 pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
     use Role as R;
     use verb::Group::{
-        Answering, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking, Machinery,
-        Organisation, Own, Receiving, Registering, Representing, Running, Supervising,
+        Answering, Claiming, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking,
+        Machinery, Organisation, Own, Preparing, Receiving, Registering, Representing, Running, Supervising,
     };
     match (verb.group(), role) {
         (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
@@ -55,8 +55,10 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
             matches!(tie, Tie::Own)
         }
         (Organisation, R::Provider) => matches!(tie, Tie::Mandated),
-        (Representing, R::EntityAdministrator) => matches!(tie, Tie::Own | Tie::Unverified),
-        (Representing, R::EntityReporter) => verb.by_reporters() && matches!(tie, Tie::Unverified),
+        (Representing, R::EntityAdministrator) => matches!(tie, Tie::Own),
+        (Claiming, R::EntityAdministrator | R::EntityReporter) => matches!(tie, Tie::Unverified),
+        (Preparing, R::EntityAdministrator | R::EntityReporter) => matches!(tie, Tie::Own),
+        (Preparing, R::Provider) => matches!(tie, Tie::Mandated),
         (Representing, R::Administrator | R::Operator) => verb.by_the_csirt() && matches!(tie, Tie::Other),
         (Supervising, R::Supervisor | R::OtherCsirt) => matches!(tie, Tie::Own | Tie::None),
         (Contacting, R::ContactPoint) => matches!(tie, Tie::Own | Tie::None),

@@ -4,6 +4,7 @@
 //! a question for later. What the answers mean in law is not decided here.
 
 mod answer;
+mod erasing;
 mod form;
 mod place;
 mod reading;

@@ -60,6 +60,10 @@ ids! {
     FilingId = "fil";
     /// Somebody who can sign in.
     AccountId = "acc";
+    /// What binds a dossier to an entity.
+    BindingId = "bin";
+    /// A request for an administrator.
+    PleaId = "ple";
     /// A mandate to act for a body.
     MandateId = "man";
     /// A session.
@@ -106,6 +110,10 @@ ids! {
     RosterId = "ros";
     /// A hand-over of a shift.
     HandoverId = "han";
+    /// A legal hold.
+    HoldId = "hol";
+    /// Something that was erased.
+    ErasureId = "era";
     /// A quick scan.
     ScanId = "scn";
     /// An emergency pack.

@@ -12,6 +12,7 @@ use crate::{
     holiday::Holidays,
     neighbour::Neighbour,
     regime::Regime,
+    retention::Period,
     route::{Body, Route, Sector},
     rulebook::{Basis, Mistakes, Source, kind_of, parse},
     scope::{Scope, Size},
@@ -73,6 +74,8 @@ pub struct Law {
     pub grounds: Vec<Ground>,
     /// Tests that a share must pass.
     pub safeguards: Vec<Safeguard>,
+    /// How long personal data is kept.
+    pub periods: Vec<Period>,
 }
 
 /// What has an id and a basis, and can be overridden.
@@ -113,11 +116,22 @@ struct Page {
     ground: Vec<Ground>,
     #[serde(default)]
     test: Vec<Safeguard>,
+    #[serde(default)]
+    period: Vec<Period>,
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 8] =
-    ["regime", "thresholds", "holidays", "routes", "neighbours", "sectors", "audiences", "scope"];
+pub const KINDS: [&str; 9] = [
+    "regime",
+    "thresholds",
+    "holidays",
+    "routes",
+    "neighbours",
+    "sectors",
+    "audiences",
+    "scope",
+    "retention",
+];
 
 impl Law {
     /// Reads all files of the kinds of law; files of other kinds are left to their readers.
@@ -150,6 +164,7 @@ impl Law {
         merge(&mut self.bodies, &page.body, source, mistakes);
         merge(&mut self.neighbours, &page.neighbour, source, mistakes);
         merge(&mut self.sectors, &page.sector, source, mistakes);
+        merge(&mut self.periods, &page.period, source, mistakes);
         merge(&mut self.sizes, &page.size, source, mistakes);
         merge(&mut self.scopes, &page.scope, source, mistakes);
         for scope in &page.scope {

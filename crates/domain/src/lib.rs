@@ -31,6 +31,7 @@ pub mod receipt;
 pub mod reference;
 pub mod refused;
 pub mod regime;
+pub mod retention;
 pub mod route;
 pub mod rulebook;
 pub mod scan;

@@ -5,8 +5,11 @@
 
 #[cfg(test)]
 mod built_in;
+mod nearest;
+mod personal;
 mod reading;
 mod schema;
+mod sound;
 
 use crate::{
     fact::Facts,
@@ -16,6 +19,8 @@ use alloc::{string::String, vec::Vec};
 use serde::Deserialize;
 
 pub use crate::audience::{Audience, Seen, Under};
+pub use personal::Personal;
+
 #[cfg(test)]
 pub(crate) use built_in::built_in;
 
@@ -164,6 +169,8 @@ pub struct Field {
     pub max: usize,
     /// Unit of a number: `minutes`, `percent`, `eur`, `hours`, `seconds`.
     pub unit: Option<String>,
+    /// Which personal data the value itself may hold; of a composite, its parts say it.
+    pub personal: Personal,
 }
 
 /// The names of the part that speaks for a whole composite: `w.cross` is `w.cross.answer`.
@@ -371,26 +378,4 @@ impl Catalogue {
         let language = if language == "nl" { &question.say.nl } else { &question.say.en };
         Some(Line { question: question.id(), say: language, options })
     }
-
-    /// The known id nearest to a mistyped one, when one is near enough.
-    pub fn nearest(&self, typed: &str) -> Option<&str> {
-        let ids = self.questions.iter().map(Question::id);
-        let far = |id: &&str| distance(typed, id);
-        ids.min_by_key(far).filter(|id| distance(typed, id) * 3 <= id.len().max(6))
-    }
-}
-
-/// Edits (insert, delete, replace) between two texts, in bytes.
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (i, a) in one.bytes().enumerate() {
-        let mut corner = row[0];
-        row[0] = i + 1;
-        for (j, b) in other.bytes().enumerate() {
-            let replaced = corner + usize::from(a != b);
-            corner = row[j + 1];
-            row[j + 1] = replaced.min(corner + 1).min(row[j] + 1);
-        }
-    }
-    row[other.len()]
 }

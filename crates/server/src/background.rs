@@ -8,7 +8,7 @@ use meldkamer_app::{
     Failed, House,
     courier::unstick,
     entity::{care, claim, import},
-    passkey,
+    erasing, pack, passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
@@ -72,7 +72,9 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
         rounds::sweep(house).await?;
+        pack::tell(house).await?;
         while rounds::recipients::fill(house).await? {}
+        erasing::round(house).await?;
         unstick(house).await.map(drop)
     }));
     if let Err(why) = passkey::origin(&house.settings) {

@@ -14,6 +14,7 @@ use meldkamer_app::{
     Failed, House,
     courier::{self, Undelivered},
     entity::claim,
+    erasing::forget,
     settings::Alarm,
 };
 use meldkamer_store::errand::ErrandRow;
@@ -70,6 +71,7 @@ impl Courier {
             "mail" => self.mail(row).await,
             "webhook" => Ok(self.alarm(row).await),
             "copy" => self.copy(row).await,
+            "forget" => forget::take(&self.house, row).await,
             "dns" => self.proof(row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
         }

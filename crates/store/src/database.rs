@@ -86,6 +86,19 @@ impl Database {
         }
     }
 
+    /// Folds what was erased out of the files of the database, as far as that can be asked for: the
+    /// words of erased rows leave the search index of SQLite, and old pages its log.
+    pub async fn fold(&self) -> Result<(), Trouble> {
+        let Writer::Shared { connection, batch } = &self.write else { return Ok(()) };
+        let _turn = batch.lock().await;
+        for sql in
+            ["INSERT INTO dossier_text (dossier_text) VALUES ('optimize')", "PRAGMA wal_checkpoint(TRUNCATE)"]
+        {
+            connection.execute_unprepared(sql).await.map_err(|e| Trouble::database(sql, e))?;
+        }
+        Ok(())
+    }
+
     /// Closes all connections; SQLite folds its log into the file.
     pub async fn close(self) {
         if let Writer::Shared { connection, batch } = &self.write {
@@ -119,6 +132,7 @@ fn sqlite_options(url: &str, connections: u32) -> ConnectOptions {
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .pragma("trusted_schema", "OFF")
+            .pragma("secure_delete", "ON")
             .pragma("temp_store", "MEMORY")
             .pragma("cache_size", "-8000")
             .pragma("wal_autocheckpoint", "4000")

@@ -53,12 +53,23 @@ impl Depot {
         Ok(())
     }
 
+    /// How many seconds ago bytes were last put here, by a clock that says `now`; nothing when they
+    /// are not here.
+    pub async fn age(&self, digest: &str, now: i64) -> Result<Option<i64>, Trouble> {
+        match self.0.head(&key(digest)).await {
+            Ok(found) => Ok(Some(now / 1_000_000 - found.last_modified.timestamp())),
+            Err(object_store::Error::NotFound { .. }) => Ok(None),
+            Err(trouble) => Err(trouble.into()),
+        }
+    }
+
     /// The bytes of a digest.
     pub async fn get(&self, digest: &str) -> Result<Bytes, Trouble> {
         Ok(self.0.get(&key(digest)).await?.bytes().await?)
     }
 
-    /// Forgets the bytes of a digest; only for what nobody else can have kept under the same digest.
+    /// Forgets the bytes of a digest; only for what nobody else keeps under the same digest. Twice is
+    /// no harm.
     pub async fn forget(&self, digest: &str) -> Result<(), Trouble> {
         match self.0.delete(&key(digest)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),

@@ -34,6 +34,12 @@ pub struct DraftRow {
     pub created_at: i64,
     /// When it last changed.
     pub changed_at: i64,
+    /// The entity for which somebody who is signed in began it.
+    pub entity: Option<String>,
+    /// Their account.
+    pub account: Option<String>,
+    /// The firm that acts for the entity.
+    pub behalf: String,
 }
 
 /// One version of one answer.
@@ -54,7 +60,8 @@ pub struct AnswerRow {
 /// Keeps a new draft.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &DraftRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO draft (id, code, language, stage, kind, exercise, channel, origin, dossier, created_at, \
-               changed_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+               changed_at, entity, account, behalf) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let row = row.clone();
     let values = [
         row.id.into(),
@@ -68,6 +75,9 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &DraftRow) -> Result<(), Troubl
         row.dossier.into(),
         row.created_at.into(),
         row.changed_at.into(),
+        row.entity.into(),
+        row.account.into(),
+        row.behalf.into(),
     ];
     tx.run(sql, values).await.map(drop)
 }

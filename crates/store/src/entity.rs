@@ -158,6 +158,14 @@ pub async fn by_number(asks: &impl Asks, number: &str) -> Result<Option<EntityRo
     Ok(with_number(asks, number).await?.into_iter().next())
 }
 
+/// Registered entities with exactly this name.
+pub async fn named(asks: &impl Asks, name: &str, limit: i64) -> Result<Vec<EntityRow>, Trouble> {
+    let sql = format!(
+        "SELECT {COLUMNS} FROM entity WHERE sort = $1 AND name = $2 AND state = 'registered' LIMIT $3"
+    );
+    asks.all(&sql, [name.to_lowercase().into(), name.into(), limit.into()]).await
+}
+
 /// All entities with this register number, registered ones first.
 pub async fn with_number(asks: &impl Asks, number: &str) -> Result<Vec<EntityRow>, Trouble> {
     let sql = format!(

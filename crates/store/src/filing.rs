@@ -26,8 +26,10 @@ pub struct FilingRow {
     pub answers: String,
     /// The gaps, as JSON.
     pub gaps: String,
-    /// SHA-256 of the answers.
+    /// SHA-256 of the salt and the answers.
     pub digest: Vec<u8>,
+    /// The salt of the digest; gone with the answers it stands for.
+    pub salt: Option<Vec<u8>>,
     /// Why it was corrected, late or withdrawn.
     pub reason: String,
     /// The signed receipt.
@@ -41,7 +43,7 @@ pub struct FilingRow {
 /// Keeps a submission.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &FilingRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO filing (id, dossier, stage, version, submitted_at, actor, answers, gaps, digest, reason, \
-               receipt, seq, edition) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)";
+               receipt, seq, edition, salt) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)";
     let row = row.clone();
     let values = [
         row.id.into(),
@@ -57,6 +59,7 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &FilingRow) -> Result<(), Troub
         row.receipt.into(),
         row.seq.into(),
         row.edition.into(),
+        row.salt.into(),
     ];
     tx.run(sql, values).await.map(drop)
 }

@@ -108,6 +108,82 @@ pub async fn live_of(asks: &impl Asks, account: &str, at: i64) -> Result<Vec<Man
     asks.all(sql, [account.into(), at.into()]).await
 }
 
+/// A mandate with who holds it.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct HolderRow {
+    /// The mandate's id.
+    pub id: String,
+    /// The account.
+    pub account: String,
+    /// Its login.
+    pub login: String,
+    /// Its owner's name.
+    pub name: String,
+    /// 1 when the owner has set up how to sign in.
+    pub ready: i64,
+    /// What kind of body it is for.
+    pub body_kind: String,
+    /// The body's id.
+    pub body: String,
+    /// The body's name, where it is known.
+    pub body_name: Option<String>,
+    /// The role.
+    pub role: String,
+    /// What it is limited to, as JSON.
+    pub scope: String,
+    /// The provider's firm.
+    pub firm: String,
+    /// From when.
+    pub from_at: i64,
+    /// Until when.
+    pub until_at: Option<i64>,
+    /// When it was revoked.
+    pub revoked_at: Option<i64>,
+}
+
+const HOLDER: &str = "SELECT m.id, m.account, p.login, p.name, \
+     CAST(CASE WHEN p.password <> '' THEN 1 ELSE 0 END AS BIGINT) AS ready, m.body_kind, m.body, \
+     COALESCE((SELECT e.name FROM entity e WHERE m.body_kind = 'entity' AND e.id = m.body), \
+     (SELECT a.name FROM authority a WHERE a.id = m.body)) AS body_name, m.role, m.scope, m.firm, m.from_at, \
+     m.until_at, m.revoked_at FROM mandate m JOIN account p ON p.id = m.account";
+
+/// Everybody who acts or acted for a body: those whose mandate lives first, then by name.
+pub async fn of_body(asks: &impl Asks, kind: &str, body: &str, at: i64) -> Result<Vec<HolderRow>, Trouble> {
+    let sql = format!(
+        "{HOLDER} WHERE m.body_kind = $1 AND m.body = $2 ORDER BY CASE WHEN m.revoked_at IS NULL \
+         AND (m.until_at IS NULL OR m.until_at > $3) THEN 0 ELSE 1 END, p.name, m.id LIMIT 500"
+    );
+    asks.all(&sql, [kind.into(), body.into(), at.into()]).await
+}
+
+/// A page of all mandates, the newest first, of logins that begin so.
+pub async fn page(
+    asks: &impl Asks,
+    start: &str,
+    before: Option<&str>,
+    limit: i64,
+) -> Result<Vec<HolderRow>, Trouble> {
+    let sql =
+        format!("{HOLDER} WHERE p.login >= $1 AND p.login < $2 AND m.id < $3 ORDER BY m.id DESC LIMIT $4");
+    let (start, end) = (start.to_lowercase(), format!("{}\u{10ffff}", start.to_lowercase()));
+    asks.all(&sql, [start.into(), end.into(), before.unwrap_or("~").into(), limit.into()]).await
+}
+
+#[derive(FromQueryResult)]
+struct Count {
+    count: i64,
+}
+
+/// How many administrators an entity has at a moment, besides the holder of one mandate.
+pub async fn administrators(asks: &impl Asks, entity: &str, besides: &str, at: i64) -> Result<i64, Trouble> {
+    let sql = "SELECT count(*) AS count FROM mandate m JOIN account p ON p.id = m.account \
+               WHERE m.body_kind = 'entity' AND m.body = $1 AND m.id <> $2 AND m.role = 'entity-administrator' \
+               AND m.revoked_at IS NULL AND m.from_at <= $3 AND (m.until_at IS NULL OR m.until_at > $3) \
+               AND p.active = 1";
+    let found: Option<Count> = asks.one(sql, [entity.into(), besides.into(), at.into()]).await?;
+    Ok(found.map_or(0, |found| found.count))
+}
+
 /// Whether somebody other than its giver took a mandate for a body away from an account.
 pub async fn was_taken_away(
     asks: &impl Asks,

@@ -80,3 +80,204 @@ pub async fn serials(asks: &impl Asks, after: i64, limit: i64) -> Result<Vec<(i6
     let all: Vec<One> = asks.all(sql, [after.into(), limit.into()]).await?;
     Ok(all.into_iter().map(|one| (one.serial, one.id)).collect())
 }
+
+/// Whose list it is, and what it is limited to. Empty lists limit nothing.
+#[derive(Debug, Clone, Default)]
+pub struct Whose {
+    /// The authority.
+    pub authority: String,
+    /// In which capacity.
+    pub audience: String,
+    /// Sectors.
+    pub sectors: Vec<String>,
+    /// Regimes.
+    pub regimes: Vec<String>,
+}
+
+/// What is looked for in a list.
+#[derive(Debug, Clone, Default)]
+pub struct Sought {
+    /// Part of the reference, or of the organisation's name where the reader may see names.
+    pub text: String,
+    /// Whether the organisation's name is looked in.
+    pub by_name: bool,
+    /// Only this sector.
+    pub sector: String,
+    /// Only dossiers before this number.
+    pub before: Option<i64>,
+}
+
+/// A dossier of which an authority received a part.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct HeldRow {
+    /// The dossier.
+    pub id: String,
+    /// Its number in order of arrival.
+    pub serial: i64,
+    /// Its reference.
+    pub reference: String,
+    /// Its sector.
+    pub sector: String,
+    /// Whether its reporter withdrew it; how else it is handled is the team's.
+    pub withdrawn: i64,
+    /// The reporter's language.
+    pub language: String,
+    /// When it came in.
+    pub received_at: i64,
+    /// Ids of the regimes, as JSON.
+    pub regimes: String,
+}
+
+const HELD: &str = "d.id, d.serial, d.reference, d.sector, \
+     CAST(CASE WHEN d.state = 'withdrawn' THEN 1 ELSE 0 END AS BIGINT) AS withdrawn, d.language, d.received_at, d.regimes";
+
+/// A condition under construction, with the values for its places.
+struct Within {
+    wheres: Vec<String>,
+    values: Vec<Value>,
+}
+
+impl Within {
+    /// Rows `r` of `recipient` and `f` of `dossier` that are somebody's.
+    fn of(whose: &Whose) -> Self {
+        let mut within = Self { wheres: Vec::new(), values: Vec::new() };
+        let (authority, audience) =
+            (within.value(whose.authority.clone()), within.value(whose.audience.clone()));
+        within.wheres.push(format!("r.authority = {authority} AND r.audience = {audience}"));
+        within.among("r.regime", &whose.regimes);
+        within.among("f.sector", &whose.sectors);
+        within
+    }
+
+    fn among(&mut self, column: &str, all: &[String]) {
+        if !all.is_empty() {
+            let places: Vec<String> = all.iter().map(|one| self.value(one.clone())).collect();
+            self.wheres.push(format!("{column} IN ({})", places.join(", ")));
+        }
+    }
+
+    fn value(&mut self, value: impl Into<Value>) -> String {
+        self.values.push(value.into());
+        format!("${}", self.values.len())
+    }
+}
+
+/// A page of the dossiers of which an authority received a part, newest first.
+pub async fn held(
+    asks: &impl Asks,
+    whose: &Whose,
+    sought: &Sought,
+    limit: i64,
+) -> Result<Vec<HeldRow>, Trouble> {
+    let mut within = Within::of(whose);
+    if let Some(before) = sought.before {
+        let place = within.value(before);
+        within.wheres.push(format!("r.serial < {place}"));
+    }
+    if !sought.sector.is_empty() {
+        let place = within.value(sought.sector.clone());
+        within.wheres.push(format!("f.sector = {place}"));
+    }
+    if !sought.text.is_empty() {
+        let plain = sought.text.to_lowercase().replace(['%', '_', '\\'], "");
+        let place = within.value(format!("%{plain}%"));
+        let name =
+            if sought.by_name { format!(" OR lower(f.organisation) LIKE {place}") } else { String::new() };
+        within.wheres.push(format!("(lower(f.reference) LIKE {place}{name})"));
+    }
+    let limit = within.value(limit);
+    let sql = format!(
+        "SELECT {HELD} FROM (SELECT DISTINCT r.serial FROM recipient r JOIN dossier f ON f.serial = r.serial \
+         WHERE {} ORDER BY r.serial DESC LIMIT {limit}) p JOIN dossier d ON d.serial = p.serial \
+         ORDER BY d.serial DESC",
+        within.wheres.join(" AND ")
+    );
+    asks.all(&sql, within.values).await
+}
+
+/// One dossier of which an authority received a part; nothing when it received none.
+pub async fn held_one(asks: &impl Asks, whose: &Whose, reference: &str) -> Result<Option<HeldRow>, Trouble> {
+    let mut within = Within::of(whose);
+    let place = within.value(reference);
+    let sql = format!(
+        "SELECT {HELD} FROM dossier d WHERE d.reference = {place} AND EXISTS (SELECT 1 FROM recipient r \
+         JOIN dossier f ON f.serial = r.serial WHERE r.dossier = d.id AND {})",
+        within.wheres.join(" AND ")
+    );
+    asks.one(&sql, within.values).await
+}
+
+/// The filings that an authority received of some dossiers, in order.
+pub async fn filings(
+    asks: &impl Asks,
+    whose: &Whose,
+    dossiers: &[String],
+) -> Result<Vec<crate::filing::FilingRow>, Trouble> {
+    if dossiers.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut within = Within::of(whose);
+    within.among("l.dossier", dossiers);
+    let sql = format!(
+        "SELECT l.* FROM filing l WHERE EXISTS (SELECT 1 FROM recipient r JOIN dossier f ON f.serial = r.serial \
+         WHERE r.dossier = l.dossier AND r.stage = l.stage AND r.version = l.version AND {}) \
+         ORDER BY l.submitted_at, l.seq",
+        within.wheres.join(" AND ")
+    );
+    asks.all(&sql, within.values).await
+}
+
+/// A limit that an authority may know of.
+#[derive(Debug, Clone, FromQueryResult)]
+pub struct LimitRow {
+    /// The dossier.
+    pub dossier: String,
+    /// Its reference.
+    pub reference: String,
+    /// Its number in order of arrival.
+    pub serial: i64,
+    /// The law.
+    pub regime: String,
+    /// The stage.
+    pub stage: String,
+    /// When it is due.
+    pub due: i64,
+    /// When it came.
+    pub met_at: Option<i64>,
+    /// The clause.
+    pub clause: String,
+}
+
+const LIMIT: &str = "l.dossier, d.reference, d.serial, l.regime, l.stage, l.due, l.met_at, l.clause FROM deadline l \
+     JOIN dossier d ON d.id = l.dossier";
+
+/// The limits that stand in one dossier, under laws by which an authority received a part.
+pub async fn limits(asks: &impl Asks, whose: &Whose, dossier: &str) -> Result<Vec<LimitRow>, Trouble> {
+    let mut within = Within::of(whose);
+    let place = within.value(dossier);
+    let sql = format!(
+        "SELECT {LIMIT} WHERE l.dossier = {place} AND l.retired_at IS NULL AND EXISTS (SELECT 1 FROM recipient r \
+         JOIN dossier f ON f.serial = r.serial WHERE r.dossier = l.dossier AND r.regime = l.regime AND {}) \
+         ORDER BY l.due, l.stage",
+        within.wheres.join(" AND ")
+    );
+    asks.all(&sql, within.values).await
+}
+
+/// Limits that passed without their stage, the latest first.
+pub async fn overdue(
+    asks: &impl Asks,
+    whose: &Whose,
+    now: i64,
+    limit: i64,
+) -> Result<Vec<LimitRow>, Trouble> {
+    let mut within = Within::of(whose);
+    let (now, limit) = (within.value(now), within.value(limit));
+    let sql = format!(
+        "SELECT {LIMIT} WHERE l.retired_at IS NULL AND l.met_at IS NULL AND l.due < {now} AND EXISTS (SELECT 1 \
+         FROM recipient r JOIN dossier f ON f.serial = r.serial WHERE r.dossier = l.dossier AND r.regime = l.regime \
+         AND {}) ORDER BY l.due DESC LIMIT {limit}",
+        within.wheres.join(" AND ")
+    );
+    asks.all(&sql, within.values).await
+}

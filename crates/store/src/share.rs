@@ -84,3 +84,10 @@ pub async fn by_id(asks: &impl Asks, id: &str) -> Result<Option<ShareRow>, Troub
 pub async fn of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<ShareRow>, Trouble> {
     asks.all("SELECT * FROM share WHERE dossier = $1 ORDER BY at DESC, id DESC", [dossier.into()]).await
 }
+
+/// What a body can see now, newest first.
+pub async fn live_for(asks: &impl Asks, body: &str, now: i64, limit: i64) -> Result<Vec<ShareRow>, Trouble> {
+    let sql = "SELECT * FROM share WHERE body = $1 AND revoked_at IS NULL AND until_at > $2 \
+               ORDER BY at DESC, id DESC LIMIT $3";
+    asks.all(sql, [body.into(), now.into(), limit.into()]).await
+}

@@ -8,10 +8,18 @@ use super::{
 };
 use meldkamer::rooms;
 use meldkamer_app::sign_in::factor;
+use meldkamer_domain::code::Code;
 use serde_json::{Value, json};
 
 /// What a person must know besides what stands on the page.
 const BY_HAND: &[(&str, &[(&str, &str)])] = &[
+    ("/running/personal/holds", &[("reference", "{other}"), ("reason", "Procedure bij de rechtbank")]),
+    ("/running/personal/holds/{id}/lift", &[("reason", "De uitspraak is onherroepelijk")]),
+    ("/running/personal/marks", &[("mark-reference", "{other}"), ("mark-reason", "Last onder dwangsom")]),
+    (
+        "/running/personal/person",
+        &[("by", "name"), ("value", "Ans de Vries"), ("reason", "Verzoek om inzage")],
+    ),
     (
         "/account/password",
         &[
@@ -24,6 +32,8 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ("/sign-in", &[("login", "collega"), ("password", PASSWORD), ("code", "{totp}"), ("next", "/desk")]),
     ("/invitation/{secret}/factor", &[("code", "{invited}")]),
     ("/continue", &[("code", "{code}"), ("reference", "")]),
+    ("/desk/card", &[("words", "{card}")]),
+    ("/desk/drills", &[("players", "ans@waterbedrijf.example")]),
     ("/desk/dossiers/{reference}/links", &[("other", "{other}"), ("reason", "Zelfde afzender")]),
     (
         "/desk/dossiers/{reference}/merge",
@@ -31,6 +41,40 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/desk/dossiers/{reference}/links/{id}/undo", &[("reason", "Toch niet hetzelfde")]),
     ("/receipt", &[("receipt", "{receipt}")]),
+    ("/organisation/claim", &[("code", "{named}")]),
+    (
+        "/organisation/people",
+        &[
+            ("name", "Noor de Wit"),
+            ("email", "noor@nieuw.example"),
+            ("role", "entity-reader"),
+            ("firm", ""),
+            ("until", ""),
+            ("language", "nl"),
+        ],
+    ),
+    ("/organisation/people/{id}/end", &[("until", "2027-01-31")]),
+    ("/organisation/people/{id}/deputise", &[("until", "2027-01-31")]),
+    (
+        "/running/mandates",
+        &[
+            ("name", "Tess Toezicht"),
+            ("email", "tess@nieuw.example"),
+            ("role", "supervisor"),
+            ("body", "ilt"),
+            ("until", ""),
+            ("language", "nl"),
+        ],
+    ),
+    ("/running/pleas/{id}/appoint", &[("entity", "org-own"), ("checked", "Gebeld met het nummer uit 2024")]),
+    (
+        "/desk/dossiers/{reference}/bind",
+        &[("entity", "org-own"), ("number", "+31 20 000 00 00"), ("spoken_to", "Noor"), ("note", "")],
+    ),
+    (
+        "/authority/dossiers/{reference}/request",
+        &[("body", "Hoe staat het met het herstel?"), ("due.date", ""), ("due.time", "")],
+    ),
     (
         "/desk/dossiers/{reference}/share",
         &[
@@ -107,10 +151,12 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);
+        let value = value.replace("{named}", &world.named.code);
         let value = value.replace("{other}", &world.other.reference);
         let value = match value.as_str() {
             "{totp}" => factor::code_at(TOTP, world.house.now()),
             "{invited}" => before::code_of_the_invited(world).await,
+            "{card}" => Code::new([1; 7]).to_string(),
             _ => value,
         };
         form.fields.push(((*name).to_owned(), value));
@@ -120,12 +166,13 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
 
 async fn on_a_page(world: &World, address: &str, person: &Person) -> Option<Form> {
     let mut client = person.client.clone();
+    let unverified = address.contains(&world.named.reference);
     // The pages with an address like this one first: they are most likely to have the form.
     let near = |path: &String| path.split('/').zip(address.split('/')).take_while(|(a, b)| a == b).count();
     let mut pages: Vec<String> = rooms::routes()
         .iter()
         .filter(|route| route.method == "GET")
-        .map(|route| world.path(route.path, Whose::Own))
+        .map(|route| world.path(route.path, if unverified { Whose::Unverified } else { Whose::Own }))
         .collect();
     pages.sort_by_key(|path| std::cmp::Reverse(near(path)));
     pages.insert(0, address.to_owned());

@@ -7,12 +7,11 @@ use crate::harness::{
     outside,
     world::{Reported, staff_id},
 };
-use meldkamer::browser::BROWSER_COOKIE;
-use meldkamer_app::{
-    sign_in,
-    triage::weigh::{self, Typed},
+use meldkamer::{
+    browser::BROWSER_COOKIE,
+    route::{Gate, Route},
 };
-use meldkamer_domain::access::Role;
+use meldkamer_domain::access::{Role, Tie, ruling};
 use std::sync::Mutex;
 
 /// The password of all staff in this wall.
@@ -21,9 +20,6 @@ pub const PASSWORD: &str = "elf blauwe tramhaltes wachten";
 /// The secret of the authenticator of all staff in this wall.
 pub const TOTP: &[u8] = b"12345678901234567890";
 
-/// The digest of a file without anything in it.
-const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
-
 /// Whose things a request asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
@@ -31,13 +27,21 @@ pub enum Whose {
     Own,
     /// What belongs to the holder of the second.
     Other,
+    /// A dossier in the name of the first's entity that is not bound to it.
+    Unverified,
     /// What does not exist.
     Nobody,
 }
 
 impl Whose {
     /// All of them.
-    pub const ALL: [Self; 3] = [Self::Own, Self::Other, Self::Nobody];
+    pub const ALL: [Self; 4] = [Self::Own, Self::Other, Self::Unverified, Self::Nobody];
+
+    /// Whose thing a form is best tried on.
+    pub fn best(route: &str) -> Self {
+        let naming = route.contains("/naming/") || route.ends_with("/bind");
+        if naming { Self::Unverified } else { Self::Own }
+    }
 }
 
 /// Somebody who walks the routes.
@@ -49,6 +53,44 @@ pub struct Person {
     pub holds_code: bool,
     /// Whose code they hold.
     pub owns: Option<Whose>,
+    /// The entity that they act for, when they act for one.
+    pub entity: &'static str,
+}
+
+impl Person {
+    /// Whether they do not belong to the CSIRT.
+    pub(super) fn is_outside(&self) -> bool {
+        self.role.is_none_or(|role| !role.is_staff())
+    }
+
+    /// How they are tied to a dossier, in a role from outside.
+    pub fn tied(&self, role: Role, whose: Whose) -> Tie {
+        let bound = match whose {
+            Whose::Own => outside::ENTITY,
+            Whose::Other => outside::OTHER_ENTITY,
+            Whose::Unverified | Whose::Nobody => "nobody's",
+        };
+        match (role, whose) {
+            (Role::Provider, _) if bound == self.entity => Tie::Mandated,
+            _ if bound == self.entity => Tie::Own,
+            (Role::Provider, _) => Tie::Other,
+            (_, Whose::Unverified) if self.entity == outside::ENTITY => Tie::Unverified,
+            // What must be reported reaches the supervisor of its sector; the other report is voluntary.
+            (Role::Supervisor, Whose::Own | Whose::Unverified) => Tie::Own,
+            _ => Tie::Other,
+        }
+    }
+
+    /// Whether somebody like this is meant to use a route.
+    pub(super) fn may_use(&self, route: &Route) -> bool {
+        match route.gate {
+            Gate::Public => self.role.is_none_or(|role| role == Role::Administrator),
+            Gate::Code => self.holds_code,
+            Gate::SignedIn(verb) => {
+                self.role.is_some_and(|role| Tie::ALL.into_iter().any(|tie| ruling(role, verb, tie)))
+            }
+        }
+    }
 }
 
 /// The house and the two dossiers in it.
@@ -56,6 +98,7 @@ pub struct World {
     pub house: TestHouse,
     pub own: Reported,
     pub other: Reported,
+    pub named: Reported,
     /// The device with the administrator's passkey.
     pub device: Mutex<Device>,
 }
@@ -64,127 +107,43 @@ impl World {
     /// A house with two reporters, each with a file and a message, and staff of every role.
     pub async fn in_a(house: TestHouse) -> Self {
         let own = house.report("Waterbedrijf Noord").await;
-        let other = house.report("Waterbedrijf Zuid").await;
+        let other = house.report_of_free_will("Waterbedrijf Zuid").await;
+        let named = house.report("Waterbedrijf Noord").await;
         house.hire().await;
         house.welcome().await;
         let device = Mutex::new(Device::at("https://meldkamer.example"));
-        let world = Self { house, own, other, device };
+        let world = Self { house, own, other, named, device };
         for (reported, name) in [(&world.own, "own"), (&world.other, "other")] {
             world.furnish(&reported.id, name).await;
         }
         world.employ().await;
+        world.commission().await;
+        world.prepare().await;
+        world.house.memory.at_once(&world.bindings()).await;
         world
     }
 
-    /// Gives staff a password, and the administrator a colleague, another session and an assessment.
-    async fn employ(&self) {
-        static HASH: tokio::sync::OnceCell<String> = tokio::sync::OnceCell::const_new();
-        let hash = HASH.get_or_init(async || sign_in::password::hash(PASSWORD).await.unwrap()).await;
-        let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
-        let totp = memory.bytes(TOTP);
-        let colleague = format!(
-            "INSERT INTO account (id, login, name, email, role, language, created_at) \
-             VALUES ('{id}', 'collega', 'Kees', 'kees@csirt.example', 'analyst', 'nl', {at})"
-        );
-        memory.run(&colleague).await;
-        memory.run(&format!("UPDATE account SET password = '{hash}', totp = {totp}")).await;
-        self.invite_and_mail(&id).await;
-        let session = format!(
-            "INSERT INTO session (digest, id, account, factor, created_at, seen_at, ends_at) \
-             VALUES ({}, '{id}', '{}', 1, {at}, {at}, {})",
-            memory.bytes(b"another session"),
-            staff_id(Role::Administrator),
-            at * 2
-        );
-        memory.run(&session).await;
-        for sql in [
-            format!("INSERT INTO authority (id, name, email) VALUES ('{id}', 'Inspectie', 'in@ilt.example')"),
-            format!(
-                "INSERT INTO roster (id, staff, level, from_at, until_at) VALUES ('{id}', '{id}', 1, {at}, {})",
-                at * 2
-            ),
-            format!(
-                "INSERT INTO api_token (id, digest, account, name, created_at, ends_at) VALUES ('{id}', {}, '{}', 'x', {at}, {})",
-                memory.bytes(b"another token"),
-                staff_id(Role::Administrator),
-                at * 2
-            ),
-            format!(
-                "INSERT INTO errand (id, key, kind, target, payload, state, next_at, created_at, error) \
-                 VALUES ('{id}', 'k', 'mail', 'x@ilt.example', '{{}}', 'stuck', {at}, {at}, 'refused: x')"
-            ),
-            format!("INSERT INTO handover (id, from_staff, body, at) VALUES ('{id}', '{id}', 'Stil', {at})"),
-            format!(
-                "INSERT INTO saved_view (id, staff, name, query) VALUES ('{id}', '{}', 'x', '')",
-                staff_id(Role::Administrator)
-            ),
-            format!(
-                "INSERT INTO link (id, kind, one, other, reason, actor, at) VALUES ('{id}', 'campaign', '{}', '{}', 'x', 'analyst:staff-analyst', {at})",
-                self.own.id, self.other.id
-            ),
-            format!(
-                "INSERT INTO share (id, dossier, serial, body, ground, tests, parts, questions, actor, at, until_at) \
-                 VALUES ('{id}', '{}', 1, 'ilt', 'cbw-51-1', '{{}}', '[\"messages\"]', '[]', 'x', {at}, {})",
-                self.own.id,
-                at * 2
-            ),
-            format!(
-                "INSERT INTO help (id, dossier, urgency, answers, asked_at) VALUES ('{id}', '{}', 'now', '{{}}', {at})",
-                self.own.id
-            ),
-        ] {
-            memory.run(&sql).await;
-        }
-        self.register().await;
-        self.equip(&id).await;
-        let (door, typed) = (self.house.staff(Role::DutyOfficer), Typed::default());
-        weigh::keep(&self.house.house, &door, &self.own.reference, &typed, 0).await.unwrap();
-    }
-
-    /// An invitation for the colleague, and a mail with a file that waits at the desk.
-    async fn invite_and_mail(&self, id: &str) {
-        let (memory, at) = (&self.house.memory, self.house.now().micros());
-        let digest = memory.bytes(&meldkamer_app::session::digest(id));
-        let ends = self.house.now().plus_hours(72).micros();
-        for sql in [
-            format!(
-                "INSERT INTO invitation (digest, account, role, ends_at) VALUES ({digest}, '{id}', 'analyst', {ends})"
-            ),
-            format!(
-                "INSERT INTO draft (id, code, language, stage, channel, origin, created_at, changed_at) VALUES \
-                 ('{id}', {digest}, 'nl', 'early-warning', 'mail', 'jan@bedrijf.example', {at}, {at})"
-            ),
-            format!(
-                "INSERT INTO draft_answer (draft, question, version, value, at) \
-                 VALUES ('{id}', 'w.summary', 1, '\"Plat\"', {at})"
-            ),
-            format!(
-                "INSERT INTO attachment (id, draft, name, media, size, digest, actor, at) VALUES \
-                 ('{id}-mail', '{id}', 'log.txt', 'text/plain', 0, '{EMPTY}', 'house:mail', {at})"
-            ),
-        ] {
-            memory.run(&sql).await;
-        }
-    }
-
-    async fn furnish(&self, dossier: &str, name: &str) {
-        let at = self.house.now().micros();
-        self.house.house.depot.put(EMPTY, Vec::new().into()).await.unwrap();
-        let memory = &self.house.memory;
-        memory
-            .run(&format!(
-                "INSERT INTO attachment (id, dossier, name, media, size, digest, actor, at) VALUES \
-                 ('{}', '{dossier}', 'log.txt', 'text/plain', 0, '{EMPTY}', 'reporter', {at})",
-                thing(name)
-            ))
-            .await;
+    /// Binds the dossiers as this wall wants them: one to each entity, and one that only names the first.
+    fn bindings(&self) -> Vec<String> {
+        let bound = [
+            (&self.own, format!("'{}'", outside::ENTITY), "NULL".to_owned()),
+            (&self.other, format!("'{}'", outside::OTHER_ENTITY), "NULL".to_owned()),
+            (&self.named, "NULL".to_owned(), format!("'{}'", outside::ENTITY)),
+        ]
+        .into_iter()
+        .map(|(reported, entity, claimed)| {
+            let id = &reported.id;
+            format!("UPDATE dossier SET entity = {entity}, claimed = {claimed} WHERE id = '{id}'")
+        });
+        let opened = ["UPDATE binding_link SET used_at = NULL", "UPDATE plea SET ended_at = NULL"];
+        bound.chain(opened.map(str::to_owned)).collect()
     }
 
     /// Everybody.
     pub async fn people(&self) -> Vec<Person> {
         let person = |name: &str, mut client: Client, role, owns: Option<Whose>| {
             client.cookies.insert(BROWSER_COOKIE.into(), "the-browser-of-somebody".into());
-            Person { name: name.into(), client, role, holds_code: owns.is_some(), owns }
+            Person { name: name.into(), client, role, holds_code: owns.is_some(), owns, entity: "" }
         };
         // Who holds the code of a report practises too, under a code of its own.
         let mut holder = self.house.holder(&self.own);
@@ -203,7 +162,8 @@ impl World {
         for one in outside::ALL {
             // Under a mandate that has ended nobody is signed in.
             let role = Some(one.role).filter(|_| one.lives);
-            people.push(person(one.name, self.house.visits(&one).await, role, None));
+            let entity = if one.role.is_for_entities() { one.body } else { "" };
+            people.push(Person { entity, ..person(one.name, self.house.visits(&one).await, role, None) });
         }
         for role in [Role::DutyOfficer, Role::Observer] {
             let name = format!("a machine with the token of {}", role.name());
@@ -214,17 +174,23 @@ impl World {
 
     /// Mends what requests before this one may have ended: sessions, tokens, accounts, tries.
     pub async fn mend(&self) {
-        let memory = &self.house.memory;
-        memory.run("UPDATE session SET revoked_at = NULL, factor_at = created_at").await;
-        memory.run("UPDATE api_token SET revoked_at = NULL").await;
-        memory.run("UPDATE account SET active = 1, totp_step = 0").await;
-        for role in Role::STAFF {
-            let sql = format!("UPDATE account SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role));
-            memory.run(&sql).await;
-        }
-        memory.run("UPDATE share SET revoked_at = NULL").await;
-        self.house.mend_outside().await;
-        memory.run("DELETE FROM attempt").await;
+        let mut all = [
+            "UPDATE session SET revoked_at = NULL, factor_at = created_at",
+            "UPDATE api_token SET revoked_at = NULL",
+            "UPDATE account SET active = 1, totp_step = 0",
+            "UPDATE share SET revoked_at = NULL",
+            "DELETE FROM attempt",
+            "UPDATE hold SET lifted_at = NULL",
+        ]
+        .map(str::to_owned)
+        .to_vec();
+        all.extend(Role::STAFF.map(|role| {
+            format!("UPDATE account SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role))
+        }));
+        all.push(format!("DELETE FROM hold WHERE id <> '{}'", thing("own")));
+        all.extend(TestHouse::mending_outside());
+        all.extend(self.bindings());
+        self.house.memory.at_once(&all).await;
     }
 
     /// The address of a route with its gaps filled in.
@@ -232,11 +198,13 @@ impl World {
         let reported = match whose {
             Whose::Own => Some(&self.own),
             Whose::Other => Some(&self.other),
+            Whose::Unverified => Some(&self.named),
             Whose::Nobody => None,
         };
         let name = match whose {
             Whose::Own => "own",
             Whose::Other => "other",
+            Whose::Unverified => "unverified",
             Whose::Nobody => "nobody",
         };
         route

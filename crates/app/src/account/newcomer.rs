@@ -34,10 +34,10 @@ impl Newcomer {
 /// What is wrong with a login, a name and a mail address.
 pub(crate) fn faults_of(login: &str, name: &str, email: &str) -> Faults {
     let mut faults = Vec::new();
-    let sign = |c: char| c.is_ascii_alphanumeric() || "._-@".contains(c);
+    let sign = |c: char| c.is_ascii_alphanumeric() || "._-@+".contains(c);
     if login.is_empty() {
         faults.push(("login", "missing"));
-    } else if !(2..=64).contains(&login.len()) || !login.chars().all(sign) {
+    } else if !(2..=254).contains(&login.len()) || !login.chars().all(sign) {
         faults.push(("login", "not-a-login"));
     }
     if name.is_empty() {

@@ -17,7 +17,7 @@ pub struct Login {
     /// Role.
     pub role: &'static str,
     /// What to type as login.
-    pub login: &'static str,
+    pub login: String,
     /// The password.
     pub password: String,
     /// Secret of the second factor.
@@ -28,11 +28,13 @@ pub struct Login {
     pub name: &'static str,
 }
 
-const STAFF: [(&str, &str, &str); 5] = [
+const STAFF: [(&str, &str, &str); 7] = [
     ("administrator", "bea", "Bea Beheer"),
     ("duty-officer", "dirk", "Dirk Dienst"),
     ("duty-officer", "daria", "Daria Dienst"),
     ("analyst", "anouk", "Anouk Analist"),
+    ("specialist", "sita", "Sita Specialist"),
+    ("coordinator", "coen", "Coen Coördinator"),
     ("observer", "otto", "Otto Oplettend"),
 ];
 
@@ -40,24 +42,34 @@ const STAFF: [(&str, &str, &str); 5] = [
 pub async fn hire(house: &House) -> Result<Vec<Login>, Failed> {
     let mut all = Vec::new();
     for (role, login, name) in STAFF {
-        let random: [u8; 6] = chance::bytes();
-        let password =
-            format!("demo-{login}-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
-        let secret = chance::bytes();
-        let new = account::Newcomer {
-            login: login.into(),
-            name: name.into(),
-            email: format!("{login}@csirt.example"),
-            role: role.into(),
-            language: "nl".into(),
-        };
-        let id = account::create_ready(house, &new, &password, &secret).await?;
-        all.push(Login { role, login, password, secret, id, name });
+        all.push(account(house, role, login, &format!("{login}@csirt.example"), name).await?);
     }
     Ok(all)
 }
 
-fn door(who: &Login, at: Instant) -> Door {
+/// Makes an account that is ready to sign in.
+pub async fn account(
+    house: &House,
+    role: &'static str,
+    login: &str,
+    email: &str,
+    name: &'static str,
+) -> Result<Login, Failed> {
+    let random: [u8; 6] = chance::bytes();
+    let password = format!("demo-{}", random.iter().map(|byte| format!("{byte:02x}")).collect::<String>());
+    let secret = chance::bytes();
+    let new = account::Newcomer {
+        login: login.into(),
+        name: name.into(),
+        email: email.into(),
+        role: role.into(),
+        language: "nl".into(),
+    };
+    let id = account::create_ready(house, &new, &password, &secret).await?;
+    Ok(Login { role, login: login.into(), password, secret, id, name })
+}
+
+pub fn door(who: &Login, at: Instant) -> Door {
     let role = Role::staff(who.role).unwrap_or(Role::Observer);
     Door { at, actor: Actor::staff(role, who.id.as_str(), who.name), language: "nl".into() }
 }

@@ -1,7 +1,14 @@
 //! Reading a dossier at the desk: everything there is about it. Each opening is an entry in the journal.
 
 use super::{find, place, take};
-use crate::{Door, Failed, House, Subject, audience::READINGS, clocks, filing::stored, mine::Mine};
+use crate::{
+    Door, Failed, House, Subject,
+    audience::READINGS,
+    binding::call_back::{self, Standing},
+    clocks,
+    filing::stored,
+    mine::Mine,
+};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     filing::Filing,
@@ -12,9 +19,11 @@ use meldkamer_store::{
     clock::{self, DeadlineRow, MomentRow},
     dossier::{self, DossierRow},
     entity::{self, EntityRow},
+    erasure,
     errand::{self, ErrandRow},
     filing::{self, FilingRow},
     help::{self, HelpRow},
+    hold,
     journal::{self, EntryRow},
     link::{self, LinkRow, SharedRow},
     message::{self, AttachmentRow, MessageRow},
@@ -56,12 +65,18 @@ pub struct Opened {
     pub errands: Vec<ErrandRow>,
     /// The journal of the dossier.
     pub entries: Vec<EntryRow>,
+    /// Whose it is.
+    pub standing: Standing,
     /// The entity that it is bound to, or that it only names.
     pub entity: Option<EntityRow>,
     /// Every version of the assessment, oldest first.
     pub assessments: Vec<AssessmentRow>,
     /// Names of staff.
     pub colleagues: Vec<ColleagueRow>,
+    /// Whether it is on legal hold.
+    pub held: bool,
+    /// When personal data of it was last erased.
+    pub erased_at: Option<i64>,
 }
 
 /// Opens a dossier: journalled as a read; who works at the desk has then read its messages.
@@ -114,7 +129,8 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
     }
     let since = row.received_at - RECURRING_DAYS * 86_400_000_000;
     let mut recurring = dossier::recent_of(db, &row.organisation, since).await?;
-    recurring.retain(|other| other.id != row.id);
+    // What was erased has no name, and is no relation of others without one.
+    recurring.retain(|other| other.id != row.id && !row.organisation.is_empty());
     let into = match &row.merged_into {
         Some(into) => dossier::by_id(db, into).await?,
         None => None,
@@ -139,7 +155,10 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         errands: errand::of_dossier(db, id).await?,
         assessments: assessment::of_dossier(db, id).await?,
         entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
+        standing: call_back::standing(house, &row).await?,
         colleagues: view::colleagues(db).await?,
+        held: hold::standing(db, id).await?.is_some(),
+        erased_at: erasure::keeping(db, id).await?.and_then(|keeping| keeping.erased_at),
         row,
     })
 }

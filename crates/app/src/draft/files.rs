@@ -5,7 +5,7 @@
 use crate::{
     Act, Door, Failed, House, Subject,
     attachment::{self, Kept},
-    filing::later::tie,
+    tie,
 };
 use meldkamer_domain::access::{Permit, Verb};
 use meldkamer_store::message::{self, AttachmentRow};
@@ -69,7 +69,7 @@ pub async fn fetch(
     // The depot may be far away: nothing waits for it inside the act.
     let bytes = house.depot.get(&found.digest).await?;
     let mut act = house.begin(door).await?;
-    let permit = act.may(Verb::ReadDraft, Subject::draft(draft_id), tie(door, draft_id)).await?;
+    let permit = act.may(Verb::ReadDraft, Subject::draft(draft_id), tie::to_draft(door, draft_id)).await?;
     act.note(permit, json!({"read": "file", "file": id})).await?;
     Ok((found, bytes))
 }

@@ -45,6 +45,27 @@ pub async fn resume(
     reference: &str,
     words: &str,
 ) -> Result<Found, Failed> {
+    let found = seek(house, door, network, reference, words).await?;
+    let (actor, verb, subject) = match &found {
+        Found::Draft(row) => (Actor::reporter(&row.id), Verb::ReadDraft, Subject::draft(&row.id)),
+        Found::Dossier(row) => (Actor::reporter(&row.id), Verb::ReadOwn, Subject::dossier(&row.id)),
+        Found::Drill(row) => (Actor::reporter(&row.id), Verb::ReadDrill, Subject::drill(&row.id)),
+    };
+    let mut act: Act<'_> = house.begin(&Door { actor, ..door.clone() }).await?;
+    let permit = act.may(verb, subject, Tie::Own).await?;
+    attempts::forget_tries(act.tx()?, &tries_key(network)).await?;
+    act.note(permit, json!({"by": "code"})).await?;
+    Ok(found)
+}
+
+/// Finds what a typed code leads to, without opening it. Wrong codes are counted and slowed.
+pub(crate) async fn seek(
+    house: &House,
+    door: &Door,
+    network: &str,
+    reference: &str,
+    words: &str,
+) -> Result<Found, Failed> {
     let key = tries_key(network);
     if let Some(tries) = attempts::tries(&house.database, &key).await? {
         let free = Instant::from_micros(tries.last_at).plus_seconds(wait(tries.count));
@@ -54,19 +75,10 @@ pub async fn resume(
         }
     }
     let digest = house.keys.code_digest(words);
-    let Some(found) = find(house, digest.as_ref(), reference).await? else {
-        return wrong_code(house, door, &key).await;
-    };
-    let (actor, verb, subject) = match &found {
-        Found::Draft(row) => (Actor::reporter(&row.id), Verb::ReadDraft, Subject::draft(&row.id)),
-        Found::Dossier(row) => (Actor::reporter(&row.id), Verb::ReadOwn, Subject::dossier(&row.id)),
-        Found::Drill(row) => (Actor::reporter(&row.id), Verb::ReadDrill, Subject::drill(&row.id)),
-    };
-    let mut act: Act<'_> = house.begin(&Door { actor, ..door.clone() }).await?;
-    let permit = act.may(verb, subject, Tie::Own).await?;
-    attempts::forget_tries(act.tx()?, &key).await?;
-    act.note(permit, json!({"by": "code"})).await?;
-    Ok(found)
+    match find(house, digest.as_ref(), reference).await? {
+        Some(found) => Ok(found),
+        None => wrong_code(house, door, &key).await,
+    }
 }
 
 async fn find(house: &House, code: Option<&CodeDigest>, reference: &str) -> Result<Option<Found>, Failed> {

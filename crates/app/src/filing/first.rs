@@ -2,12 +2,14 @@
 
 use super::{Filed, Told, Wish, copies, recurring, sign, told};
 use crate::{
-    Act, Door, Failed, House, Subject, chance, clocks, crossing, help,
+    Act, Door, Failed, House, Subject,
+    binding::{self, Owner},
+    chance, clocks, crossing, help,
     judgement::{self, Judgement},
-    queue,
+    queue, tie,
 };
 use meldkamer_domain::{
-    access::{Permit, Role, Tie, Verb},
+    access::{Permit, Verb},
     code::{Code, CodeDigest},
     id::{DossierId, FilingId},
     receipt::Receipt,
@@ -43,12 +45,12 @@ pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>)
     }
     let code = key.map_or_else(|| Code::new(chance::bytes()), |key| house.keys.code_for(key, &request));
     let id = DossierId::new(act.at, chance::bytes());
-    let permit = act.may(Verb::FileAtOnce, Subject::dossier(id), Tie::None).await?;
+    let permit = act.may(Verb::FileAtOnce, Subject::dossier(id), tie::to_begin(door)).await?;
     if let Some(key) = key {
         facts::keep_key(act.tx()?, &permit, key, &request, &id.to_string(), act.at.micros()).await?;
     }
-    let digest = house.keys.digest_of(&code);
-    let (filed, _) = make(&act, &permit, id, digest, wish).await?;
+    let owner = Owner::of(&act.actor);
+    let (filed, _) = make(&act, &permit, (id, house.keys.digest_of(&code)), wish, owner.as_ref()).await?;
     act.finish().await?;
     Ok(Filed { code: Some(code.to_string()), ..filed })
 }
@@ -70,7 +72,7 @@ pub async fn from_draft_with(
     if let Some(dossier) = row.filed_as.is_some().then_some(row.dossier.as_deref()).flatten() {
         return again(house, dossier, None).await;
     }
-    let tie = if act.actor.role == Role::Reporter && act.actor.id == row.id { Tie::Own } else { Tie::Other };
+    let tie = tie::to_draft(door, &row.id);
     let id = DossierId::new(act.at, chance::bytes());
     let permit = act.may(Verb::File, Subject::dossier(id), tie).await?;
     let answers = draft::answers(act.tx()?, &row.id).await?;
@@ -86,7 +88,8 @@ pub async fn from_draft_with(
         channel: row.channel.clone(),
     };
     let digest = CodeDigest(row.code.as_slice().try_into().map_err(|_| Failed::NOT_FOUND)?);
-    let (filed, filing) = make(&act, &permit, id, digest, &wish).await?;
+    let owner = Owner::of_draft(&row);
+    let (filed, filing) = make(&act, &permit, (id, digest), &wish, owner.as_ref()).await?;
     if !draft::filed(act.tx()?, &permit, &row.id, &filed.dossier.id, &filing).await? {
         return Err(Refused::AlreadyDone.into());
     }
@@ -107,9 +110,9 @@ async fn again(house: &House, dossier: &str, code: Option<String>) -> Result<Fil
 async fn make(
     act: &Act<'_>,
     permit: &Permit,
-    id: DossierId,
-    code: CodeDigest,
+    (id, code): (DossierId, CodeDigest),
     wish: &Wish,
+    owner: Option<&Owner>,
 ) -> Result<(Filed, String), Failed> {
     let (house, tx, at) = (act.house, act.tx()?, act.at);
     let library = house.law();
@@ -118,6 +121,7 @@ async fn make(
     let day = house.day(at);
     let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?)?;
     told::describe(&mut row, &told.filing);
+    binding::settle(act, &mut row, &told.filing, owner).await?;
     recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
@@ -129,6 +133,7 @@ async fn make(
         .map(|due| due.micros());
 
     dossier::add(tx, permit, &row).await?;
+    binding::tell(act, permit, &row).await?;
     clocks::tell(act, permit, &row.id, &facts, "").await?;
     let report =
         copies::Report { judgement: &judgement, regimes: &regimes, exercise: wish.exercise, asked: &[] };
@@ -202,6 +207,7 @@ fn stored(act: &Act<'_>, row: &DossierRow, wish: &Wish, told: &Told) -> FilingRo
         answers: told.canonical.clone(),
         gaps: told.gaps_json(),
         digest: told.digest.to_vec(),
+        salt: Some(told.salt.to_vec()),
         reason: String::new(),
         receipt: String::new(),
         seq: 0,

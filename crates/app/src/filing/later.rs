@@ -2,10 +2,11 @@
 
 use super::{Filed, Told, copies, first, recurring, sign, stored, together, told};
 use crate::{
-    Act, Door, Failed, House, Subject, chance, clocks, crossing, help, judgement::Judgement, message, queue,
+    Act, Door, Failed, House, Subject, binding, chance, clocks, crossing, help, judgement::Judgement,
+    message, queue, tie,
 };
 use meldkamer_domain::{
-    access::{Permit, Role, Tie, Verb},
+    access::{Permit, Verb},
     filing::{Filing, Gap},
     id::FilingId,
     question::Stage,
@@ -16,6 +17,7 @@ use meldkamer_store::{
     clock,
     dossier::{self, DossierRow},
     filing::{self, FilingRow},
+    request,
 };
 use serde_json::{Value, json};
 
@@ -30,11 +32,6 @@ pub struct Next {
     pub reason: String,
 }
 
-/// How somebody is tied to a dossier: the holder of its code owns it.
-pub fn tie(door: &Door, dossier: &str) -> Tie {
-    if door.actor.role == Role::Reporter && door.actor.id == dossier { Tie::Own } else { Tie::Other }
-}
-
 /// Files a later stage of a dossier; filed before, it is a correction that keeps the earlier version.
 pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Result<Filed, Failed> {
     let mut act = house.begin(door).await?;
@@ -47,13 +44,13 @@ pub async fn file(house: &House, door: &Door, dossier: &str, next: &Next) -> Res
         .max()
         .unwrap_or(0);
     let verb = if version == 1 { Verb::FileStage } else { Verb::Correct };
-    let permit = act.may(verb, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit = act.may(verb, Subject::dossier(dossier), tie::to_dossier(door, &row)).await?;
     if row.state == "withdrawn" {
         return Err(Refused::Closed.into());
     }
     let told = Told::read(house, next.stage, &next.answers, act.at);
     let same =
-        filings.iter().rfind(|one| one.stage == next.stage.id()).filter(|one| one.digest == told.digest);
+        filings.iter().rfind(|one| one.stage == next.stage.id()).filter(|one| one.answers == told.canonical);
     if let Some(same) = same {
         return recall(house, row, same, None).await;
     }
@@ -83,6 +80,11 @@ async fn keep(
     let before: Vec<(FilingRow, Filing)> = filings.iter().cloned().zip(earlier).collect();
     let mut facts = all.facts();
     told::describe(&mut row, &all);
+    let named = row.claimed.clone();
+    binding::settle(act, &mut row, &all, None).await?;
+    if row.claimed.is_some() && row.claimed != named {
+        binding::tell(act, permit, &row).await?;
+    }
     recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
@@ -97,6 +99,7 @@ async fn keep(
         answers: told.canonical.clone(),
         gaps: told.gaps_json(),
         digest: told.digest.to_vec(),
+        salt: Some(told.salt.to_vec()),
         reason: next.reason.clone(),
         receipt: String::new(),
         seq: 0,
@@ -114,8 +117,13 @@ async fn keep(
     let why = if changed { next.reason.as_str() } else { "" };
     let limits = clocks::replan(act, permit, &mut row, &facts, &filings, why).await?;
     let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
-    let report =
-        copies::Report { judgement: &judgement, regimes: &regimes, exercise: row.exercise == 1, asked: &[] };
+    let asked = asked(act, permit, &row, next.stage).await?;
+    let report = copies::Report {
+        judgement: &judgement,
+        regimes: &regimes,
+        exercise: row.exercise == 1,
+        asked: &asked,
+    };
     let recipients = copies::recipients(house, &report, &new.stage);
     new.receipt = sign(house, &first::receipt(&row, &new, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &new).await?;
@@ -145,6 +153,22 @@ async fn keep(
     Ok(filed)
 }
 
+/// The authorities that wait for an intermediate report: with this one they have it.
+async fn asked(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &DossierRow,
+    stage: Stage,
+) -> Result<Vec<String>, Failed> {
+    if stage != Stage::Intermediate {
+        return Ok(Vec::new());
+    }
+    let mut open = request::of_dossier(act.tx()?, &row.id).await?;
+    open.retain(|one| one.met_at.is_none());
+    request::met(act.tx()?, permit, &row.id, act.at.micros()).await?;
+    Ok(open.into_iter().map(|one| one.authority).collect())
+}
+
 /// Withdraws a report, with a reason: it was not significant, or not an incident at all.
 pub async fn withdraw(house: &House, door: &Door, dossier: &str, reason: &str) -> Result<(), Failed> {
     if reason.trim().is_empty() {
@@ -152,7 +176,7 @@ pub async fn withdraw(house: &House, door: &Door, dossier: &str, reason: &str) -
     }
     let mut act = house.begin(door).await?;
     let mut row = dossier::for_change(act.tx()?, dossier).await?.ok_or(Failed::NOT_FOUND)?;
-    let permit = act.may(Verb::Withdraw, Subject::dossier(dossier), tie(door, dossier)).await?;
+    let permit = act.may(Verb::Withdraw, Subject::dossier(dossier), tie::to_dossier(door, &row)).await?;
     if row.state == "withdrawn" {
         return Err(Refused::AlreadyDone.into());
     }

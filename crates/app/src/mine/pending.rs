@@ -7,7 +7,7 @@ use super::Mine;
 use crate::{
     Act, Door, Failed, House, Subject, chance,
     draft::{Change, Kept, alike, version, weigh},
-    filing::later::tie,
+    tie,
 };
 use meldkamer_domain::{
     access::{Permit, Verb},
@@ -92,7 +92,7 @@ pub async fn keep(house: &House, door: &Door, mine: &Mine, words: Words<'_>) -> 
     let id = begun
         .as_ref()
         .map_or_else(|| DraftId::new(act.at, chance::bytes()).to_string(), |one| one.id.clone());
-    let permit = act.may(Verb::KeepDraft, Subject::draft(&id), tie(door, &row.id)).await?;
+    let permit = act.may(Verb::KeepDraft, Subject::draft(&id), tie::to_dossier(door, &row)).await?;
     if matches!(row.state.as_str(), "withdrawn" | "merged") {
         return Err(Refused::Closed.into());
     }
@@ -164,6 +164,9 @@ async fn begin(
         filed_as: None,
         created_at: act.at.micros(),
         changed_at: act.at.micros(),
+        entity: None,
+        account: None,
+        behalf: String::new(),
     };
     Ok(draft::add(act.tx()?, permit, &new).await?)
 }

@@ -148,6 +148,15 @@ pub fn keep_decision(row: &mut AssessmentRow, decided: &Decided, name: &str) {
     row.needs_second = i64::from(decided.needs_second);
 }
 
+/// A kept decision without the words about it and the name of who decided: what was chosen stays.
+pub fn without_words(row: &AssessmentRow) -> String {
+    let Ok(Value::Object(mut kept)) = read(&row.decision) else { return row.decision.clone() };
+    for words in ["plain", "name"] {
+        kept.insert(words.into(), json!(""));
+    }
+    Value::Object(kept).to_string()
+}
+
 /// The name of who decided.
 pub fn decider(row: &AssessmentRow) -> String {
     read(&row.decision).map(|kept| text(&kept["name"])).unwrap_or_default()

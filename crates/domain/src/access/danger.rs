@@ -15,6 +15,9 @@ impl Verb {
                 | Self::ResetFactor
                 | Self::GiveMandate
                 | Self::RevokeMandate
+                | Self::ClaimDossier
+                | Self::ReleaseDossier
+                | Self::UnbindDossier
                 | Self::MakeToken
                 | Self::ChangeAuthority
                 | Self::EnrolFactor

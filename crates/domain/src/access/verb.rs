@@ -1,45 +1,9 @@
 //! Everything that can be done here, each with the group that the policy rules on.
 
+mod group;
 mod sorts;
 
-/// What kind of act it is; the policy speaks of groups.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum Group {
-    /// Beginning something at the public door.
-    Door,
-    /// Working on one's own draft or dossier.
-    Own,
-    /// What the secret of a link that was mailed allows.
-    Linked,
-    /// Reading along with one's own organisation.
-    Organisation,
-    /// Speaking for one's own organisation: who acts for it, and which dossiers are its.
-    Representing,
-    /// The workspace of a competent authority or another CSIRT.
-    Supervising,
-    /// The workspace of the single point of contact.
-    Contacting,
-    /// The workspace of a receiving partner.
-    Receiving,
-    /// Reading at the desk.
-    Looking,
-    /// Taking in what comes to the desk by other channels.
-    Intake,
-    /// Working on dossiers at the desk.
-    Desk,
-    /// Speaking for the CSIRT.
-    Answering,
-    /// Deciding on help.
-    Deciding,
-    /// Keeping the register of entities.
-    Registering,
-    /// Running the installation.
-    Running,
-    /// One's own account.
-    Housekeeping,
-    /// What the house does by itself.
-    Machinery,
-}
+pub use group::Group;
 
 macro_rules! verbs {
     ($($(#[$doc:meta])* $variant:ident = $name:literal in $group:ident;)+) => {
@@ -76,6 +40,9 @@ verbs! {
     /// Register an organisation that is not in the register yet.
     RegisterEntity = "entity.register" in Door;
 
+    /// Ask for an administrator of an organisation that has none left.
+    AskAdministrator = "administrator.ask" in Door;
+
     /// Keep answers in a draft.
     KeepDraft = "draft.keep" in Own;
     /// Read a draft.
@@ -109,6 +76,14 @@ verbs! {
 
     /// See the organisation's home: its dossiers and its limits.
     ReadOrganisation = "organisation.read" in Organisation;
+    /// Keep a quick scan.
+    KeepScan = "scan.keep" in Preparing;
+    /// Take an emergency pack.
+    MakePack = "pack.make" in Preparing;
+    /// Make the words on the emergency card anew.
+    RenewCode = "pack.renew-code" in Preparing;
+    /// Begin an exercise of one's own organisation.
+    StartOwnDrill = "drill.start-own" in Preparing;
     /// Read the organisation's own entry in the register.
     ReadRegistration = "entity.read-own" in Organisation;
     /// Ask that the organisation's own entry in the register is changed.
@@ -124,12 +99,35 @@ verbs! {
     /// Change or revoke a mandate.
     RevokeMandate = "mandate.revoke" in Representing;
 
+    /// Let go of a dossier that was bound to the organisation by mistake.
+    ReleaseDossier = "dossier.release" in Representing;
+    /// Say that a dossier in the organisation's name is its own.
+    ClaimDossier = "dossier.claim" in Claiming;
+    /// Say that it is not.
+    DisownDossier = "dossier.disown" in Claiming;
+    /// Say by a link that a dossier in the entity's name is its own.
+    ApproveDossier = "dossier.approve" in Linked;
+    /// Say by a link that it is not.
+    DenyDossier = "dossier.deny" in Linked;
+
     /// See the workspace of an authority or another CSIRT.
     SeeAuthority = "authority.see" in Supervising;
+    /// Read the part of a dossier that an authority received.
+    ReadPart = "part.read" in Supervising;
+    /// Ask for an intermediate report.
+    RequestReport = "report.request" in Supervising;
     /// See the workspace of the single point of contact.
     SeeContactPoint = "contact-point.see" in Contacting;
+    /// Read a dossier that may concern other states.
+    ReadCrossing = "crossing.read" in Contacting;
+    /// Forward something to the contact point of another state, without names.
+    Forward = "crossing.forward" in Contacting;
+    /// Say that a dossier needs nothing more abroad.
+    SettleCrossing = "crossing.settle" in Contacting;
     /// See the workspace of a receiving partner.
     SeePartner = "partner.see" in Receiving;
+    /// Read what was shared with a partner.
+    ReadShared = "shared.read" in Receiving;
 
     /// See the queue and search.
     ReadQueue = "queue.read" in Looking;
@@ -176,6 +174,10 @@ verbs! {
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
+    /// Bind a dossier to its entity after a call back.
+    BindDossier = "dossier.bind" in Answering;
+    /// Undo what binds a dossier to an entity.
+    UnbindDossier = "dossier.unbind" in Answering;
     /// Ask for an intermediate report.
     AskIntermediate = "filing.ask-intermediate" in Answering;
     /// Close or reopen a dossier.
@@ -212,6 +214,8 @@ verbs! {
     ChangeStaff = "staff.change" in Running;
     /// Reset somebody's second factor.
     ResetFactor = "staff.reset-factor" in Running;
+    /// Turn a request for an administrator down.
+    DeclinePlea = "plea.decline" in Running;
     /// Make an API token.
     MakeToken = "token.make" in Running;
     /// Revoke an API token.
@@ -224,6 +228,16 @@ verbs! {
     ChangeLetter = "letter.change" in Running;
     /// Fill the house with a demonstration.
     FillDemo = "house.fill-demo" in Running;
+    /// See what was erased, and why.
+    ReadErasures = "erasure.read" in Running;
+    /// Place a legal hold.
+    PlaceHold = "hold.place" in Running;
+    /// Lift a legal hold.
+    LiftHold = "hold.lift" in Running;
+    /// Mark what decides how long a dossier is kept.
+    MarkKeeping = "keeping.mark" in Running;
+    /// Look for all data about a person.
+    ExportPerson = "person.export" in Running;
 
     /// Sign in.
     SignIn = "session.open" in Housekeeping;
@@ -276,6 +290,8 @@ verbs! {
     ImportPart = "entity.import-part" in Machinery;
     /// Fill in who received what was filed before that was kept.
     FillRecipients = "recipient.fill" in Machinery;
+    /// Erase personal data whose time has come.
+    EraseData = "data.erase" in Machinery;
     /// Put right what a clock that went back had put into the future.
     PutClockRight = "clock.put-right" in Machinery;
     /// Write down an edition of the rulebooks.

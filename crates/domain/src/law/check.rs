@@ -5,6 +5,7 @@
 use super::{Law, Page, condition::Condition};
 use crate::{
     regime::{Regime, Stage, Trigger},
+    retention::LONGEST,
     rulebook::{Mistakes, Source},
     scope,
     significance::FACTS,
@@ -14,6 +15,13 @@ use toml::Spanned;
 
 /// Checks every reference of one file against the whole law.
 pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mistakes) {
+    for period in &page.period {
+        let months = period.months.get_ref();
+        if !(1..=LONGEST).contains(months) {
+            let message = format!("{months} months: give a number from 1 to {LONGEST}");
+            mistakes.push(source.mistake(period.months.span().start, message));
+        }
+    }
     scopes(law, page, source, mistakes);
     let mut check = Check { law, source, mistakes, facts: FACTS };
     for regime in &page.regime {

@@ -134,7 +134,8 @@ fn mistakes_have_a_file_and_a_line() {
         title.nl = \"T\"\ntitle.en = \"T\"\n[[question]]\nid = \"q\"\nlabel.nl = \"Q\"\n";
     let table = [
         ("label.en = \"Q\"\ntype = \"choice\"\n", 8, "q: a choice has options"),
-        ("label.en = \"\"\ntype = \"text\"\n", 8, "both languages"),
+        ("label.en = \"\"\ntype = \"text\"\npersonal = \"none\"\n", 8, "both languages"),
+        ("label.en = \"Q\"\ntype = \"text\"\n", 8, "which personal data"),
         ("label.en = \"Q\"\ntype = \"texd\"\n", 12, "unknown variant"),
         ("label.en = \"Q\"\ntype = \"choice\"\nlist = \"x\"\n", 8, "which no file defines"),
     ];

@@ -5,7 +5,7 @@
 //!
 //! A question that an operator's file repeats replaces ours; its place stays.
 
-use super::*;
+use super::{sound::sound, *};
 use crate::{
     route::Sector,
     rulebook::{Mistake, Mistakes, Source, kind_of, line_of},
@@ -76,6 +76,7 @@ struct Part {
     options: Vec<Written>,
     max: Option<usize>,
     unit: Option<String>,
+    personal: Option<Personal>,
 }
 
 #[derive(Clone, Deserialize)]
@@ -94,6 +95,7 @@ struct Entry {
     part: Vec<Part>,
     max: Option<usize>,
     unit: Option<String>,
+    personal: Option<Personal>,
     #[serde(default)]
     required: Vec<Stage>,
     #[serde(default)]
@@ -230,6 +232,7 @@ fn question(entry: &Entry, file: &File, lists: &Lists) -> Result<Question, Strin
         options: entry.options.clone(),
         max: entry.max,
         unit: entry.unit.clone(),
+        personal: entry.personal,
     };
     let asked = |stages: &[Stage], how| stages.iter().map(move |at| (*at, how)).collect::<Vec<_>>();
     let only = if entry.only.is_empty() { &file.only } else { &entry.only };
@@ -292,23 +295,7 @@ fn field(part: &Part, parts: &[Part], lists: &Lists) -> Result<Field, String> {
         parts: parts.map(|part| field(part, &[], lists)).collect::<Result<_, _>>()?,
         max: part.max.unwrap_or(if part.kind == Kind::LongText { 20_000 } else { 300 }),
         unit: part.unit.clone(),
+        personal: Personal::of(part.kind, part.personal).map_err(|wrong| format!("{id}: {wrong}"))?,
     };
     sound(field)
-}
-
-/// Options belong to choices, parts to composites; texts are in both languages.
-fn sound(field: Field) -> Result<Field, String> {
-    let id = &field.id;
-    let chooses = matches!(field.kind, Kind::Choice | Kind::Choices | Kind::States);
-    if chooses == field.options.is_empty() {
-        return Err(format!("{id}: a choice has options, and only a choice has"));
-    }
-    if (field.kind.has_parts() || field.kind.has_rows()) == field.parts.is_empty() {
-        return Err(format!("{id}: a composite has parts, and only a composite has"));
-    }
-    let empty = |said: &Said| said.nl.trim().is_empty() || said.en.trim().is_empty();
-    if empty(&field.label) || field.options.iter().any(|option| empty(&option.said)) {
-        return Err(format!("{id}: say it in both languages"));
-    }
-    Ok(field)
 }

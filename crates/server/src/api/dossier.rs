@@ -210,7 +210,7 @@ pub(super) async fn state(
     caller: Caller,
 ) -> Result<Json<State>, Problem> {
     let holder = Holder::of(&server, &caller, &reference).await?;
-    mine::read(&server.house, &holder.door, &holder.row.id, Reading::Export).await?;
+    mine::read(&server.house, &holder.door, &holder.row, Reading::Export).await?;
     holder.state(&server, &caller).await
 }
 

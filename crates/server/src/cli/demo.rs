@@ -60,7 +60,7 @@ fn keep(house: &House, filled: &demo::Demonstration) -> std::io::Result<()> {
     writeln!(file, "The second factor: add the secret to an authenticator app (RFC 6238, 30 seconds).")?;
     for one in &filled.staff {
         let secret = factor::in_groups(&one.secret);
-        writeln!(file, "  {:<14} {:<6} {:<24} secret {secret}", one.role, one.login, one.password)?;
+        writeln!(file, "  {:<20} {:<28} {:<17} secret {secret}", one.role, one.login, one.password)?;
     }
     writeln!(file, "Reporters, with the code that opens their dossier:")?;
     for one in filled.told.iter().rev().take(3) {

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 16] = [
+pub const NAMES: [&str; 18] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -31,6 +31,8 @@ pub const NAMES: [&str; 16] = [
     "there-is-news",
     "message-waiting",
     "invitation",
+    "mandate",
+    "in-your-name",
     "drill-inject",
     "drill-over",
     "pack-outdated",

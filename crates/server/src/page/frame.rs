@@ -17,6 +17,8 @@ pub struct Frame {
     pub exercise: bool,
     /// The path of the page, without its query.
     pub path: String,
+    /// Where the room of a dossier is reached: by its code, or below the organisation's own room.
+    pub base: String,
     /// The query without `?`; the language choice in it is replaced by the language switch.
     pub query: String,
     /// What to say once at the top of the page.
@@ -84,6 +86,7 @@ impl Frame {
             person: None,
             exercise: false,
             path: "/".into(),
+            base: "/mine".into(),
             query: String::new(),
             notice: None,
             telephone: String::new(),

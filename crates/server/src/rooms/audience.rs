@@ -28,6 +28,7 @@ pub fn routes() -> Vec<Route> {
     vec![
         Route::get("/desk/dossiers/{reference}/audience", Gate::SignedIn(Verb::ReadDossier), at_desk),
         Route::get("/mine/audience", Gate::Code, of_own),
+        Route::get("/organisation/dossiers/{reference}/audience", Gate::SignedIn(Verb::ReadOwn), of_own),
     ]
 }
 
@@ -109,6 +110,6 @@ async fn of_own(State(server): State<Server>, holder: Holder) -> Result<Response
     let before = before(&holder.caller);
     let looked = audience::of_own(&server.house, &holder.door, holder.row.clone(), before).await?;
     let looker = Looker::owner(&server, holder.caller.language, holder.row.received_at);
-    let page = AudiencePage::of(&looker, &looked, before, "/mine/audience");
+    let page = AudiencePage::of(&looker, &looked, before, &format!("{}/audience", holder.base));
     server.show(&holder.frame(&server), &page)
 }

@@ -2,6 +2,7 @@
 //!
 //! Not here: assessing, deciding and answering, which hang on the same dossier.
 
+pub mod binding;
 pub mod dossier;
 pub mod intake;
 pub mod queue;
@@ -22,7 +23,14 @@ use serde::Serialize;
 
 /// Every route of the desk.
 pub fn routes() -> Vec<Route> {
-    let rooms = [queue::routes(), dossier::routes(), ties::routes(), shift::routes(), intake::routes()];
+    let rooms = [
+        queue::routes(),
+        dossier::routes(),
+        binding::routes(),
+        ties::routes(),
+        shift::routes(),
+        intake::routes(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 

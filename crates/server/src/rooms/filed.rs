@@ -147,7 +147,7 @@ async fn show(State(server): State<Server>, caller: Caller, headers: HeaderMap) 
         };
     };
     let door = caller.door(Actor::reporter(&filed.dossier.id));
-    mine::read(&server.house, &door, &filed.dossier.id, Reading::Filing).await?;
+    mine::read(&server.house, &door, &filed.dossier, Reading::Filing).await?;
     let page = page(&server, &caller, &filed, &told, code_words(&headers)).await?;
     let mut frame = frame(&server, &caller, filed.dossier.exercise == 1);
     frame.reference = Some(filed.dossier.reference.clone());

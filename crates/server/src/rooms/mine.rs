@@ -1,6 +1,14 @@
 //! The reporter's dossier: where it stands, what comes next, and all that can be done with it.
 //!
-//! Reached with the code alone. The first report is made in another room; so is what staff sees.
+//! Reached with the code alone, or under a mandate of the organisation. The first report is made in another room; so is what staff sees.
+
+/// The address of a page of this room, as the holder of the code reaches it and as somebody does who
+/// acts for the organisation.
+macro_rules! paths {
+    ($rest:literal) => {
+        [concat!("/mine", $rest), concat!("/organisation/dossiers/{reference}", $rest)]
+    };
+}
 
 pub(crate) mod exports;
 mod help;
@@ -21,21 +29,21 @@ use crate::{
     problem::Problem,
     route::{Gate, Route},
 };
-use axum::{extract::State, response::Response};
+use axum::{extract::State, handler::Handler, http::Method, response::Response};
 pub(crate) use holder::Holder;
 use meldkamer_app::{
     message,
     mine::{Mine, Reading},
     moment::CHANGEABLE,
 };
-use meldkamer_domain::time::Instant;
-use serde::Serialize;
+use meldkamer_domain::{access::Verb, time::Instant};
+use serde::{Deserialize, Serialize};
 use view::Overview;
 use voice::Voice;
 
 /// The routes of the room.
 pub fn routes() -> Vec<Route> {
-    let mut routes = vec![Route::get("/mine", Gate::Code, page)];
+    let mut routes: Vec<Route> = both(Method::GET, paths!(""), Verb::ReadOwn, page).into();
     routes.extend(talk::routes());
     routes.extend(moments::routes());
     routes.extend(help::routes());
@@ -44,6 +52,37 @@ pub fn routes() -> Vec<Route> {
     routes.extend(versions::routes());
     routes.extend(exports::routes());
     routes
+}
+
+/// One route with its two addresses: the act asks the policy either way, once it knows the dossier.
+fn both<H, T>(method: Method, [coded, mandated]: [&'static str; 2], verb: Verb, handler: H) -> [Route; 2]
+where
+    H: Handler<T, Server>,
+    T: 'static,
+{
+    [
+        Route::new(method.clone(), coded, Gate::Code, handler.clone()),
+        Route::new(method, mandated, Gate::SignedIn(verb), handler),
+    ]
+}
+
+/// Names in an address; the reference beside them is the holder's.
+#[derive(Deserialize)]
+struct OfStage {
+    stage: String,
+}
+
+/// Names in an address of one version.
+#[derive(Deserialize)]
+struct OfVersion {
+    stage: String,
+    version: i64,
+}
+
+/// Names in an address of a file.
+#[derive(Deserialize)]
+struct OfFile {
+    id: String,
 }
 
 /// The pages of the room.
@@ -80,7 +119,8 @@ impl MinePage {
     fn new(server: &Server, holder: &Holder, mine: &Mine) -> Self {
         let voice = holder.voice(server);
         let now = holder.caller.at;
-        let overview = Overview::of(&voice, mine, now.micros(), holder.code.clone());
+        let mut overview = Overview::of(&voice, mine, now.micros(), holder.code.clone());
+        overview.writes = holder.writes();
         Self::with(overview, &voice, now, server.house.settings.attachment_mib)
     }
 

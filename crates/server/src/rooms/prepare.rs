@@ -3,7 +3,9 @@
 //! For everybody, without an account; what an entity keeps of it stands in its own room, under
 //! `/organisation`. Not here: the report itself.
 
+pub mod desk;
 pub mod drill;
+pub mod own;
 pub mod pack;
 pub mod scan;
 
@@ -28,6 +30,8 @@ pub fn routes() -> Vec<Route> {
     all.extend(scan::routes());
     all.extend(pack::routes());
     all.extend(drill::routes());
+    all.extend(own::routes());
+    all.extend(desk::routes());
     all
 }
 
@@ -37,6 +41,8 @@ pub fn samples() -> Vec<Sample> {
     all.extend(scan::samples());
     all.extend(pack::samples());
     all.extend(drill::samples());
+    all.extend(own::samples());
+    all.extend(desk::samples());
     all
 }
 

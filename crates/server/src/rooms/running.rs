@@ -7,6 +7,8 @@ pub mod errands;
 pub mod facts;
 pub mod journal;
 pub mod letters;
+pub mod mandates;
+pub mod personal;
 pub mod roster;
 pub mod staff;
 pub mod tokens;
@@ -22,6 +24,7 @@ use meldkamer_store::account::AccountRow;
 pub fn routes() -> Vec<Route> {
     let tabs = [
         staff::routes(),
+        mandates::routes(),
         roster::routes(),
         authorities::routes(),
         letters::routes(),
@@ -29,6 +32,7 @@ pub fn routes() -> Vec<Route> {
         facts::routes(),
         errands::routes(),
         journal::routes(),
+        personal::routes(),
     ];
     tabs.into_iter().flatten().collect()
 }
@@ -37,6 +41,7 @@ pub fn routes() -> Vec<Route> {
 pub fn samples() -> Vec<Sample> {
     let tabs = [
         staff::samples(),
+        mandates::samples(),
         roster::samples(),
         authorities::samples(),
         letters::samples(),
@@ -44,6 +49,7 @@ pub fn samples() -> Vec<Sample> {
         facts::samples(),
         errands::samples(),
         journal::samples(),
+        personal::samples(),
     ];
     tabs.into_iter().flatten().collect()
 }

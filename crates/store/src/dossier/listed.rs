@@ -14,7 +14,7 @@ use sea_orm::FromQueryResult;
 // The table of words has columns of its own: one is called `rank`.
 const COLUMNS: &str = "dossier.serial AS serial, id, reference, organisation, title, sector, kind, duty, exercise, \
      channel, state, mark, received_at, answer_due, answered_at, next_due, urgency, score, assignee, tier, \
-     dossier.rank AS rank, reasons, unread";
+     dossier.rank AS rank, reasons, unread, entity";
 
 /// What a list shows of a dossier.
 #[derive(Debug, Clone, Default, FromQueryResult)]
@@ -43,6 +43,7 @@ pub struct ListedRow {
     pub rank: i64,
     pub reasons: String,
     pub unread: i64,
+    pub entity: Option<String>,
 }
 
 /// Where a page begins.

@@ -25,11 +25,6 @@ impl Verb {
         matches!(self, Self::ReadOwn)
     }
 
-    /// What a reporter of an entity may do in its name, besides reporting.
-    pub const fn by_reporters(self) -> bool {
-        false
-    }
-
     /// What the CSIRT may do for any body, such as an entity without an administrator.
     pub const fn by_the_csirt(self) -> bool {
         matches!(self, Self::GiveMandate | Self::RevokeMandate)

@@ -16,7 +16,7 @@ fn sample(exercise: bool, overdue: bool) -> Value {
         "raised_at": 1_763_653_200_000_000_i64, "level": 1, "urgency": "now", "organisation": "Waterschap X", "domain": "waterschap-x.example", "at": 1_763_653_200_000_000_i64,
         "sector": "drinking-water", "dossier": "dos_1", "authority": "RDI", "version": 1, "until": 1_763_739_600_000_000_i64,
         "limits": [{"stage": "notification", "due": 1_763_739_600_000_000_i64}],
-        "name": "Jan", "link": "https://meldkamer.example/invitation/x", "ends_at": 1_763_739_600_000_000_i64,
+        "name": "Jan", "body": "Waterschap X", "role": "reporter", "link": "https://meldkamer.example/invitation/x", "ends_at": 1_763_739_600_000_000_i64,
         "scenario": "Gijzelsoftware", "title": "Het breidt zich uit", "text": "Twee uur later.", "ask": "Wat doet u?",
         "code": "hotel-radio", "made_at": 1_763_653_200_000_000_i64, "kind": "answer", "receipt": "x", "lines": [{"label": "Wat is er gebeurd?", "text": "Plat"}],
     })
@@ -31,8 +31,9 @@ fn sample_of(name: &str, exercise: bool, overdue: bool) -> Value {
 }
 
 /// Letters that are about no dossier.
-const APART: [&str; 8] = [
+const APART: [&str; 9] = [
     "invitation",
+    "mandate",
     "test",
     "drill-inject",
     "drill-over",

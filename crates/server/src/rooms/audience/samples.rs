@@ -2,7 +2,7 @@
 
 use super::{
     AudiencePage,
-    view::{Given, Reading, Received, Sight},
+    view::{Given, Reading, Received, Sight, why},
 };
 use meldkamer_app::audience::Shut;
 use meldkamer_domain::{access::Role, audience::Audience};
@@ -83,6 +83,6 @@ fn reading(role: Role) -> Reading {
         name: if staff { "Ans <de Vries>".into() } else { String::new() },
         role: role.name().into(),
         body: if staff { "CSIRT Voorbeeld".into() } else { String::new() },
-        why: if staff { "csirt" } else { "own" },
+        why: why(role.name()),
     }
 }

@@ -235,17 +235,29 @@ pub(super) struct Reading {
 pub(super) fn readings(looker: &Looker<'_>, looked: &Looked) -> Vec<Reading> {
     let ours = looker.speaker.body(&looker.server.house.settings.csirt_id);
     let one = |entry: &EntryRow| {
-        let (role, _) = entry.actor.split_once(':').unwrap_or((&entry.actor, ""));
-        let staff = Role::staff(role).is_some();
-        Reading {
-            at: entry.at,
-            name: named(looked, &entry.actor),
-            role: role.to_owned(),
-            body: if staff { ours.clone() } else { String::new() },
-            why: if staff { "csirt" } else { "own" },
-        }
+        let mut parts = entry.actor.split(':');
+        let (role, mandate) = (parts.next().unwrap_or_default(), parts.nth(1));
+        let body = match mandate.and_then(|id| looked.bodies.get(id)) {
+            Some(body) if body == meldkamer_app::mandate::OWN => ours.clone(),
+            Some(body) => looker.speaker.body(body),
+            None if Role::staff(role).is_some() => ours.clone(),
+            None => String::new(),
+        };
+        let name = named(looked, &entry.actor);
+        Reading { at: entry.at, name, role: role.to_owned(), body, why: why(role) }
     };
     looked.readings.iter().map(one).collect()
+}
+
+/// Why somebody in a role reads: the last part of a key `audience-why-…`.
+pub(super) fn why(role: &str) -> &'static str {
+    match Role::mandated(role) {
+        Some(role @ (Role::Supervisor | Role::OtherCsirt | Role::ContactPoint | Role::Partner)) => {
+            role.name()
+        }
+        None if Role::staff(role).is_some() => "csirt",
+        _ => "own",
+    }
 }
 
 /// The name of whoever acted, as far as we know it.

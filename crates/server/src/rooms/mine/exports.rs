@@ -1,13 +1,10 @@
 //! Everything to take along: the dossier as JSON and as paper, receipts as a file and as paper.
 
-use super::{Holder, talk::disposition, versions::lines, view::Overview, voice::Voice};
-use crate::{
-    Server, papers,
-    problem::Problem,
-    route::{Gate, Route},
-};
+use super::{Holder, OfVersion, both, talk::disposition, versions::lines, view::Overview, voice::Voice};
+use crate::{Server, papers, problem::Problem, route::Route};
 use axum::{
     extract::{Path, State},
+    http::Method,
     http::header,
     response::{IntoResponse, Response},
 };
@@ -15,17 +12,20 @@ use meldkamer_app::{
     filing::stored,
     mine::{self, Mine, Reading},
 };
-use meldkamer_domain::time::Instant;
+use meldkamer_domain::{access::Verb, time::Instant};
 use meldkamer_store::filing::FilingRow;
 use serde_json::{Value, json};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/mine/dossier.json", Gate::Code, as_json),
-        Route::get("/mine/dossier.pdf", Gate::Code, as_paper),
-        Route::get("/mine/receipt/{stage}/{version}", Gate::Code, receipt),
-        Route::get("/mine/receipt/{stage}/{version}/pdf", Gate::Code, receipt_as_paper),
+    [
+        both(Method::GET, paths!("/dossier.json"), Verb::ReadOwn, as_json),
+        both(Method::GET, paths!("/dossier.pdf"), Verb::ReadOwn, as_paper),
+        both(Method::GET, paths!("/receipt/{stage}/{version}"), Verb::ReadOwn, receipt),
+        both(Method::GET, paths!("/receipt/{stage}/{version}/pdf"), Verb::ReadOwn, receipt_as_paper),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// A file to keep.
@@ -74,6 +74,7 @@ pub(crate) fn all(mine: &Mine) -> Value {
             "answers": parsed(&one.answers),
             "gaps": parsed(&one.gaps),
             "receipt": one.receipt,
+            "salt": one.salt.as_ref().map(|salt| salt.iter().map(|byte| format!("{byte:02x}")).collect::<String>()),
             "edition": one.edition,
         })).collect::<Vec<_>>(),
         "deadlines": mine.deadlines.iter().map(|one| json!({
@@ -160,7 +161,7 @@ async fn signed(server: &Server, mine: &Mine, stage: &str, version: i64) -> Resu
 async fn receipt(
     State(server): State<Server>,
     holder: Holder,
-    Path((stage, version)): Path<(String, i64)>,
+    Path(OfVersion { stage, version }): Path<OfVersion>,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
     let text = signed(&server, &mine, &stage, version).await?;
@@ -171,7 +172,7 @@ async fn receipt(
 async fn receipt_as_paper(
     State(server): State<Server>,
     holder: Holder,
-    Path((stage, version)): Path<(String, i64)>,
+    Path(OfVersion { stage, version }): Path<OfVersion>,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
     let text = signed(&server, &mine, &stage, version).await?;

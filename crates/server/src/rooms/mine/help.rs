@@ -1,7 +1,7 @@
 //! Asking for help after filing, and whether it was seen.
 
 use super::{
-    Holder,
+    Holder, both,
     view::{self, HelpView},
     voice::Voice,
 };
@@ -14,14 +14,12 @@ use crate::{
         fields::{self, Group, View},
         sent::answers,
     },
-    route::{Gate, Route},
+    route::Route,
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, http::Method, response::Response};
 use meldkamer_app::mine;
 use meldkamer_domain::{
+    access::Verb,
     filing::{Answer, Filing, Gap, Severity, read},
     question::Stage,
     time::Instant,
@@ -30,11 +28,14 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/mine/help", Gate::Code, show),
-        Route::post("/mine/help", Gate::Code, ask),
-        Route::get("/mine/status", Gate::Code, status),
+    [
+        both(Method::GET, paths!("/help"), Verb::AskHelp, show),
+        both(Method::POST, paths!("/help"), Verb::AskHelp, ask),
+        both(Method::GET, paths!("/status"), Verb::ReadOwn, status),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -83,7 +84,7 @@ async fn ask(State(server): State<Server>, holder: Holder, form: Form) -> Result
         return server.show_again(&holder.frame(&server), &page);
     }
     mine::ask_help(&server.house, &holder.door, &holder.row.id, &answers, form.text("once")).await?;
-    Ok(Redirect::to("/mine?done=help#help").into_response())
+    Ok(holder.to("?done=help#help"))
 }
 
 async fn status(State(server): State<Server>, holder: Holder) -> Result<Response, Problem> {

@@ -1,7 +1,7 @@
 //! What the law says when a reporter wants more time, or wants to take a report back.
 
 use super::{
-    Holder,
+    Holder, both,
     view::{ClockView, Overview},
     voice::Voice,
 };
@@ -10,22 +10,22 @@ use crate::{
     form::Form,
     page::{Field, Kind, Page, Sample, samples_of},
     problem::Problem,
-    route::{Gate, Route},
+    route::Route,
 };
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use axum::{extract::State, http::Method, response::Response};
 use meldkamer_app::{filing::later, mine::Mine};
-use meldkamer_domain::refused::Refused;
+use meldkamer_domain::{access::Verb, refused::Refused};
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/mine/more-time", Gate::Code, more_time),
-        Route::get("/mine/withdraw", Gate::Code, ask_reason),
-        Route::post("/mine/withdraw", Gate::Code, withdraw),
+    [
+        both(Method::GET, paths!("/more-time"), Verb::ReadOwn, more_time),
+        both(Method::GET, paths!("/withdraw"), Verb::Withdraw, ask_reason),
+        both(Method::POST, paths!("/withdraw"), Verb::Withdraw, withdraw),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -102,7 +102,7 @@ async fn withdraw(State(server): State<Server>, holder: Holder, form: Form) -> R
         return server.show_again(&holder.frame(&server), &page);
     }
     later::withdraw(&server.house, &holder.door, &holder.row.id, reason).await?;
-    Ok(Redirect::to("/mine?done=withdrawn").into_response())
+    Ok(holder.to("?done=withdrawn"))
 }
 
 impl WithdrawPage {

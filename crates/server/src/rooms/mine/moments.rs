@@ -1,25 +1,16 @@
 //! Changing a moment from which clocks run.
 
-use super::{Holder, MinePage};
-use crate::{
-    Server,
-    form::Form,
-    page::Kind,
-    problem::Problem,
-    route::{Gate, Route},
-};
-use axum::{
-    extract::State,
-    response::{IntoResponse, Redirect, Response},
-};
+use super::{Holder, MinePage, both};
+use crate::{Server, form::Form, page::Kind, problem::Problem, route::Route};
+use axum::{extract::State, http::Method, response::Response};
 use meldkamer_app::{
     Failed,
     moment::{self, Change},
 };
-use meldkamer_domain::{refused::Refused, time::Instant};
+use meldkamer_domain::{access::Verb, refused::Refused, time::Instant};
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::post("/mine/moments", Gate::Code, change)]
+    both(Method::POST, paths!("/moments"), Verb::ChangeMoment, change).into()
 }
 
 async fn change(State(server): State<Server>, holder: Holder, form: Form) -> Result<Response, Problem> {
@@ -30,8 +21,8 @@ async fn change(State(server): State<Server>, holder: Holder, form: Form) -> Res
     };
     let change = Change { name: form.text("moment").into(), value, reason: form.text("reason").into() };
     match moment::change(&server.house, &holder.door, &holder.row.id, &change).await {
-        Ok(true) => Ok(Redirect::to("/mine?done=moment#clocks").into_response()),
-        Ok(false) => Ok(Redirect::to("/mine?done=same#moments").into_response()),
+        Ok(true) => Ok(holder.to("?done=moment#clocks")),
+        Ok(false) => Ok(holder.to("?done=same#moments")),
         Err(Failed::Refused(Refused::NotUnderstood { field, fault })) => {
             again(&server, &holder, &form, &[(field, fault)]).await
         }

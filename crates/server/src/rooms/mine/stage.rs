@@ -4,7 +4,7 @@
 mod keep;
 
 use super::{
-    Holder,
+    Holder, OfStage, both,
     versions::{Change, differences},
     view::{LATER, is_open},
     voice::Voice,
@@ -18,11 +18,12 @@ use crate::{
         fields::{self, Group, View},
         sent::answers,
     },
-    route::{Gate, Route},
+    route::Route,
 };
 use axum::{
     extract::{Path, State},
-    response::{IntoResponse, Redirect, Response},
+    http::Method,
+    response::Response,
 };
 use meldkamer_app::{
     chance,
@@ -33,6 +34,7 @@ use meldkamer_app::{
     },
 };
 use meldkamer_domain::{
+    access::Verb,
     filing::{Answer, Filing, Gap, Precision, Severity, prefill, read},
     question::Stage,
     refused::Refused,
@@ -45,11 +47,14 @@ use serde_json::Value;
 const OURS: [&str; 2] = ["reason", "anyway"];
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![
-        Route::get("/mine/stage/{stage}", Gate::Code, show),
-        Route::post("/mine/stage/{stage}", Gate::Code, file),
-        Route::post("/mine/stage/{stage}/keep", Gate::Code, keep::keep),
+    [
+        both(Method::GET, paths!("/stage/{stage}"), Verb::FileStage, show),
+        both(Method::POST, paths!("/stage/{stage}"), Verb::FileStage, file),
+        both(Method::POST, paths!("/stage/{stage}/keep"), Verb::KeepDraft, keep::keep),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -95,11 +100,11 @@ struct Desk<'a> {
 async fn show(
     State(server): State<Server>,
     holder: Holder,
-    Path(stage): Path<String>,
+    Path(OfStage { stage }): Path<OfStage>,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
     let desk = Desk::of(&server, &holder, &mine, &stage).await?;
-    mine::read(&server.house, &holder.door, &holder.row.id, Reading::Filing).await?;
+    mine::read(&server.house, &holder.door, &holder.row, Reading::Filing).await?;
     let (typed, gaps) = desk.typed();
     let page = desk.page(&typed, &gaps, None, "");
     server.show(&holder.frame(&server), &page)
@@ -108,7 +113,7 @@ async fn show(
 async fn file(
     State(server): State<Server>,
     holder: Holder,
-    Path(stage): Path<String>,
+    Path(OfStage { stage }): Path<OfStage>,
     form: Form,
 ) -> Result<Response, Problem> {
     let mine = holder.look(&server).await?;
@@ -138,7 +143,7 @@ async fn file(
     let filed = later::file(&server.house, &holder.door, &holder.row.id, &next).await?;
     let version = if filed.again { desk.version - 1 } else { desk.version };
     let done = if filed.again { "again" } else { "filed" };
-    Ok(Redirect::to(&format!("/mine/filings/{}/{version}?done={done}", desk.stage.id())).into_response())
+    Ok(holder.to(&format!("/filings/{}/{version}?done={done}", desk.stage.id())))
 }
 
 /// What is asked once more before it is filed; all else is filed as it is.

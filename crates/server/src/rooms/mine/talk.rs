@@ -1,31 +1,29 @@
 //! Messages to the CSIRT and files, both ways through one door.
 
-use super::{Holder, MinePage};
-use crate::{
-    Server,
-    form::Parcel,
-    page::Kind,
-    problem::Problem,
-    route::{Gate, Route},
-};
+use super::{Holder, MinePage, OfFile, both};
+use crate::{Server, form::Parcel, page::Kind, problem::Problem, route::Route};
 use axum::{
     body::Bytes,
     extract::{DefaultBodyLimit, Path, State},
     handler::Handler,
+    http::Method,
     http::header,
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use meldkamer_app::{Failed, attachment, message};
-use meldkamer_domain::refused::Refused;
+use meldkamer_domain::{access::Verb, refused::Refused};
 
 pub(super) fn routes() -> Vec<Route> {
     // The size is watched while it streams in, so that a file too many does not cost the words.
     let free = DefaultBodyLimit::disable;
-    vec![
-        Route::post("/mine/messages", Gate::Code, write.layer(free())),
-        Route::post("/mine/files", Gate::Code, add.layer(free())),
-        Route::get("/mine/files/{id}", Gate::Code, fetch),
+    [
+        both(Method::POST, paths!("/messages"), Verb::WriteMessage, write.layer(free())),
+        both(Method::POST, paths!("/files"), Verb::Attach, add.layer(free())),
+        both(Method::GET, paths!("/files/{id}"), Verb::ReadOwn, fetch),
     ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 async fn write(State(server): State<Server>, holder: Holder, sent: Parcel) -> Result<Response, Problem> {
@@ -38,7 +36,7 @@ async fn write(State(server): State<Server>, holder: Holder, sent: Parcel) -> Re
     }
     let kept = sent.deposit(&server).await?;
     match message::write(&server.house, &holder.door, &holder.row.id, &text, kept.first(), &mark).await {
-        Ok(()) => Ok(Redirect::to("/mine?done=message#messages").into_response()),
+        Ok(()) => Ok(holder.to("?done=message#messages")),
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             again(&server, &holder, &text, "message", fault).await
         }
@@ -56,7 +54,7 @@ async fn add(State(server): State<Server>, holder: Holder, sent: Parcel) -> Resu
         return again(&server, &holder, "", "file", "missing").await;
     };
     attachment::add(&server.house, &holder.door, &holder.row.id, kept, &mark).await?;
-    Ok(Redirect::to("/mine?done=file#files").into_response())
+    Ok(holder.to("?done=file#files"))
 }
 
 /// The page again with what was typed and what is wrong.
@@ -86,9 +84,9 @@ async fn again(
 async fn fetch(
     State(server): State<Server>,
     holder: Holder,
-    Path(id): Path<String>,
+    Path(OfFile { id }): Path<OfFile>,
 ) -> Result<Response, Problem> {
-    let (row, bytes) = attachment::fetch(&server.house, &holder.door, &holder.row.id, &id).await?;
+    let (row, bytes) = attachment::fetch(&server.house, &holder.door, &holder.row, &id).await?;
     Ok(as_download(&row.name, bytes))
 }
 

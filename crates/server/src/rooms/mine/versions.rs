@@ -1,26 +1,30 @@
 //! One version of a stage as it was filed: its answers, what changed since the one before, its receipt.
 
-use super::{Holder, voice::Voice};
+use super::{Holder, OfVersion, both, voice::Voice};
 use crate::{
     Server,
     page::{Page, Sample, samples_of},
     problem::Problem,
-    route::{Gate, Route},
+    route::Route,
 };
 use axum::{
     extract::{Path, State},
+    http::Method,
     response::Response,
 };
 use meldkamer_app::{
     filing::{stored, together},
     mine::{Mine, Reading},
 };
-use meldkamer_domain::filing::{Answer, Filing, difference, shown};
+use meldkamer_domain::{
+    access::Verb,
+    filing::{Answer, Filing, difference, shown},
+};
 use meldkamer_store::filing::FilingRow;
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/mine/filings/{stage}/{version}", Gate::Code, show)]
+    both(Method::GET, paths!("/filings/{stage}/{version}"), Verb::ReadOwn, show).into()
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -58,7 +62,7 @@ pub struct VersionPage {
 async fn show(
     State(server): State<Server>,
     holder: Holder,
-    Path((stage, version)): Path<(String, i64)>,
+    Path(OfVersion { stage, version }): Path<OfVersion>,
 ) -> Result<Response, Problem> {
     let mine = holder.read(&server, Reading::Filing).await?;
     let row = mine.version(&stage, version).ok_or_else(Problem::not_found)?;

@@ -1,6 +1,11 @@
 //! What the page of a dossier shows, worked out from what is kept.
 
 pub(crate) mod examples;
+mod help;
+mod moments;
+
+pub use help::{HelpView, help};
+pub use moments::{Earlier, MomentView};
 
 use super::voice::Voice;
 use meldkamer_app::mine::Mine;
@@ -43,6 +48,12 @@ pub struct Overview {
     pub stages: Vec<StageView>,
     /// The words of the code, when the browser holds them.
     pub code: String,
+    /// The firm that reports for the organisation, or nothing.
+    pub behalf: String,
+    /// Whether it is bound to an entity in the register.
+    pub bound: bool,
+    /// Whether this reader may write, and not only read along.
+    pub writes: bool,
 }
 
 /// What to do first.
@@ -71,35 +82,6 @@ pub struct ClockView {
     pub why: Vec<String>,
     pub retired_at: Option<i64>,
     pub address: String,
-}
-
-/// A moment with its earlier versions, the newest last.
-#[derive(Clone, Debug, Serialize)]
-pub struct MomentView {
-    pub name: String,
-    pub value: Option<i64>,
-    pub reason: String,
-    pub told_at: i64,
-    pub earlier: Vec<Earlier>,
-}
-
-/// What a moment was before.
-#[derive(Clone, Debug, Serialize)]
-pub struct Earlier {
-    pub value: Option<i64>,
-    pub told_at: i64,
-    pub reason: String,
-}
-
-/// The newest request for help.
-#[derive(Clone, Debug, Serialize)]
-pub struct HelpView {
-    /// Last part of the key `mine-urgency-…`.
-    pub urgency: &'static str,
-    pub asked_at: i64,
-    pub seen_at: Option<i64>,
-    pub seen_name: String,
-    pub earlier: usize,
 }
 
 /// One message.
@@ -181,7 +163,7 @@ impl Overview {
             voluntary: row.duty == "voluntary",
             next: next(&clocks).filter(|_| is_open(mine)),
             retired: retired.map(|one| clock(voice, one, now)).collect(),
-            moments: moments(mine),
+            moments: moments::moments(mine),
             help: help(mine),
             messages: mine.messages.iter().map(|one| message(voice, mine, one)).collect(),
             unread: mine.unread(),
@@ -195,11 +177,15 @@ impl Overview {
             stages: stages(voice, mine, &clocks),
             clocks,
             code,
+            behalf: row.behalf.clone(),
+            bound: row.entity.is_some(),
+            writes: true,
         }
     }
 }
 
-fn state(state: &str) -> &'static str {
+/// The state as the reporter reads it: the last part of a key `mine-state-…`.
+pub(crate) fn state(state: &str) -> &'static str {
     const KNOWN: [&str; 8] =
         ["received", "assessed", "answered", "working", "waiting", "closed", "withdrawn", "merged"];
     KNOWN.into_iter().find(|known| *known == state).unwrap_or("working")
@@ -242,39 +228,8 @@ fn clock(voice: &Voice<'_>, row: &DeadlineRow, now: i64) -> ClockView {
         clause: row.clause.clone(),
         why: voice.why(&row.why),
         retired_at: row.retired_at,
-        address: Stage::parse(stage).map(|stage| format!("/mine/stage/{}", stage.id())).unwrap_or_default(),
+        address: Stage::parse(stage).map(|stage| format!("/stage/{}", stage.id())).unwrap_or_default(),
     }
-}
-
-fn moments(mine: &Mine) -> Vec<MomentView> {
-    let view = |name: &str| {
-        let mut told = mine.moments.iter().filter(|one| one.name == name).rev();
-        let newest = told.next()?;
-        let earlier =
-            told.map(|one| Earlier { value: one.value, told_at: one.at, reason: one.reason.clone() });
-        Some(MomentView {
-            name: name.to_owned(),
-            value: newest.value,
-            reason: newest.reason.clone(),
-            told_at: newest.at,
-            earlier: earlier.collect(),
-        })
-    };
-    meldkamer_app::moment::CHANGEABLE.into_iter().filter_map(view).collect()
-}
-
-/// The newest request for help, as the reporter is told about it.
-pub fn help(mine: &Mine) -> Option<HelpView> {
-    let newest = mine.help.first()?;
-    let urgency = meldkamer_domain::help::Urgency::parse(&newest.urgency)
-        .map_or("information-only", meldkamer_domain::help::Urgency::id);
-    Some(HelpView {
-        urgency,
-        asked_at: newest.asked_at,
-        seen_at: newest.seen_at,
-        seen_name: newest.seen_name.clone(),
-        earlier: mine.help.len() - 1,
-    })
 }
 
 fn message(voice: &Voice<'_>, mine: &Mine, row: &MessageRow) -> MessageView {
@@ -319,7 +274,7 @@ fn stages(voice: &Voice<'_>, mine: &Mine, clocks: &[ClockView]) -> Vec<StageView
     all.sort();
     all.dedup();
     let view = |stage: Stage| {
-        let address = format!("/mine/stage/{}", stage.id());
+        let address = format!("/stage/{}", stage.id());
         StageView {
             id: stage.id().to_owned(),
             name: voice.plain_stage(stage.id()),

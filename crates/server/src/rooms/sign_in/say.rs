@@ -1,5 +1,5 @@
-//! Fields of staff forms in the reader's language: label and help under `staff-ask-<name>`, faults
-//! under `staff-fault-<code>`.
+//! Fields of forms about accounts in the reader's language: label and help under `staff-ask-<name>`,
+//! or under another room's `<room>-ask-<name>`; faults under `staff-fault-<code>`.
 
 use crate::{
     Server,
@@ -15,17 +15,23 @@ pub struct Say<'a> {
     words: &'a Words,
     language: Language,
     faults: &'a [(&'static str, &'static str)],
+    room: &'static str,
 }
 
 impl<'a> Say<'a> {
     /// For an answer in a language.
     pub fn new(server: &'a Server, language: Language, faults: &'a Faults) -> Self {
-        Self { words: server.pages.words(), language, faults }
+        Self { words: server.pages.words(), language, faults, room: "staff" }
     }
 
     /// For samples.
     pub fn sample(words: &'a Words, faults: &'a Faults) -> Self {
-        Self { words, language: Language::Dutch, faults }
+        Self { words, language: Language::Dutch, faults, room: "staff" }
+    }
+
+    /// For the forms of another room.
+    pub fn of(self, room: &'static str) -> Self {
+        Self { room, ..self }
     }
 
     /// The words under a key.
@@ -40,7 +46,7 @@ impl<'a> Say<'a> {
 
     /// A field that may stay empty.
     pub fn may(&self, name: &str, kind: Kind) -> Field {
-        let key = format!("staff-ask-{name}");
+        let key = format!("{}-ask-{name}", self.room);
         let mut field = Field::new(name, self.words(&key), kind);
         let hint = format!("{key}.hint");
         if self.words.knows(self.language, &hint) {
@@ -76,10 +82,30 @@ pub fn line(value: &str, input: &'static str, autocomplete: &'static str) -> Kin
 /// The fault that an act refused a field with, if it did.
 pub fn fault_of(refused: &meldkamer_domain::refused::Refused) -> Option<(&'static str, &'static str)> {
     use meldkamer_domain::refused::Refused;
-    const FIELDS: [&str; 12] = [
-        "login", "name", "email", "role", "code", "staff", "level", "until", "days", "body", "id", "webhook",
+    const FIELDS: [&str; 20] = [
+        "login",
+        "name",
+        "email",
+        "role",
+        "code",
+        "staff",
+        "level",
+        "until",
+        "days",
+        "body",
+        "id",
+        "webhook",
+        "firm",
+        "reason",
+        "anyway",
+        "checked",
+        "entity",
+        "number",
+        "spoken_to",
+        "note",
     ];
     match refused {
+        Refused::ReasonNeeded { .. } => Some(("reason", "missing")),
         Refused::NotUnderstood { field, fault } => {
             FIELDS.into_iter().find(|known| known == field).map(|known| (known, *fault))
         }

@@ -4,7 +4,13 @@ mod parts;
 mod samples;
 
 use super::{facts, law, story, works};
-use crate::{Server, door::Caller, form::Form, page::Frame, rooms::desk::queue};
+use crate::{
+    Server,
+    door::Caller,
+    form::Form,
+    page::Frame,
+    rooms::desk::{binding::Whose, queue},
+};
 use meldkamer_app::{desk::read::Opened, library::Library};
 use meldkamer_domain::{
     access::{self, Role, Tie, Verb},
@@ -25,6 +31,7 @@ pub struct DossierPage {
     missing: Vec<facts::Missing>,
     verdict: String,
     regimes: Vec<law::Regime>,
+    whose: Whose,
     clocks: Vec<law::Clock>,
     story: Vec<story::Event>,
     looks: Vec<story::Event>,
@@ -75,6 +82,8 @@ struct Head {
     /// Whether an urgent request waits to be seen.
     unseen: bool,
     over: bool,
+    held: bool,
+    erased_at: Option<i64>,
     works: bool,
     answers: bool,
 }
@@ -118,6 +127,7 @@ impl DossierPage {
             missing: facts::missing(&opened, &library, language),
             verdict,
             regimes,
+            whose: Whose::of(&opened.row, &opened.standing, caller),
             clocks: law::clocks(&opened.clocks, &library, day, language, caller.at),
             story,
             looks,
@@ -184,6 +194,8 @@ fn head(opened: &Opened, library: &Library, caller: &Caller) -> Head {
             .first()
             .is_some_and(|one| one.seen_at.is_none() && matches!(one.urgency.as_str(), "now" | "four-hours")),
         over: matches!(row.state.as_str(), "closed" | "withdrawn" | "merged"),
+        held: opened.held,
+        erased_at: opened.erased_at,
         works: staff.is_some_and(|staff| works(staff.role)),
         answers: staff.is_some_and(|staff| access::ruling(staff.role, Verb::Answer, Tie::Other)),
     }

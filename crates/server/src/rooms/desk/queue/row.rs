@@ -28,6 +28,8 @@ pub struct Row {
     mark: String,
     channel: String,
     exercise: bool,
+    /// Whether it is not bound to an entity.
+    unverified: bool,
     /// Why it stands here, in words.
     reasons: Vec<String>,
     /// Our own clock: `open`, `soon`, `late`, `done`, or nothing when none runs.
@@ -62,6 +64,7 @@ impl Row {
             mark: row.mark.clone(),
             channel: row.channel.clone(),
             exercise: row.exercise == 1,
+            unverified: row.entity.is_none(),
             reasons: reasons.map(|reason| rank::words(&reason, language, caller.at)).collect(),
             clock: clock(row.answer_due, row.answered_at, caller.at),
             answer_due: row.answer_due.unwrap_or_default(),
@@ -104,6 +107,7 @@ impl Row {
             clock: clocks[at % 4],
             channel: channels[at % 5].into(),
             exercise: at % 2 == 0,
+            unverified: at % 3 == 0,
             assignee: String::new(),
             mine: false,
             unread: 0,

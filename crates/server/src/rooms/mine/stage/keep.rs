@@ -7,14 +7,14 @@ use crate::{
     problem::Problem,
     rooms::{
         draft::{fields::Clash, sent::Sent, wants_json},
-        mine::{Holder, versions::in_words},
+        mine::{Holder, OfStage, versions::in_words},
     },
 };
 use axum::{
     Json,
     extract::{Path, State},
     http::{HeaderMap, StatusCode},
-    response::{IntoResponse, Redirect, Response},
+    response::{IntoResponse, Response},
 };
 use meldkamer_app::{
     draft::{self, Change as Typed, Kept},
@@ -26,7 +26,7 @@ use serde_json::{Value, json};
 pub(super) async fn keep(
     State(server): State<Server>,
     holder: Holder,
-    Path(stage): Path<String>,
+    Path(OfStage { stage }): Path<OfStage>,
     headers: HeaderMap,
     form: Form,
 ) -> Result<Response, Problem> {
@@ -59,7 +59,7 @@ pub(super) async fn keep_words(
         return Ok(desk.told(&kept).into_response());
     }
     if kept.clashes.is_empty() {
-        return Ok(Redirect::to(&format!("/mine/stage/{}?done=saved", stage.id())).into_response());
+        return Ok(holder.to(&format!("/stage/{}?done=saved", stage.id())));
     }
     let fresh = Desk::of(server, holder, mine, stage.id()).await?;
     let (typed, gaps) = fresh.typed();

@@ -62,7 +62,7 @@ pub fn clocks() -> Vec<ClockView> {
         clause: "Cbw 27".into(),
         why: vec!["De termijn is 72 uur.".into()],
         retired_at: None,
-        address: "/mine/stage/notification".into(),
+        address: "/stage/notification".into(),
     };
     let late = ClockView {
         late: true,
@@ -78,6 +78,9 @@ pub fn all() -> Vec<Overview> {
     let full = full();
     let blank = Overview {
         state: "withdrawn",
+        behalf: String::new(),
+        bound: false,
+        writes: false,
         mark: "test",
         open: false,
         voluntary: true,
@@ -136,6 +139,9 @@ fn full() -> Overview {
         gaps: 3,
     };
     Overview {
+        behalf: "Sloten <b>BV".into(),
+        bound: true,
+        writes: true,
         reference: "NL-2026-K7M4-20PX".into(),
         organisation: "Waterbedrijf Noord".into(),
         title: "Alle servers op kantoor zijn versleuteld.".into(),
@@ -148,7 +154,7 @@ fn full() -> Overview {
         voluntary: false,
         next: Some(Next {
             stage: "Melding".into(),
-            address: "/mine/stage/notification".into(),
+            address: "/stage/notification".into(),
             due: at + 3 * HOUR,
             late: false,
         }),

@@ -81,7 +81,7 @@ fn people(contents: &Contents, say: &impl Fn(&str) -> String) -> Block {
     let row = |one: &Contact| vec![role(one, say), one.name.clone(), one.reach.join("\n")];
     let mut rows: Vec<Vec<String>> = contents.contacts.iter().map(row).collect();
     if rows.is_empty() {
-        let roles = ["around-the-clock", "technical", "management", "deputy"];
+        let roles = ["always", "technical", "management", "deputy"];
         let empty = |one: &&str| vec![say(&format!("pack-role-{one}")), BLANK.to_owned(), BLANK.to_owned()];
         rows = roles.iter().map(empty).collect();
     }
@@ -94,7 +94,7 @@ fn people(contents: &Contents, say: &impl Fn(&str) -> String) -> Block {
 
 /// The name of a role; one that we have no words for stands as it is.
 fn role(one: &Contact, say: &impl Fn(&str) -> String) -> String {
-    let key = format!("pack-role-{}", if one.role == "24/7" { "around-the-clock" } else { &one.role });
+    let key = format!("pack-role-{}", if one.role == "24/7" { "always" } else { &one.role });
     let said = say(&key);
     if said == key { one.role.clone() } else { said }
 }
@@ -119,7 +119,7 @@ fn panes(server: &Server, contents: &Contents, dated: &str, say: &impl Fn(&str) 
     };
     let mut rows: Vec<_> = contents.contacts.iter().take(ON_CARD).map(person).collect();
     if rows.is_empty() {
-        let roles = ["around-the-clock", "technical", "management", "deputy", "firm"];
+        let roles = ["always", "technical", "management", "deputy", "firm"];
         rows = roles.map(|one| (say(&format!("pack-role-{one}")), BLANK.to_owned())).into();
     }
     vec![front, Pane { title: say("pack-pane-people"), rows }]

@@ -3,7 +3,10 @@
 use super::{DossierPage, Errand, File, Head, Help, Link, Message, Other, Undone};
 use crate::{
     page::Page,
-    rooms::desk::dossier::{facts, law, story},
+    rooms::desk::{
+        binding::Whose,
+        dossier::{facts, law, story},
+    },
 };
 
 impl Page for DossierPage {
@@ -26,7 +29,11 @@ impl Page for DossierPage {
             ..Head::default()
         };
         let empty = Self { head: head.clone(), ..Self::default() };
-        vec![empty, full(head.clone()), over(head)]
+        let whose =
+            Whose::samples().into_iter().map(|whose| Self { head: head.clone(), whose, ..Self::default() });
+        let gone = Head { held: true, erased_at: Some(1_763_653_200_000_000), ..head.clone() };
+        let gone = Self { head: gone, ..Self::default() };
+        vec![empty, full(head.clone()), over(head.clone()), gone].into_iter().chain(whose).collect()
     }
 }
 
@@ -93,6 +100,7 @@ fn full(head: Head) -> DossierPage {
         missing,
         verdict: "contradictory".into(),
         regimes,
+        whose: Whose::default(),
         clocks,
         story: story::samples(),
         looks: story::samples().into_iter().take(2).collect(),

@@ -1,0 +1,137 @@
+//! Each authority its own view: a supervisor sees exactly the mandatory stages of its own sectors, two
+//! supervisors of one incident stand apart, and the owner of the data sees who read it.
+
+use crate::harness::{
+    client::Client,
+    house::{TestHouse, on_both},
+    outside::Outsider,
+    world::{Reported, early_warning, wish},
+};
+use meldkamer_app::filing::{
+    first,
+    later::{self, Next},
+};
+use meldkamer_domain::{access::Role, question::Stage};
+use serde_json::{Value, json};
+
+const RDI: Outsider =
+    Outsider { name: "supervisor-rdi", role: Role::Supervisor, body: "rdi", firm: "", lives: true };
+
+async fn supervisors(house: &TestHouse) -> (Client, Client) {
+    house.welcome().await;
+    house.admit(&RDI).await;
+    (house.visits(&Outsider::named("supervisor")).await, house.visits(&RDI).await)
+}
+
+async fn report(house: &TestHouse, organisation: &str, more: Value, exercise: bool) -> Reported {
+    let mut wish = wish(Stage::EarlyWarning, early_warning(organisation));
+    for (question, value) in more.as_object().unwrap() {
+        wish.answers[question] = value.clone();
+    }
+    wish.exercise = exercise;
+    first::at_once(&house.house, &house.stranger(), &wish, None).await.unwrap().into()
+}
+
+async fn stage(house: &TestHouse, of: &Reported, stage: Stage, answers: Value) {
+    let next = Next { stage, answers, reason: String::new() };
+    later::file(&house.house, &house.reporter(&of.id), &of.id, &next).await.unwrap();
+}
+
+fn part(of: &Reported) -> String {
+    format!("/authority/dossiers/{}", of.reference)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_supervisor_sees_the_mandatory_stages_of_its_sectors_and_nothing_else() {
+    on_both(async |house| {
+        let (mut ilt, mut rdi) = supervisors(&house).await;
+        let secrets = json!({"h.want": "yes", "h.urgency": "four-hours", "h.question": "HULPVRAAG",
+            "s.ioc": "SPOREN", "a.personal-risk": "yes"});
+        let water = report(&house, "Waterbedrijf Noord", secrets, false).await;
+        let power = report(&house, "Stroombedrijf", json!({"org.sector": "energy"}), false).await;
+        let free = report(&house, "Vrijwillig BV", json!({"not.kind": "near-miss"}), false).await;
+        let drill = report(&house, "Oefening BV", json!({}), true).await;
+        house.holder(&water).post("/mine/messages", &[("message", "BERICHT")]).await;
+
+        let list = ilt.get("/authority").await.text();
+        assert!(list.contains(&water.reference) && list.contains("Waterbedrijf Noord"), "{list}");
+        for other in [&power, &free, &drill] {
+            assert!(!list.contains(&other.reference));
+            assert_eq!(ilt.get(&part(other)).await.status, 404);
+        }
+        let page = ilt.get(&part(&water)).await;
+        assert_eq!(page.status, 200);
+        let machine = ilt.get(&format!("{}/json", part(&water))).await.text();
+        for text in [page.text(), machine, list, ilt.get("/authority/export.csv").await.text()] {
+            assert!(text.contains("Ransomware"));
+            for secret in ["HULPVRAAG", "SPOREN", "BERICHT", "four-hours", "a.personal-risk"] {
+                assert!(!text.contains(secret), "{secret}");
+            }
+        }
+        let theirs = rdi.get("/authority").await.text();
+        assert!(theirs.contains(&power.reference) && !theirs.contains(&water.reference));
+        assert_eq!(rdi.get(&part(&water)).await.status, 404);
+        assert!(!rdi.get("/authority?q=noord").await.text().contains(&water.reference));
+        assert!(ilt.get("/authority?q=noord").await.text().contains(&water.reference));
+        assert!(!ilt.get("/authority?sector=energy").await.text().contains(&water.reference));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn supervisors_of_one_incident_do_not_see_each_other() {
+    on_both(async |house| {
+        let (mut ilt, mut rdi) = supervisors(&house).await;
+        let both = report(&house, "Haven", json!({"org.sector": ["transport", "energy"]}), false).await;
+        let ask = format!("{}/request", part(&both));
+        let due = [("body", "VRAAG VAN ILT"), ("due.date", "2026-11-25"), ("due.time", "12:00")];
+        assert_eq!(ilt.post(&ask, &[("body", "")]).await.status, 422);
+        assert_eq!(ilt.post(&ask, &due).await.status, 303);
+
+        let (one, other) = (ilt.get(&part(&both)).await.text(), rdi.get(&part(&both)).await.text());
+        assert!(one.contains("2026-11-25T11:00:00Z") && !other.contains("2026-11-25T11:00:00Z"));
+        assert!(!other.contains("VRAAG VAN ILT"));
+        let mine = house.holder(&both).get("/mine").await.text();
+        assert!(mine.contains("VRAAG VAN ILT") && mine.contains("2026-11-25T11:00:00Z"), "it has a limit");
+
+        stage(&house, &both, Stage::Intermediate, json!({"w.summary": "ALLEEN VOOR ILT"})).await;
+        assert!(ilt.get(&part(&both)).await.text().contains("ALLEEN VOOR ILT"));
+        assert!(!rdi.get(&part(&both)).await.text().contains("ALLEEN VOOR ILT"));
+        assert!(!rdi.get("/authority").await.text().contains("ALLEEN VOOR ILT"));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_owner_sees_who_read_what_they_told() {
+    on_both(async |house| {
+        let (mut ilt, _) = supervisors(&house).await;
+        let water = report(&house, "Waterbedrijf Noord", json!({}), false).await;
+        let mut owner = house.holder(&water);
+        let before = owner.get("/mine/audience").await.text();
+        assert!(before.contains("Inspectie Leefomgeving en Transport"), "who received it");
+        assert!(!before.contains("Noor supervisor"));
+        ilt.get(&part(&water)).await;
+        let after = owner.get("/mine/audience").await.text();
+        assert!(after.contains("Noor supervisor") && after.contains("Toezichthouder"), "{after}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stage_that_does_not_come_is_overdue() {
+    on_both(async |house| {
+        let (mut ilt, mut rdi) = supervisors(&house).await;
+        let water = report(&house, "Waterbedrijf Noord", json!({}), false).await;
+        let late = "1 stap is te laat";
+        assert!(!ilt.get("/authority").await.text().contains(late));
+        house.set(house.now().plus_hours(73));
+        // The session is as old as that, too.
+        house.memory.run("UPDATE session SET ends_at = ends_at * 2, seen_at = seen_at + 262800000000").await;
+        assert!(ilt.get("/authority").await.text().contains(late));
+        assert!(!rdi.get("/authority").await.text().contains(late));
+        stage(&house, &water, Stage::Notification, json!({"w.summary": "Nu beter bekend"})).await;
+        assert!(!ilt.get("/authority").await.text().contains(late));
+    })
+    .await;
+}
