@@ -18,4 +18,5 @@ partner-title = Information received
 organisation-menu-label = Organisation
 organisation-menu-home = Overview
 organisation-menu-report = Report
+organisation-menu-register = Register
 organisation-menu-people = People

@@ -18,4 +18,5 @@ partner-title = Ontvangen informatie
 organisation-menu-label = Organisatie
 organisation-menu-home = Overzicht
 organisation-menu-report = Melden
+organisation-menu-register = Register
 organisation-menu-people = Mensen

@@ -48,6 +48,18 @@ struct Entity {
     domain: String,
 }
 
+impl Entity {
+    /// What it does, as the register writes it: a sector with its subsector, or else its kind.
+    fn activity(&self) -> String {
+        let Self { sector, subsector, kind, .. } = self;
+        match (subsector.as_str(), kind.as_str()) {
+            ("", "" | "other") => sector.clone(),
+            ("", kind) => format!("{sector}//{kind}"),
+            (subsector, _) => format!("{sector}/{subsector}"),
+        }
+    }
+}
+
 #[derive(Deserialize)]
 struct Both {
     nl: String,
@@ -140,7 +152,7 @@ async fn enter(house: &House, samples: &Samples, now: Instant) -> Result<(), Fai
         let told = json!({
             "name": one.name,
             "number": one.number,
-            "sectors": format!("{}/{}/{}", one.sector, one.subsector, one.kind),
+            "sectors": one.activity(),
             "class": one.class,
             "states": ["NL"],
             "domains": [one.domain],

@@ -147,7 +147,12 @@ fn holder(row: HolderRow, now: i64) -> Holder {
     Holder {
         over: row.revoked_at.is_some() || row.until_at.is_some_and(|until| until <= now),
         ready: row.ready == 1,
-        body: row.body_name.unwrap_or(row.body),
+        // There is one contact point: its id would tell nobody anything.
+        body: if row.role == Role::ContactPoint.name() {
+            String::new()
+        } else {
+            row.body_name.unwrap_or(row.body)
+        },
         limits: limits.sectors.into_iter().chain(limits.regimes).collect(),
         until: row.until_at,
         id: row.id,
