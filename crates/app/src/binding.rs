@@ -8,7 +8,7 @@ pub mod claim;
 pub mod contact;
 
 use crate::{Act, Actor, Failed, chance};
-use meldkamer_domain::{access::Permit, filing::Filing, id::BindingId};
+use meldkamer_domain::{access::Permit, filing::Filing, id::BindingId, time::Instant};
 use meldkamer_store::{
     Asks,
     binding::{self, BindingRow},
@@ -43,10 +43,11 @@ impl Owner {
 ///
 /// Somebody who speaks for one entity and gives the register number of another binds nothing.
 pub(crate) async fn settle(
-    act: &Act<'_>,
+    asks: &impl Asks,
     row: &mut DossierRow,
     filing: &Filing,
     owner: Option<&Owner>,
+    at: Instant,
 ) -> Result<(), Failed> {
     if row.entity.is_some() {
         return Ok(());
@@ -54,21 +55,24 @@ pub(crate) async fn settle(
     let facts = filing.facts();
     let number = facts.text("org.id.number").unwrap_or_default();
     let name = facts.text("org.id.name").or_else(|| facts.text("org.id")).unwrap_or_default();
-    let tx = act.tx()?;
-    let numbered = by_number(tx, number).await?;
+    let numbered = by_number(asks, number).await?;
     if let Some(owner) = owner.filter(|own| numbered.as_ref().is_none_or(|one| one.id == own.entity)) {
-        bind(row, &owner.entity, "filed", act.at.micros());
+        bind(row, &owner.entity, "filed", at.micros());
         row.behalf.clone_from(&owner.behalf);
         return Ok(());
     }
     let named = match numbered {
         Some(found) => Some(found),
-        None => by_name(tx, name).await?,
+        None => by_name(asks, name).await?,
     };
-    let refused = binding::of_dossier(tx, &row.id).await?;
     // What somebody else tells about an organisation is not its own report.
-    let named = named.filter(|_| row.channel != "third-party").map(|one| one.id);
-    row.claimed = named.filter(|one| refused.iter().all(|binding| binding.entity != *one));
+    row.claimed = match named.filter(|_| row.channel != "third-party").map(|one| one.id) {
+        Some(named) => {
+            let refused = binding::of_dossier(asks, &row.id).await?;
+            refused.iter().all(|binding| binding.entity != named).then_some(named)
+        }
+        None => None,
+    };
     Ok(())
 }
 

@@ -32,7 +32,8 @@ pub async fn put(tx: &Tx, _permit: &Permit, row: &CrossingRow) -> Result<(), Tro
                THEN crossing.done_at ELSE NULL END";
     let row = row.clone();
     let values = [row.serial.into(), row.dossier.into(), row.states.into(), row.why.into(), row.at.into()];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Whether and whom a dossier may concern.

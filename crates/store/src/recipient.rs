@@ -60,7 +60,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, rows: &[RecipientRow]) -> Result<(),
          ON CONFLICT (dossier, authority, audience, regime, stage, version) DO NOTHING",
         places.join(", ")
     );
-    tx.run(&sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Who received what of a dossier, in order of time.
