@@ -8,6 +8,9 @@ use meldkamer_domain::access::{Permit, Scope};
 use sea_orm::{FromQueryResult, Value};
 
 pub mod listed;
+mod opening;
+
+pub use opening::{Opening, opening};
 
 /// One dossier as it is kept. Instants are microseconds; flags are 0 or 1.
 #[derive(Debug, Clone, Default, FromQueryResult)]
@@ -128,20 +131,6 @@ pub struct After {
     pub rank: i64,
     /// Its serial.
     pub serial: i64,
-}
-
-/// The number that the next dossier gets.
-pub async fn next_serial(tx: &Tx) -> Result<i64, Trouble> {
-    #[derive(FromQueryResult)]
-    struct Next {
-        serial: i64,
-    }
-    let sql = match tx.dialect() {
-        Dialect::Sqlite => "SELECT COALESCE(max(serial), 0) + 1 AS serial FROM dossier",
-        Dialect::Postgres => "SELECT nextval('dossier_serial') AS serial",
-    };
-    let next: Option<Next> = tx.one(sql, []).await?;
-    next.map(|next| next.serial).ok_or_else(|| Trouble::unreadable(sql, "no row"))
 }
 
 /// Keeps a new dossier.

@@ -140,7 +140,7 @@ async fn again(house: &House, dossier: &str, code: Option<String>) -> Result<Fil
 }
 
 /// Makes the dossier: read, judge, plan, then keep, note, sign and send. The act is finished by the
-/// caller. All is new, so only its number is asked of the database: the writes go there together.
+/// caller. All is new, so the database is asked one thing before, and the writes go there together.
 async fn make(
     act: &Act<'_>,
     permit: &Permit,
@@ -155,8 +155,11 @@ async fn make(
     let day = house.day(at);
     let mut row = blank(act, id, code, wish)?;
     told::describe(&mut row, &told.filing);
-    binding::settle(&house.database, &mut row, &told.filing, owner, at).await?;
-    recurring::look_up(house, &house.database, at, (&row.id, &row.organisation), &mut facts).await?;
+    let given = binding::names(&told.filing);
+    let opening = dossier::opening(tx, &given.0, &given.1).await?;
+    row.serial = opening.serial;
+    binding::settle(&mut row, &given, &opening.meant, owner, &[], at);
+    recurring::look_up(house, tx, at, (&row.id, &row.organisation), &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
     let regimes = clocks::regimes(&judgement, wish.regime.as_deref());
@@ -176,7 +179,6 @@ async fn make(
     let asked = wanted.as_ref().map(|wanted| help::asked(act, &row.id, &told.filing, wanted));
     queue::place(&mut row, &facts, asked.as_ref(), at);
 
-    row.serial = dossier::next_serial(tx).await?;
     dossier::add(tx, permit, &row).await?;
     binding::tell(act, permit, &row).await?;
     for moment in &news {

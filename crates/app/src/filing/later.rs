@@ -81,7 +81,7 @@ async fn keep(
     let mut facts = all.facts();
     told::describe(&mut row, &all);
     let named = row.claimed.clone();
-    binding::settle(tx, &mut row, &all, None, at).await?;
+    binding::settle_again(tx, &mut row, &all, at).await?;
     if row.claimed.is_some() && row.claimed != named {
         binding::tell(act, permit, &row).await?;
     }
