@@ -100,7 +100,9 @@ async fn up_to(database: &Database, newest: i64) -> Result<Vec<&'static str>, Tr
         .await?;
     let done: Vec<Applied> = tx.all("SELECT number FROM migration", []).await?;
     let mut ran = Vec::new();
-    for migration in MIGRATIONS.iter().filter(|m| m.number <= newest && done.iter().all(|d| d.number != m.number)) {
+    for migration in
+        MIGRATIONS.iter().filter(|m| m.number <= newest && done.iter().all(|d| d.number != m.number))
+    {
         apply(&tx, migration).await?;
         ran.push(migration.name);
     }
@@ -211,8 +213,17 @@ mod tests {
             tx.run(sql, []).await.unwrap();
         }
         tx.commit().await.unwrap();
-        let tables =
-            ["moment", "deadline", "filing", "trait", "recipient", "idempotency", "chain", "entry", "dossier"];
+        let tables = [
+            "moment",
+            "deadline",
+            "filing",
+            "trait",
+            "recipient",
+            "idempotency",
+            "chain",
+            "entry",
+            "dossier",
+        ];
         let before = contents(&database, &tables).await;
         assert!(before.iter().all(|table| table.ends_with(": 1")), "{before:?}");
         assert!(run(&database).await.unwrap().contains(&"lean"));
