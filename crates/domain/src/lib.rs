@@ -35,6 +35,7 @@ pub mod receipt;
 pub mod reference;
 pub mod refused;
 pub mod regime;
+pub mod report;
 pub mod retention;
 pub mod route;
 pub mod rulebook;

@@ -30,6 +30,7 @@ pub mod journal;
 pub mod letter;
 pub mod link;
 pub mod mandate;
+pub mod material;
 pub mod message;
 pub mod migrate;
 pub mod pack;

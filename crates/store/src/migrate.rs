@@ -69,6 +69,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 13,
+        name: "support",
+        both: include_str!("../../../migrations/0013-support.sql"),
+        sqlite: include_str!("../../../migrations/0013-support.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0013-support.postgres.sql"),
+    },
 ];
 
 /// The number of the newest migration that this binary knows.
