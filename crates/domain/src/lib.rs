@@ -38,5 +38,6 @@ pub mod scan;
 pub mod scope;
 pub mod sharing;
 pub mod significance;
+pub mod support_case;
 pub mod time;
 pub mod triage;
