@@ -43,6 +43,7 @@ pub mod scan;
 pub mod scope;
 pub mod sharing;
 pub mod significance;
+pub mod support_case;
 pub mod technique;
 pub mod time;
 pub mod timeline;

@@ -70,6 +70,13 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
+        number: 10,
+        name: "case",
+        both: include_str!("../../../migrations/0010-case.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
         number: 13,
         name: "support",
         both: include_str!("../../../migrations/0013-support.sql"),
