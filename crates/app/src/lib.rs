@@ -35,6 +35,7 @@ pub mod keys;
 pub mod letter;
 pub mod library;
 pub mod mandate;
+pub mod material;
 pub mod message;
 pub mod mine;
 pub mod moment;

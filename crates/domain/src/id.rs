@@ -132,6 +132,18 @@ ids! {
     ThreadId = "thr";
     /// A line in the log of a case.
     LogLineId = "log";
+    /// A line in the timeline of a case.
+    LineId = "lin";
+    /// An indicator in a case.
+    IndicatorId = "ind";
+    /// A system or an account in the scope of a case.
+    AffectedId = "aff";
+    /// A finding in a case.
+    FindingId = "fnd";
+    /// A course of action in a case.
+    CourseId = "cou";
+    /// A report of a case.
+    ReportId = "rep";
 }
 
 #[cfg(test)]

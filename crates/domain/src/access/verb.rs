@@ -194,6 +194,20 @@ verbs! {
     ChangeParty = "case.party-change" in Casework;
     /// End somebody's part in a case.
     RemoveParty = "case.party-remove" in Casework;
+    /// Add to the working material of a case: timeline, scope, indicators, findings, courses of action.
+    AddMaterial = "case.material-add" in Casework;
+    /// Remove something of the working material; it stays and can be put back.
+    RemoveMaterial = "case.material-remove" in Casework;
+    /// Put back what was removed.
+    RestoreMaterial = "case.material-restore" in Casework;
+    /// Say how sure it is that a system or an account was hit.
+    JudgeAffected = "case.scope-state" in Casework;
+    /// Take the working material of a case out as a file.
+    ExportMaterial = "case.material-export" in Casework;
+    /// Write a version of a report.
+    WriteReport = "case.report-write" in Casework;
+    /// Let the organisation see a finding, a course of action or a report.
+    ReleaseMaterial = "case.material-release" in Casework;
     /// Read one's own part of a case.
     ReadCasePart = "case.read-part" in Partaking;
 
