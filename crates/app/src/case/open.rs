@@ -81,11 +81,14 @@ pub(super) fn sound(wish: &Wish) -> Result<(), Refused> {
     }
 }
 
-/// What the decision on help proposes for a case: its forms and intensity, and the question that was asked.
-pub async fn proposal(house: &House, reference: &str) -> Result<(DossierRow, Wish), Failed> {
-    let row = find_dossier(&house.database, reference).await?;
+/// What the decision on help proposes for a case: its forms and intensity, and the question that was
+/// asked. It is a reading of the dossier.
+pub async fn proposal(house: &House, door: &Door, reference: &str) -> Result<(DossierRow, Wish), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find_dossier(act.tx()?, reference).await?;
+    let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
     let mut decided = None;
-    for one in assessment::of_dossier(&house.database, &row.id).await?.iter().rev() {
+    for one in assessment::of_dossier(act.tx()?, &row.id).await?.iter().rev() {
         decided = kept::decided(one)?.filter(Decided::binds);
         if decided.is_some() {
             break;
@@ -93,21 +96,20 @@ pub async fn proposal(house: &House, reference: &str) -> Result<(DossierRow, Wis
     }
     let chosen =
         |axis: &str| decided.as_ref().and_then(|one| one.chosen.get(axis)).cloned().unwrap_or_default();
-    let asked = help::of_dossier(&house.database, &row.id).await?;
+    let asked = help::of_dossier(act.tx()?, &row.id).await?;
     let asked = asked.iter().find_map(|one| {
         let answers: Value = serde_json::from_str(&one.answers).ok()?;
         answers["h.question"].as_str().map(str::to_owned)
     });
+    let known = |name: &String| Intensity::named(name).is_some();
     let wish = Wish {
         title: row.title.clone(),
         forms: chosen("forms").into_iter().filter(|name| Form::named(name).is_some()).collect(),
-        intensity: chosen("intensity")
-            .into_iter()
-            .find(|name| Intensity::named(name).is_some())
-            .unwrap_or_default(),
+        intensity: chosen("intensity").into_iter().find(known).unwrap_or_default(),
         to_answer: asked.unwrap_or_default(),
         ..Wish::default()
     };
+    act.note(permit, json!({"part": "case"})).await?;
     Ok((row, wish))
 }
 
@@ -245,9 +247,12 @@ pub async fn of_dossier(house: &House, dossier: &str) -> Result<Vec<CaseRow>, Fa
     Ok(support_case::of_dossier(&house.database, dossier).await?)
 }
 
-/// What a case is for, as it stands, to be changed.
-pub async fn wish(house: &House, case: &str) -> Result<(CaseRow, Wish), Failed> {
-    let row = find(&house.database, case).await?;
+/// What a case is for, as it stands, to be changed. It is a reading of the case.
+pub async fn wish(house: &House, door: &Door, case: &str) -> Result<(CaseRow, Wish), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, case).await?;
+    let permit = act.may(Verb::ReadCase, Subject::case(case), Tie::Other).await?;
+    act.note(permit, json!({"part": "change"})).await?;
     let wish = Wish {
         title: row.title.clone(),
         forms: super::forms(&row).iter().map(|form| form.name().to_owned()).collect(),

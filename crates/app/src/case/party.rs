@@ -237,6 +237,18 @@ pub async fn by_link(house: &House, secret: &str, at: Instant) -> Result<(PartyR
     Ok((found, case))
 }
 
+/// Comes in by a link, which is a line in the case's journal. Answers the case's id.
+pub async fn come_in(house: &House, door: &Door, secret: &str) -> Result<String, Failed> {
+    let mut act = house.begin(door).await?;
+    let found = party::by_link(act.tx()?, &session::digest(secret)).await?.ok_or(Failed::NOT_FOUND)?;
+    if !found.is_live(act.at.micros()) {
+        return Err(Refused::Expired.into());
+    }
+    let permit = act.may(Verb::EnterCase, Subject::case(&found.case_id), Tie::Own).await?;
+    act.note(permit, json!({"party": found.id})).await?;
+    Ok(found.case_id)
+}
+
 /// The actor behind a firm's link.
 pub fn actor(one: &PartyRow) -> Actor {
     Actor::staff(Role::Responder, one.id.clone(), one.person.clone())

@@ -94,6 +94,8 @@ verbs! {
     ConfirmContact = "contact.confirm" in Linked;
     /// Prove a domain name, by the link that was mailed to it.
     ProveByLink = "entity.prove-by-link" in Linked;
+    /// Come into a case by the link of one person.
+    EnterCase = "case.enter" in Linked;
     /// Give somebody a mandate.
     GiveMandate = "mandate.give" in Representing;
     /// Change or revoke a mandate.
@@ -210,6 +212,8 @@ verbs! {
     ReleaseMaterial = "case.material-release" in Casework;
     /// Read one's own part of a case.
     ReadCasePart = "case.read-part" in Partaking;
+    /// Write in a case: a message, a draft of one.
+    WriteInCase = "case.write" in Partaking;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
