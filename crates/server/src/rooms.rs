@@ -13,6 +13,7 @@ pub mod draft;
 pub mod entity;
 pub mod filed;
 pub mod home;
+pub mod material;
 pub mod mine;
 pub mod offline;
 pub mod organisation;
@@ -45,6 +46,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(audience::routes());
     all.extend(authority::routes());
     all.extend(case::routes());
+    all.extend(material::routes());
     all.extend(contact_point::routes());
     all.extend(desk::routes());
     all.extend(draft::routes());
@@ -78,6 +80,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(audience::samples());
     all.extend(authority::samples());
     all.extend(case::samples());
+    all.extend(material::samples());
     all.extend(contact_point::samples());
     all.extend(desk::samples());
     all.extend(draft::samples());

@@ -31,8 +31,10 @@ use meldkamer_store::{material::Part, support_case::CaseRow};
 /// The two routes by which something of a part (by its place in [`Part::ALL`]) is removed and put back.
 macro_rules! undoable {
     ($part:literal, $name:literal) => {{
-        let (remove, restore) =
-            (concat!("/desk/case/{case}/", $name, "/{id}/remove"), concat!("/desk/case/{case}/", $name, "/{id}/restore"));
+        let (remove, restore) = (
+            concat!("/desk/case/{case}/", $name, "/{id}/remove"),
+            concat!("/desk/case/{case}/", $name, "/{id}/restore"),
+        );
         vec![
             Route::post(remove, Gate::SignedIn(Verb::RemoveMaterial), self::remove::<$part>),
             Route::post(restore, Gate::SignedIn(Verb::RestoreMaterial), self::restore::<$part>),
@@ -108,7 +110,10 @@ fn file(name: &str, media: &'static str, bytes: Vec<u8>) -> Response {
         (header::CONTENT_TYPE, media.to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff".to_owned()),
-        (header::CONTENT_SECURITY_POLICY, "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned()),
+        (
+            header::CONTENT_SECURITY_POLICY,
+            "default-src 'none'; style-src 'unsafe-inline'; sandbox".to_owned(),
+        ),
     ];
     (headers, bytes).into_response()
 }

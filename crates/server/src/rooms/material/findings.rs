@@ -190,10 +190,10 @@ fn course_fields(asked: &Asked<'_>) -> Vec<Field> {
         let field = asked.one_of(name, prefix, list, true);
         all.push(if name == "verb" { field } else { field.required() });
     }
-    let effort = Kind::Number { value: asked.typed("effort").to_owned(), unit: asked.say("material-minutes") };
+    let effort =
+        Kind::Number { value: asked.typed("effort").to_owned(), unit: asked.say("material-minutes") };
     all.push(asked.field("effort", effort));
-    let expires =
-        Kind::Text { value: asked.typed("expires").to_owned(), input: "date", autocomplete: "off" };
+    let expires = Kind::Text { value: asked.typed("expires").to_owned(), input: "date", autocomplete: "off" };
     all.push(asked.helped(asked.field("expires", expires)));
     all
 }
@@ -358,7 +358,10 @@ impl Page for FindingsPage {
         vec![
             Self {
                 findings: vec![finding.clone(), Finding { id: "fnd_2".into(), released_at: at, ..finding }],
-                courses: vec![action.clone(), Action { id: "cou_2".into(), released_at: at, gaps: vec![], ..action }],
+                courses: vec![
+                    action.clone(),
+                    Action { id: "cou_2".into(), released_at: at, gaps: vec![], ..action },
+                ],
                 removed: vec![("courses", "cou_3".into(), "Weg <b>".into())],
                 wrong: wrong(&bad),
                 course_fields: bad,

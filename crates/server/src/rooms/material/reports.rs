@@ -161,8 +161,11 @@ impl Page for ReportsPage {
             released_version: Some(2),
             released_at: Some(1_763_653_200_000_000),
         };
-        let none =
-            Self { head: Head::sample("reports", true), fields: sampled(&[], &[], fields), ..Self::default() };
+        let none = Self {
+            head: Head::sample("reports", true),
+            fields: sampled(&[], &[], fields),
+            ..Self::default()
+        };
         let bad = sampled(&[("kind", "situation")], &["language", "tlp"], fields);
         vec![
             Self {

@@ -83,7 +83,9 @@ impl Row {
             state: row.state.clone(),
             others: others.collect(),
             history: of
-                .map(|one| (one.state.clone(), one.at, desk::Who::of(&one.actor, colleagues), one.why.clone()))
+                .map(|one| {
+                    (one.state.clone(), one.at, desk::Who::of(&one.actor, colleagues), one.why.clone())
+                })
                 .collect(),
         }
     }

@@ -152,7 +152,8 @@ pub(super) async fn page(
         format!("{}?{}", address(case, Part::Line), query(&[("q", &q), (side, &mark)]))
     };
     let first = matches!(wanted, Wanted::InOrder(Turn::First) | Wanted::Found(..));
-    let previous = rows.first().filter(|_| if backwards { more } else { !first }).map(|row| place("before", row));
+    let previous =
+        rows.first().filter(|_| if backwards { more } else { !first }).map(|row| place("before", row));
     let next = rows.last().filter(|_| more || backwards).map(|row| place("after", row));
     let asked = Asked::new(server, caller, typed, faults);
     let (fields, upload) = (fields(&asked), upload(&asked));
@@ -267,7 +268,10 @@ impl Page for TimelinePage {
         let bad = sampled(&[("message", "Stekker <b>")], &["told", "side"], fields);
         vec![
             Self {
-                rows: vec![row("lin_1", "attacker"), Row { technique: String::new(), ..row("lin_2", "defender") }],
+                rows: vec![
+                    row("lin_1", "attacker"),
+                    Row { technique: String::new(), ..row("lin_2", "defender") },
+                ],
                 next: "?after=1.2".into(),
                 previous: "?before=1.1".into(),
                 removed: vec![row("lin_3", "other")],

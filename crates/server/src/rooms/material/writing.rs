@@ -74,7 +74,9 @@ pub async fn file(
         }
         "docx" => {
             let written = docx::write(&sheet.document(), sheet.made());
-            let bytes = written.ok_or_else(|| Problem::trouble(&"the report is too large for a document"))?;
+            let bytes = written.ok_or_else(|| {
+                Problem::trouble(&meldkamer_store::Trouble::unreadable("write a document", "too large"))
+            })?;
             Ok(super::file(&name("docx"), docx::MEDIA, bytes))
         }
         "html" => Ok(super::file(&name("html"), "text/html; charset=utf-8", html::page(&sheet).into_bytes())),
@@ -99,7 +101,7 @@ struct Sheet {
     page: String,
     watermark: Option<String>,
     at: Instant,
-    local: jiff::Zoned,
+    local: jiff::ZonedDateTime,
     blocks: Vec<Block>,
 }
 
@@ -109,7 +111,8 @@ impl Sheet {
         let voice = Voice::new(server, language, version.at);
         let kind = voice.say(&format!("material-report-{}", report.kind));
         let number = version.version.to_string();
-        let written = voice.fill("material-version-of", &[("version", &number), ("at", &voice.both(version.at))]);
+        let written =
+            voice.fill("material-version-of", &[("version", &number), ("at", &voice.both(version.at))]);
         let at = Instant::from_micros(version.at);
         Self {
             language: language.code(),
@@ -128,7 +131,12 @@ impl Sheet {
     }
 
     fn paper(&self) -> paper::Paper {
-        let span = |piece: &Piece| paper::Span { text: piece.text.clone(), bold: piece.bold, mono: piece.mono, link: None };
+        let span = |piece: &Piece| paper::Span {
+            text: piece.text.clone(),
+            bold: piece.bold,
+            mono: piece.mono,
+            link: None,
+        };
         let spans = |pieces: &Vec<Piece>| pieces.iter().map(span).collect::<Vec<_>>();
         let block = |block: &Block| match block {
             Block::Heading(level, text) => paper::Block::Heading(*level, text.clone()),

@@ -44,7 +44,11 @@ const SHOWN: usize = 500;
 pub fn routes() -> Vec<Route> {
     let limit = DefaultBodyLimit::max(MOST * 4);
     vec![
-        Route::post("/desk/case/{case}/indicators/look", Gate::SignedIn(Verb::AddMaterial), offer.layer(limit)),
+        Route::post(
+            "/desk/case/{case}/indicators/look",
+            Gate::SignedIn(Verb::AddMaterial),
+            offer.layer(limit),
+        ),
         Route::post("/desk/case/{case}/indicators", Gate::SignedIn(Verb::AddMaterial), keep.layer(limit)),
     ]
 }

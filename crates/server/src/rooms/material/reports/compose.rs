@@ -1,11 +1,6 @@
 //! The first version of a report out of what the case holds: a text that people go on writing.
 
-use crate::{
-    Server,
-    language::Language,
-    problem::Problem,
-    rooms::mine::voice::Voice,
-};
+use crate::{Server, language::Language, problem::Problem, rooms::mine::voice::Voice};
 use meldkamer_app::{
     case,
     material::{findings, indicators, scope, timeline},
@@ -17,7 +12,8 @@ use meldkamer_domain::{
 use meldkamer_store::{
     dossier::listed::Turn,
     material::{
-        affected::AffectedRow, finding::CourseRow, finding::FindingRow, indicator::IndicatorRow, line::LineRow,
+        affected::AffectedRow, finding::CourseRow, finding::FindingRow, indicator::IndicatorRow,
+        line::LineRow,
     },
     support_case::CaseRow,
 };
@@ -49,12 +45,20 @@ pub async fn compose(
     let mut text = String::new();
     match kind {
         Kind::Situation => {
-            for part in [parts.question(), parts.findings(), parts.affected(), parts.timeline(), parts.courses()] {
+            for part in
+                [parts.question(), parts.findings(), parts.affected(), parts.timeline(), parts.courses()]
+            {
                 text.push_str(&part);
             }
         }
         Kind::System => {
-            for part in [parts.question(), parts.affected(), parts.findings(), parts.timeline(), parts.indicators(false)] {
+            for part in [
+                parts.question(),
+                parts.affected(),
+                parts.findings(),
+                parts.timeline(),
+                parts.indicators(false),
+            ] {
                 text.push_str(&part);
             }
         }
@@ -64,7 +68,9 @@ pub async fn compose(
             }
         }
         Kind::Closing => {
-            for part in [parts.question(), parts.findings(), parts.timeline(), parts.courses(), parts.lessons()] {
+            for part in
+                [parts.question(), parts.findings(), parts.timeline(), parts.courses(), parts.lessons()]
+            {
                 text.push_str(&part);
             }
         }
@@ -139,7 +145,11 @@ impl Parts<'_> {
 
     fn question(&self) -> String {
         let case = &self.all.case;
-        let facts = [("in-report-question", &case.to_answer), ("in-report-scope", &case.scope), ("in-report-limits", &case.limits)];
+        let facts = [
+            ("in-report-question", &case.to_answer),
+            ("in-report-scope", &case.scope),
+            ("in-report-limits", &case.limits),
+        ];
         let told = facts.into_iter().filter(|(_, text)| !text.trim().is_empty());
         let told = told.map(|(key, text)| format!("**{}** {}\n\n", escaped(&self.say(key)), escaped(text)));
         self.or_nothing("in-report-summary", told.collect())
@@ -205,12 +215,22 @@ impl Parts<'_> {
             for (field, said) in course.texts().into_iter().filter(|(field, _)| *field != "name") {
                 let said = said.in_language(language);
                 if !said.trim().is_empty() {
-                    text.push_str(&format!("**{}** {}\n\n", self.say(&format!("field-{field}")), escaped(said)));
+                    text.push_str(&format!(
+                        "**{}** {}\n\n",
+                        self.say(&format!("field-{field}")),
+                        escaped(said)
+                    ));
                 }
             }
-            for (field, chosen) in [("level", &course.level), ("who", &course.who), ("reversible", &course.reversible)] {
+            for (field, chosen) in
+                [("level", &course.level), ("who", &course.who), ("reversible", &course.reversible)]
+            {
                 let value = self.say(&format!("{field}-{chosen}"));
-                text.push_str(&format!("- {}: {}\n", escaped(&self.say(&format!("ask-{field}"))), escaped(&value)));
+                text.push_str(&format!(
+                    "- {}: {}\n",
+                    escaped(&self.say(&format!("ask-{field}"))),
+                    escaped(&value)
+                ));
             }
             text.push('\n');
             text

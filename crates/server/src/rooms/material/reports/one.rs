@@ -91,7 +91,8 @@ async fn page(
     let row = look(&server.house, &caller.signed_in()?, case, Part::Report).await?;
     let (report, versions) = reports::one(&server.house, case, id).await?;
     let newest = versions.first().ok_or_else(Problem::not_found)?;
-    let kept = super::super::form::filled(&[("title", &newest.title), ("tlp", &newest.tlp), ("body", &newest.body)]);
+    let kept =
+        super::super::form::filled(&[("title", &newest.title), ("tlp", &newest.tlp), ("body", &newest.body)]);
     let fields = fields(&Asked::new(server, caller, typed.unwrap_or(&kept), faults));
     let label = |tlp: &str| Tlp::parse(tlp).unwrap_or(Tlp::Red).label();
     let page = ReportPage {
@@ -105,7 +106,10 @@ async fn page(
         released_version: report.released_version,
         released_at: report.released_at,
         blocks: read(&newest.body).iter().map(writing::Shown::of).collect(),
-        versions: versions.iter().map(|one| (one.version, one.at, one.title.clone(), label(&one.tlp))).collect(),
+        versions: versions
+            .iter()
+            .map(|one| (one.version, one.at, one.title.clone(), label(&one.tlp)))
+            .collect(),
         wrong: wrong(&fields),
         fields,
         moved,
@@ -196,7 +200,15 @@ impl Page for ReportPage {
         let bad = sampled(&[], &["title", "body"], fields);
         vec![
             good.clone(),
-            Self { whole: false, moved: true, released_version: None, released_at: None, wrong: wrong(&bad), fields: bad, ..good },
+            Self {
+                whole: false,
+                moved: true,
+                released_version: None,
+                released_at: None,
+                wrong: wrong(&bad),
+                fields: bad,
+                ..good
+            },
         ]
     }
 }

@@ -34,7 +34,11 @@ pub fn routes() -> Vec<Route> {
     let limit = DefaultBodyLimit::max(MOST / 2 * 3);
     vec![
         Route::post("/desk/case/{case}/timeline/look", Gate::SignedIn(Verb::AddMaterial), offer.layer(limit)),
-        Route::post("/desk/case/{case}/timeline/import", Gate::SignedIn(Verb::AddMaterial), take.layer(limit)),
+        Route::post(
+            "/desk/case/{case}/timeline/import",
+            Gate::SignedIn(Verb::AddMaterial),
+            take.layer(limit),
+        ),
     ]
 }
 
@@ -113,7 +117,8 @@ async fn take(
     typed: Form,
 ) -> Result<Response, Problem> {
     let none = || vec![("file".to_owned(), "missing")];
-    let (data, zone) = (STANDARD.decode(typed.text("data")), timeline::zone(&server.house, typed.text("zone")));
+    let (data, zone) =
+        (STANDARD.decode(typed.text("data")), timeline::zone(&server.house, typed.text("zone")));
     let (Ok(bytes), Some(zone)) = (data, zone) else {
         return page(&server, &caller, &case, &Form::default(), &none()).await;
     };
@@ -146,7 +151,10 @@ impl Page for PreviewPage {
                 "DC01".into(),
                 "Aanmelding <b>".into(),
             )],
-            bad: vec![(3, vec![("datetime", "hour-twice"), ("message", "missing")]), (7, vec![("row", "not-json")])],
+            bad: vec![
+                (3, vec![("datetime", "hour-twice"), ("message", "missing")]),
+                (7, vec![("row", "not-json")]),
+            ],
             zone: "UTC".into(),
             data: "eA==".into(),
         };

@@ -47,7 +47,8 @@ fn block(out: &mut String, block: &Block) {
             write!(out, "<{tag}>{items}</{tag}>")
         }
         Block::Table { head, rows } => {
-            let head: String = head.iter().map(|cell| format!("<th scope=\"col\">{}</th>", escaped(cell))).collect();
+            let head: String =
+                head.iter().map(|cell| format!("<th scope=\"col\">{}</th>", escaped(cell))).collect();
             let row = |cells: &Vec<String>| {
                 let cells: String = cells.iter().map(|cell| format!("<td>{}</td>", escaped(cell))).collect();
                 format!("<tr>{cells}</tr>")
