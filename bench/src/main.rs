@@ -15,6 +15,7 @@
 mod crash;
 mod filing;
 mod house;
+mod material;
 mod queue;
 mod register;
 mod start;
@@ -57,6 +58,9 @@ async fn main() {
     }
     if wanted("register") {
         register::run().await.iter().for_each(Line::print);
+    }
+    if wanted("material") {
+        material::run().await.iter().for_each(Line::print);
     }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);

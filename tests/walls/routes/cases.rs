@@ -34,6 +34,56 @@ impl World {
             }
         }
         self.invite_into_the_first().await;
+        self.fill_cases().await;
+    }
+
+    /// Puts one of each sort of material into each of the two cases.
+    async fn fill_cases(&self) {
+        let at = self.house.now().micros();
+        let both = |text: &str| format!("{{\"nl\":\"{text}\",\"en\":\"{text}\"}}");
+        let course = format!(
+            "{{\"name\":{name},\"description\":{name},\"verify\":{name},\"level\":\"now\",\"who\":\"ciso\",\
+             \"stage\":\"remedy\",\"kind\":\"other\",\"cost\":\"low\",\"efficacy\":\"low\",\"impact\":\"low\",\
+             \"reversible\":\"yes\"}}",
+            name = both("Haal de stekker eruit")
+        );
+        for (serial, name) in [(1, "own"), (2, "other")] {
+            let id = thing(name);
+            for sql in [
+                format!(
+                    "INSERT INTO case_line (id, case_id, serial, at, told, zone, side, message, meaning, source, host, \
+                     account, technique, fields, actor, added_at) VALUES ('{id}', '{id}', {serial}, {at}, 'x', 'UTC', \
+                     'other', 'Aanmelding', '', '', '', '', '', '[]', 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_indicator (id, case_id, serial, kind, value, tlp, pap, confidence, note, marks, \
+                     source, actor, added_at) VALUES ('{id}', '{id}', {serial}, 'domain', 'evil.example', 'amber', \
+                     'amber', 'low', '', '[]', '', 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_affected (id, case_id, kind, name, place, note, state, actor, added_at) \
+                     VALUES ('{id}', '{id}', 'system', 'DC01', '', '', 'suspected', 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_finding (id, case_id, title, body, technique, tactic, evidence, confidence, actor, \
+                     added_at) VALUES ('{id}', '{id}', 'Webshell', 'x', '', '', '', 'low', 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_course (id, case_id, course, actor, added_at) \
+                     VALUES ('{id}', '{id}', '{course}', 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_report (id, case_id, kind, language, version, actor, added_at) \
+                     VALUES ('{id}', '{id}', 'situation', 'nl', 1, 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_report_version (report, version, title, tlp, body, signed, actor, at) \
+                     VALUES ('{id}', 1, 'Stand', 'amber', '# Kop', '', 'x', {at})"
+                ),
+            ] {
+                self.house.memory.run(&sql).await;
+            }
+        }
     }
 
     async fn invite_into_the_first(&self) {

@@ -66,6 +66,7 @@ async fn take(
     Path((_, id, format)): Path<(String, String, String)>,
     guest: Guest,
 ) -> Result<Response, Problem> {
+    writing::known(&format)?;
     let (report, version) = reports::sent(&server.house, &guest.door, &guest.case, &id).await?;
     let row = case::find(&server.house.database, &guest.case).await?;
     writing::file(&server, &row, &report, &version, &format).await

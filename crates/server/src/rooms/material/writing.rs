@@ -56,6 +56,11 @@ impl Shown {
     }
 }
 
+/// Refuses a format that there is not.
+pub fn known(format: &str) -> Result<(), Problem> {
+    if ["pdf", "docx", "html", "sig"].contains(&format) { Ok(()) } else { Err(Problem::not_found()) }
+}
+
 /// A version as a file: `pdf`, `docx`, `html` or `sig`.
 pub async fn file(
     server: &Server,

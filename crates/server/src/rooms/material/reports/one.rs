@@ -88,8 +88,8 @@ async fn page(
     faults: &Faults,
     moved: bool,
 ) -> Result<Response, Problem> {
-    let row = look(&server.house, &caller.signed_in()?, case, Part::Report).await?;
     let (report, versions) = reports::one(&server.house, case, id).await?;
+    let row = look(&server.house, &caller.signed_in()?, case, Part::Report).await?;
     let newest = versions.first().ok_or_else(Problem::not_found)?;
     let kept =
         super::super::form::filled(&[("title", &newest.title), ("tlp", &newest.tlp), ("body", &newest.body)]);
@@ -165,9 +165,10 @@ async fn take(
     Path((case, id, version, format)): Path<(String, String, i64, String)>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    let row = look(&server.house, &caller.signed_in()?, &case, Part::Report).await?;
     let (report, versions) = reports::one(&server.house, &case, &id).await?;
     let version = versions.into_iter().find(|one| one.version == version).ok_or_else(Problem::not_found)?;
+    writing::known(&format)?;
+    let row = look(&server.house, &caller.signed_in()?, &case, Part::Report).await?;
     writing::file(&server, &row, &report, &version, &format).await
 }
 
