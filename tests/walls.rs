@@ -17,6 +17,7 @@ mod journal;
 mod leaving;
 mod lengths;
 mod mandates;
+mod material;
 mod pages;
 mod personal;
 mod register;

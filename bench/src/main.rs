@@ -17,6 +17,7 @@ mod cluster;
 mod crash;
 mod filing;
 mod house;
+mod material;
 mod queue;
 mod register;
 mod start;
@@ -59,6 +60,9 @@ async fn main() {
     }
     if wanted("register") {
         register::run().await.iter().for_each(Line::print);
+    }
+    if wanted("material") {
+        material::run().await.iter().for_each(Line::print);
     }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);

@@ -4,7 +4,9 @@
 
 pub mod ciso;
 pub mod dns;
+pub mod docx;
 pub mod mail;
 pub mod sheet;
+pub mod timesketch;
 pub mod webhook;
 pub mod zip;

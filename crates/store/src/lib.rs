@@ -30,6 +30,7 @@ pub mod journal;
 pub mod letter;
 pub mod link;
 pub mod mandate;
+pub mod material;
 pub mod message;
 pub mod migrate;
 pub mod pack;
@@ -43,6 +44,7 @@ pub mod roster;
 pub mod scan;
 pub mod session;
 pub mod share;
+pub mod support_case;
 pub mod trouble;
 pub mod view;
 

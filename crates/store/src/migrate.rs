@@ -76,6 +76,20 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0009-lean.sqlite.sql"),
         postgres: "",
     },
+    Migration {
+        number: 10,
+        name: "case",
+        both: include_str!("../../../migrations/0010-case.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
+        number: 13,
+        name: "support",
+        both: include_str!("../../../migrations/0013-support.sql"),
+        sqlite: include_str!("../../../migrations/0013-support.sqlite.sql"),
+        postgres: include_str!("../../../migrations/0013-support.postgres.sql"),
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

@@ -88,6 +88,46 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("until.date", "2027-01-01"),
         ],
     ),
+    (
+        "/desk/dossiers/{reference}/case",
+        &[
+            ("title", "Gijzelsoftware bij het waterbedrijf"),
+            ("forms", "advisory"),
+            ("intensity", "handler"),
+            ("to_answer", "Hoe kwamen zij binnen?"),
+        ],
+    ),
+    (
+        "/desk/case/{case}/clock",
+        &[("clock", "review"), ("until.date", "2026-12-31"), ("until.time", "17:00")],
+    ),
+    ("/desk/case/{case}/dossiers", &[("dossier", "{other}")]),
+    ("/desk/case/{case}/dossiers/{dossier}/part", &[("reason", "Toch een ander incident")]),
+    (
+        "/desk/case/{case}/parties",
+        &[
+            ("kind", "ir-firm"),
+            ("name", "Recherche BV"),
+            ("person", "Jan Jansen"),
+            ("email", "jan@recherche.example"),
+            ("body", ""),
+            ("until.date", "2026-12-31"),
+        ],
+    ),
+    ("/desk/case/{case}/parties/{id}/remove", &[("reason", "De opdracht is klaar")]),
+    ("/desk/case/{case}/timeline", &[("told", "2026-11-20 16:40"), ("technique", "T1078")]),
+    // `message,datetime` and one line.
+    (
+        "/desk/case/{case}/timeline/import",
+        &[("data", "bWVzc2FnZSxkYXRldGltZQpBLDIwMjYtMTEtMjAgMTY6NDAK"), ("zone", "UTC")],
+    ),
+    ("/desk/case/{case}/indicators/look", &[("text", "hxxps://c2[.]example/a")]),
+    (
+        "/desk/case/{case}/indicators",
+        &[("text", "hxxps://c2[.]example/a"), ("tlp", "amber"), ("pap", "red"), ("confidence", "high")],
+    ),
+    ("/desk/case/{case}/findings", &[("technique", "T1505.003")]),
+    ("/desk/case/{case}/courses", &[("effort", "30"), ("expires", "2026-12-31")]),
     ("/desk/dossiers/{reference}/shares/{id}/revoke", &[("reason", "Niet meer nodig")]),
     (
         "/running/staff",
@@ -147,6 +187,9 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
     }
     if route == "/desk/register/import" {
         form.file = "naam;kvk-nummer\nWaterbedrijf Oost;87654321".into();
+    }
+    if route == "/desk/case/{case}/timeline/look" {
+        form.file = "message,datetime\nAanmelding,2026-11-20 16:40:00\n".into();
     }
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
