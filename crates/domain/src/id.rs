@@ -120,6 +120,12 @@ ids! {
     PackId = "pck";
     /// An exercise.
     DrillId = "drl";
+    /// A link to send evidence by.
+    EvidenceLinkId = "evl";
+    /// A file on its way in.
+    UploadId = "upl";
+    /// An item of evidence.
+    EvidenceId = "evi";
 }
 
 #[cfg(test)]
