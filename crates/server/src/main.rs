@@ -2,8 +2,6 @@
 
 use std::process::ExitCode;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    meldkamer::logging::start();
-    meldkamer::cli::run().await
+fn main() -> ExitCode {
+    meldkamer::cli::start()
 }

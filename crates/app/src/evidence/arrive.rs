@@ -19,8 +19,8 @@ use super::{arriving::Running, custody};
 
 /// A file that is not finished is forgotten after so many days without a byte.
 pub const PATIENCE_DAYS: i64 = 7;
-/// So much of the disk is left to the rest of the house, in bytes.
-const LEFT_FREE: u64 = 256 << 20;
+/// One part in so many of what is free is left to the rest of the house.
+const LEFT_FREE: u64 = 20;
 
 /// What a sender says of a file before it comes.
 #[derive(Clone, Debug, Default)]
@@ -111,7 +111,7 @@ fn is_digest(text: &str) -> bool {
 async fn room(act: &Act<'_>, length: u64) -> Result<(), Failed> {
     let Some(free) = act.house.depot.room() else { return Ok(()) };
     let promised = u64::try_from(upload::promised(act.tx()?).await?).unwrap_or(0);
-    let left = free.saturating_sub(promised).saturating_sub(LEFT_FREE);
+    let left = free.saturating_sub(free / LEFT_FREE).saturating_sub(promised);
     let wanted = length.saturating_add(length / 1024);
     if wanted > left { Err(Refused::NoRoom { free: left }.into()) } else { Ok(()) }
 }

@@ -146,6 +146,16 @@ impl Arriving {
         if self.expected.is_none() { self.record().await } else { Ok(()) }
     }
 
+    /// The file is as long as what came: a form tells no length before. To be said before the end.
+    pub fn is_whole(&mut self) {
+        self.row.length = i64::try_from(self.stands).unwrap_or(i64::MAX);
+    }
+
+    /// Gives up: what is durable and does not count goes again.
+    pub async fn abandon(mut self) {
+        self.forget().await;
+    }
+
     /// Ends the request. `whole` is false when the line broke: without a digest what came is kept all the
     /// same, with one it is not. Answers the file as it stands.
     pub async fn end(mut self, whole: bool) -> Result<UploadRow, Failed> {

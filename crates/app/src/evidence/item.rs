@@ -52,6 +52,13 @@ pub async fn list(house: &House, door: &Door, case: &str) -> Result<Listed, Fail
     Ok(Listed { links, items, key })
 }
 
+/// The evidence of a case again, beside a form: the reading was journalled before.
+pub async fn again_list(house: &House, case: &str) -> Result<Listed, Failed> {
+    let asks = &house.database;
+    let (links, items) = (evidence::links_of(asks, case).await?, item::of_case(asks, case).await?);
+    Ok(Listed { links, items, key: evidence::key_of(asks, case).await? })
+}
+
 /// Looks at one item. The reading is journalled.
 pub async fn read(house: &House, door: &Door, id: &str) -> Result<Seen, Failed> {
     let mut act = house.begin(door).await?;

@@ -114,6 +114,13 @@ pub async fn after(asks: &impl Asks, id: &str, limit: i64) -> Result<Vec<ItemRow
     asks.all(sql, [id.into(), limit.into()]).await
 }
 
+/// An item at which the sandbox did not look yet, the oldest first.
+pub async fn unseen(asks: &impl Asks) -> Result<Option<ItemRow>, Trouble> {
+    let sql = "SELECT * FROM evidence_item WHERE looked_at IS NULL AND destroyed_at IS NULL \
+               ORDER BY received_at LIMIT 1";
+    asks.one(sql, []).await
+}
+
 /// Keeps what the sandbox found.
 pub async fn looked(
     tx: &Tx,

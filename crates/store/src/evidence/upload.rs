@@ -105,7 +105,7 @@ pub async fn advance(
     parts: &[PartRow],
 ) -> Result<bool, Trouble> {
     let sql = "UPDATE evidence_upload SET received = $3, state = $4, touched_at = $5, expires_at = $6, \
-               finished_at = $7 WHERE id = $1 AND received = $2 AND ended_at IS NULL AND finished_at IS NULL";
+               finished_at = $7, length = $8 WHERE id = $1 AND received = $2 AND ended_at IS NULL AND finished_at IS NULL";
     let new = after.clone();
     let values = [
         new.id.into(),
@@ -115,6 +115,7 @@ pub async fn advance(
         new.touched_at.into(),
         new.expires_at.into(),
         new.finished_at.into(),
+        new.length.into(),
     ];
     if tx.run(sql, values).await? == 0 {
         return Ok(false);
@@ -123,13 +124,8 @@ pub async fn advance(
         let sql = "INSERT INTO evidence_part (upload, begins, size, digest, key) \
                    VALUES ($1, $2, $3, $4, $5)";
         let part = part.clone();
-        let values = [
-            part.upload.into(),
-            part.begins.into(),
-            part.size.into(),
-            part.digest.into(),
-            part.key.into(),
-        ];
+        let values =
+            [part.upload.into(), part.begins.into(), part.size.into(), part.digest.into(), part.key.into()];
         tx.run(sql, values).await?;
     }
     Ok(true)
