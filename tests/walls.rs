@@ -9,6 +9,7 @@ mod database_gone;
 mod demo;
 mod depot;
 mod desk;
+mod evidence;
 mod exports;
 mod full_disk;
 mod fuzz;

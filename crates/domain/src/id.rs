@@ -144,6 +144,12 @@ ids! {
     CourseId = "cou";
     /// A report of a case.
     ReportId = "rep";
+    /// A link to send evidence by.
+    EvidenceLinkId = "evl";
+    /// A file on its way in.
+    UploadId = "upl";
+    /// An item of evidence.
+    EvidenceId = "evi";
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ pub mod crossing;
 pub mod deadline;
 pub mod drill;
 pub mod entity;
+pub mod evidence;
 pub mod fact;
 pub mod filing;
 pub mod help;

@@ -3,12 +3,14 @@
 //! Everything here may be killed at any moment and on any node: what it does is claimed in the
 //! database first. It looks when the bell rings, and on the clock in case nobody rang.
 
-use crate::{Server, courier::Courier, health, intake};
+use crate::{Server, courier::Courier, health, intake, lab};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
     entity::{care, claim, import},
-    erasing, pack, passkey,
+    erasing,
+    evidence::sweep,
+    pack, passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
@@ -70,6 +72,10 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone()
             .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
     );
+    // Looking at evidence takes a process of its own, and as long as it takes.
+    tasks.spawn(
+        beat.clone().each(Duration::from_secs(2), "laboratory", async |house| lab::round(house).await),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
@@ -77,6 +83,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         pack::tell(house).await?;
         while rounds::recipients::fill(house).await? {}
         erasing::round(house).await?;
+        sweep::round(house).await?;
         unstick(house).await.map(drop)
     }));
     if let Err(why) = passkey::origin(&house.settings) {

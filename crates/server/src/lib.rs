@@ -14,6 +14,7 @@ pub mod door;
 pub mod form;
 pub mod health;
 pub mod intake;
+pub mod lab;
 pub mod language;
 pub mod logging;
 pub mod page;

@@ -6,8 +6,6 @@ use std::process::ExitCode;
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-#[tokio::main]
-async fn main() -> ExitCode {
-    meldkamer::logging::start();
-    meldkamer::cli::run().await
+fn main() -> ExitCode {
+    meldkamer::cli::start()
 }

@@ -11,6 +11,7 @@ pub mod contact_point;
 pub mod desk;
 pub mod draft;
 pub mod entity;
+pub mod evidence;
 pub mod filed;
 pub mod home;
 pub mod material;
@@ -51,6 +52,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(desk::routes());
     all.extend(draft::routes());
     all.extend(entity::routes());
+    all.extend(evidence::routes());
     all.extend(filed::routes());
     all.extend(home::routes());
     all.extend(mine::routes());
@@ -85,6 +87,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(desk::samples());
     all.extend(draft::samples());
     all.extend(entity::samples());
+    all.extend(evidence::samples());
     all.extend(filed::samples());
     all.extend(home::samples());
     all.extend(mine::samples());

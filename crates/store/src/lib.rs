@@ -20,6 +20,7 @@ pub mod drill;
 pub mod entity;
 pub mod erasure;
 pub mod errand;
+pub mod evidence;
 pub mod filing;
 pub mod handover;
 pub mod help;

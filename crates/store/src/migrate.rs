@@ -84,6 +84,13 @@ const MIGRATIONS: &[Migration] = &[
         postgres: "",
     },
     Migration {
+        number: 11,
+        name: "evidence",
+        both: include_str!("../../../migrations/0011-evidence.sql"),
+        sqlite: "",
+        postgres: "",
+    },
+    Migration {
         number: 13,
         name: "support",
         both: include_str!("../../../migrations/0013-support.sql"),

@@ -29,6 +29,10 @@ impl Subject {
     pub fn entity(id: impl std::fmt::Display) -> Self {
         Self(format!("entity:{id}"))
     }
+    /// The evidence of a case, or what is sent by one link.
+    pub fn evidence(id: impl std::fmt::Display) -> Self {
+        Self(format!("evidence:{id}"))
+    }
     /// The house as a whole.
     pub fn house() -> Self {
         Self("house".to_owned())

@@ -92,6 +92,8 @@ verbs! {
     AskProof = "entity.ask-proof" in Representing;
     /// Say that a contact is still right, by the link that was mailed to it.
     ConfirmContact = "contact.confirm" in Linked;
+    /// Send evidence by a link.
+    SendEvidence = "evidence.send" in Linked;
     /// Prove a domain name, by the link that was mailed to it.
     ProveByLink = "entity.prove-by-link" in Linked;
     /// Come into a case by the link of one person.
@@ -214,6 +216,24 @@ verbs! {
     ReadCasePart = "case.read-part" in Partaking;
     /// Write in a case: a message, a draft of one.
     WriteInCase = "case.write" in Partaking;
+    /// See the evidence of a case, and an item with its custody.
+    ReadEvidence = "evidence.read" in Desk;
+    /// Make a link by which one person sends evidence.
+    InviteEvidence = "evidence.invite" in Desk;
+    /// Revoke such a link.
+    RevokeEvidenceLink = "evidence.revoke-link" in Desk;
+    /// Write down a step of custody.
+    AddCustody = "evidence.custody" in Desk;
+    /// Take a working copy out.
+    CopyEvidence = "evidence.copy" in Desk;
+    /// Have an item looked at in the sandbox.
+    LookAtEvidence = "evidence.look" in Desk;
+    /// Place a legal hold on an item.
+    HoldEvidence = "evidence.hold" in Answering;
+    /// Lift a legal hold on an item.
+    ReleaseEvidence = "evidence.release" in Answering;
+    /// Destroy an item: its key is made unreadable.
+    DestroyEvidence = "evidence.destroy" in Answering;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
@@ -331,6 +351,8 @@ verbs! {
     LookForProof = "entity.look-for-proof" in Machinery;
     /// Take in a part of a sheet that was confirmed.
     ImportPart = "entity.import-part" in Machinery;
+    /// Forget uploads that were never finished.
+    ExpireUpload = "evidence.expire" in Machinery;
     /// Fill in who received what was filed before that was kept.
     FillRecipients = "recipient.fill" in Machinery;
     /// Erase personal data whose time has come.
