@@ -182,6 +182,7 @@ staff-errands-none-text = Nothing is waiting.
 staff-errand-mail = Mail
 staff-errand-webhook = Webhook
 staff-errand-copy = Copy
+staff-errand-forward = Message abroad
 staff-errand-to = to
 staff-errand-stuck = Does not arrive
 staff-errand-waiting = Waiting

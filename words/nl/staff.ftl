@@ -185,6 +185,7 @@ staff-errands-none-text = Er wacht niets.
 staff-errand-mail = Mail
 staff-errand-webhook = Webhook
 staff-errand-copy = Kopie
+staff-errand-forward = Bericht naar het buitenland
 staff-errand-to = naar
 staff-errand-stuck = Komt niet aan
 staff-errand-waiting = Wacht

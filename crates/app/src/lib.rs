@@ -15,6 +15,7 @@ pub mod case;
 pub mod ceremony;
 pub mod chance;
 pub mod clocks;
+pub mod contact_point;
 pub mod courier;
 pub mod crossing;
 pub mod demo;

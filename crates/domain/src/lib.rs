@@ -10,6 +10,7 @@ extern crate std;
 
 pub mod access;
 pub mod affected;
+pub mod anonymise;
 pub mod audience;
 pub mod code;
 pub mod course;

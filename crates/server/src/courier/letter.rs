@@ -27,6 +27,7 @@ pub const NAMES: [&str; 19] = [
     "alarm",
     "answer-due",
     "copy",
+    "forward",
     "share",
     "there-is-news",
     "message-waiting",
