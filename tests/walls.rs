@@ -3,6 +3,7 @@
 mod api;
 mod attack;
 mod authorities;
+mod cases;
 mod clock;
 mod commits;
 mod database_gone;

@@ -3,9 +3,13 @@
 //!
 //! Each act reads, decides, remembers and notes; how somebody is tied to a case is [`tie`]'s to say.
 
+pub mod end;
+pub mod log;
 pub mod open;
 pub mod party;
 pub mod read;
+pub mod talk;
+pub mod task;
 pub mod tie;
 pub mod work;
 

@@ -3,6 +3,8 @@
 //! Whether we help at all is [`triage`](crate::triage)'s; what somebody may do in a case is
 //! [`access`](crate::access)'s. Mitigation stays the organisation's own.
 
+pub mod task;
+
 use crate::time::Instant;
 
 macro_rules! named {
@@ -89,6 +91,38 @@ named! {
         NextReport = "next-report",
         /// When the case itself is looked at again: go on, or close.
         Review = "review",
+    }
+}
+
+named! {
+    /// What a line in the log of a case is about.
+    LogKind {
+        /// A telephone call.
+        Call = "call",
+        /// A meeting.
+        Meeting = "meeting",
+        /// A decision, with its reason.
+        Decision = "decision",
+        /// Somebody informed somebody.
+        Informed = "informed",
+    }
+}
+
+named! {
+    /// How a case ended.
+    Disposition {
+        /// The question was answered.
+        Answered = "answered",
+        /// It was answered in part.
+        Partly = "partly",
+        /// It could not be answered.
+        Unanswered = "unanswered",
+        /// Somebody else goes on with it.
+        HandedOver = "handed-over",
+        /// There was no incident.
+        FalseAlarm = "false-alarm",
+        /// The organisation wanted no more help.
+        Withdrawn = "withdrawn",
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! No network, no files and no store here; what a mail or a webhook means is decided in `app`.
 
+pub mod cacao;
 pub mod ciso;
 pub mod dns;
 pub mod docx;

@@ -3,7 +3,10 @@
 //! Who takes part from outside is [`party`]'s. Instants are microseconds; flags are 0 or 1.
 
 pub mod listed;
+pub mod log;
 pub mod party;
+pub mod talk;
+pub mod task;
 
 use crate::{
     database::{Asks, Dialect, Tx},

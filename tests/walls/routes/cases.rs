@@ -35,6 +35,8 @@ impl World {
         }
         self.invite_into_the_first().await;
         self.fill_cases().await;
+        self.plan_tasks().await;
+        self.talk().await;
     }
 
     /// Puts one of each sort of material into each of the two cases.
@@ -86,6 +88,54 @@ impl World {
         }
     }
 
+    /// A thread of everybody in the first case, with a file, and one of the CSIRT in the second.
+    async fn talk(&self) {
+        let (memory, at) = (&self.house.memory, self.house.now().micros());
+        let digest = super::furniture::EMPTY;
+        for name in ["own", "other"] {
+            let id = thing(name);
+            for sql in [
+                format!(
+                    "INSERT INTO case_thread (id, case_id, title, actor, at, changed_at) VALUES ('{id}', '{id}', 'Logs', 'x', {at}, {at})"
+                ),
+                format!(
+                    "INSERT INTO case_message (id, case_id, thread, number, author, body, urgent, actor, at) VALUES ('{id}', '{id}', '{id}', 1, 'Ans', 'Dag', 1, 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_file (id, case_id, thread, message, name, media, size, digest, actor, at) VALUES ('{id}', '{id}', '{id}', '{id}', 'log.txt', 'text/plain', 0, '{digest}', 'x', {at})"
+                ),
+            ] {
+                memory.run(&sql).await;
+            }
+        }
+        let id = thing("own");
+        for party in [id.clone(), format!("{id}-organisation"), format!("{id}-csirt")] {
+            memory
+                .run(&format!("INSERT INTO case_thread_party (thread, party) VALUES ('{id}', '{party}')"))
+                .await;
+        }
+    }
+
+    /// A task of the firm in the first case, changed once, and one of nobody in the second.
+    async fn plan_tasks(&self) {
+        let (memory, at) = (&self.house.memory, self.house.now().micros());
+        for (name, party) in [("own", format!("'{}'", thing("own"))), ("other", "NULL".into())] {
+            let id = thing(name);
+            for sql in [
+                format!(
+                    "INSERT INTO case_task (id, case_id, number, step, title, body, party, state, result, actor, at, \
+                     changed_at, version) VALUES ('{id}', '{id}', 1, '', 'Bellen', '', {party}, 'open', '', 'x', {at}, {at}, 2)"
+                ),
+                format!(
+                    "INSERT INTO case_task_past (task, version, kept, actor, at) \
+                     VALUES ('{id}', 1, '{{\"title\": \"Bel\", \"state\": \"open\"}}', 'x', {at})"
+                ),
+            ] {
+                memory.run(&sql).await;
+            }
+        }
+    }
+
     async fn invite_into_the_first(&self) {
         let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
         let csirt = outside::Outsider::named("other-csirt").body;
@@ -113,18 +163,28 @@ impl World {
         }
     }
 
+    /// From now on the cases of this world are closed; see [`Self::mending_cases`].
+    pub(super) async fn close_cases(&self) {
+        let at = self.house.now().micros();
+        self.house.memory.run(&format!("UPDATE support_case SET closed_at = {at}, scope = 'closed'")).await;
+    }
+
     /// Mends what requests before may have changed in the cases.
     pub(super) fn mending_cases(&self) -> Vec<String> {
         let (id, until) = (thing("own"), self.house.now().plus_hours(24 * 30).micros());
         let digest = self.house.memory.bytes(&meldkamer_app::session::digest(&id));
         let lead = staff_id(Role::DutyOfficer);
         vec![
-            format!("UPDATE support_case SET state = 'open', closed_at = NULL, lead = '{lead}'"),
+            format!(
+                "UPDATE support_case SET lead = '{lead}', closed_at = CASE WHEN scope = 'closed' THEN opened_at END, \
+                 state = CASE WHEN scope = 'closed' THEN 'closed' ELSE 'open' END"
+            ),
             "UPDATE case_dossier SET left_at = NULL".into(),
             format!("DELETE FROM case_dossier WHERE case_id = '{id}' AND dossier = '{}'", self.other.id),
             "UPDATE case_member SET left_at = NULL".into(),
             "UPDATE case_clock SET met_at = NULL".into(),
             "UPDATE case_party SET removed_at = NULL".into(),
+            format!("UPDATE case_task SET state = 'open', party = '{id}' WHERE id = '{id}'"),
             format!("UPDATE case_party SET link = {digest}, until_at = {until} WHERE id = '{id}'"),
         ]
     }

@@ -4,7 +4,7 @@
 
 use super::{LINE, TEXT, find, new_id, settle, still_open, take, text};
 use crate::{
-    Act, Door, Failed, House, Subject, chance,
+    Act, Door, Failed, House, Subject, answer, chance,
     desk::{find as find_dossier, is_over, jot, reason},
     triage::kept,
 };
@@ -19,7 +19,7 @@ use meldkamer_domain::{
 use meldkamer_store::{
     Trouble, assessment,
     dossier::DossierRow,
-    help,
+    filing, help,
     support_case::{self, CaseRow, party},
 };
 use serde_json::{Value, json};
@@ -174,8 +174,10 @@ async fn bring_in(act: &Act<'_>, permit: &Permit, case: &CaseRow, row: &DossierR
     if there.iter().any(|one| one.dossier.as_deref() == Some(&row.id) && one.is_live(at)) {
         return Ok(());
     }
+    let filings = filing::of_dossier(tx, &row.id).await?;
     let new = party::PartyRow {
         id: PartyId::new(act.at, chance::bytes()).to_string(),
+        email: answer::address(act.house, &filings)?.unwrap_or_default(),
         case_id: case.id.clone(),
         kind: PartyKind::Organisation.name().to_owned(),
         name: row.organisation.clone(),

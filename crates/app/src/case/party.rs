@@ -67,7 +67,7 @@ pub fn faults(wish: &Wish, at: Instant) -> super::open::Faults {
         wrong("email", "not-an-email");
     }
     if kind == Some(PartyKind::Csirt) && wish.body.is_empty() {
-        wrong("body", "missing");
+        wrong("csirt", "missing");
     }
     match wish.until {
         None if kind.is_some_and(PartyKind::needs_an_end) => wrong("until", "missing"),

@@ -212,6 +212,16 @@ verbs! {
     WriteReport = "case.report-write" in Casework;
     /// Let the organisation see a finding, a course of action or a report.
     ReleaseMaterial = "case.material-release" in Casework;
+    /// Plan a task, change it, or undo a change of it.
+    PlanTask = "case.task-plan" in Casework;
+    /// Write a call, a meeting or a decision down.
+    LogInCase = "case.log" in Casework;
+    /// Close a case, or open it again.
+    CloseCase = "case.close" in Casework;
+    /// Say what one thinks of the help that one got.
+    RateCase = "case.rate" in Partaking;
+    /// Move a task on: begun, done, dropped.
+    AnswerTask = "case.task-answer" in Partaking;
     /// Read one's own part of a case.
     ReadCasePart = "case.read-part" in Partaking;
     /// Write in a case: a message, a draft of one.

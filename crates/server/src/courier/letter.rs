@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 19] = [
+pub const NAMES: [&str; 20] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -42,6 +42,7 @@ pub const NAMES: [&str; 19] = [
     "prove-domain",
     "registered",
     "case-invitation",
+    "case-message",
 ];
 
 /// A letter, ready to go.

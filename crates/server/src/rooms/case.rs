@@ -4,13 +4,20 @@
 //! What hangs in a case (tasks, messages, timeline, evidence, …) has rooms of its own; they stand in the
 //! menu by a line in [`parts`].
 
+mod end;
+mod figures;
 pub mod form;
 pub mod guest;
 mod list;
+mod log;
+mod messages;
 mod open;
 mod overview;
 pub mod parts;
 mod people;
+mod screen;
+mod tasks;
+pub mod viewer;
 
 use crate::{
     page::{Sample, samples_of},
@@ -21,7 +28,19 @@ pub use parts::Head;
 
 /// The routes of the room.
 pub fn routes() -> Vec<Route> {
-    let rooms = [list::routes(), open::routes(), overview::routes(), people::routes(), guest::routes()];
+    let rooms = [
+        list::routes(),
+        open::routes(),
+        overview::routes(),
+        people::routes(),
+        tasks::routes(),
+        messages::routes(),
+        log::routes(),
+        end::routes(),
+        figures::routes(),
+        screen::routes(),
+        guest::routes(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
@@ -31,6 +50,15 @@ pub fn samples() -> Vec<Sample> {
     all.extend(samples_of::<open::OpenPage>());
     all.extend(samples_of::<overview::OverviewPage>());
     all.extend(samples_of::<people::PeoplePage>());
+    all.extend(samples_of::<tasks::TasksPage>());
+    all.extend(samples_of::<tasks::OwnTasksPage>());
+    all.extend(samples_of::<messages::ThreadsPage>());
+    all.extend(samples_of::<messages::ThreadPage>());
+    all.extend(samples_of::<log::LogPage>());
+    all.extend(samples_of::<end::EndPage>());
+    all.extend(samples_of::<end::OpinionPage>());
+    all.extend(samples_of::<figures::FiguresPage>());
+    all.extend(samples_of::<screen::ScreenPage>());
     all.extend(guest::samples());
     all
 }

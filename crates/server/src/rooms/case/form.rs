@@ -94,11 +94,14 @@ impl<'a> Asked<'a> {
         self.field(name, Kind::Choices { choices: names.iter().map(choice).collect() })
     }
 
-    /// A tick for one thing.
-    pub fn tick(&self, name: &str) -> Field {
-        let label = self.say(&format!("case-ask-{}.tick", name.replace('_', "-")));
-        let choices = vec![Choice::new("yes", label).chosen(self.typed.text(name) == "yes")];
-        self.field(name, Kind::Choices { choices })
+    /// Any number of a list of (value, label), each as a tick.
+    pub fn several(&self, name: &str, options: impl IntoIterator<Item = (String, String)>) -> Field {
+        let chosen = self.typed.all(name);
+        let choice = |(value, label): (String, String)| {
+            let stands = chosen.contains(&value.as_str());
+            Choice::new(value, label).chosen(stands)
+        };
+        self.field(name, Kind::Choices { choices: options.into_iter().map(choice).collect() })
     }
 
     /// A date and a time on the legal clock.

@@ -13,16 +13,27 @@ use serde::Serialize;
 /// the case in the address.
 pub const DESK: &[(&str, &str)] = &[
     ("overview", ""),
-    ("people", "/people"),
+    ("tasks", "/tasks"),
+    ("messages", "/messages"),
     ("timeline", "/timeline"),
     ("scope", "/scope"),
     ("indicators", "/indicators"),
     ("findings", "/findings"),
     ("reports", "/reports"),
+    ("log", "/log"),
+    ("people", "/people"),
+    ("closing", "/closing"),
+    ("screen", "/screen"),
 ];
 
 /// The parts that those who take part from outside see, in the order of their menu.
-pub const OUTSIDE: &[(&str, &str)] = &[("overview", ""), ("released", "/released")];
+pub const OUTSIDE: &[(&str, &str)] = &[
+    ("overview", ""),
+    ("tasks", "/tasks"),
+    ("messages", "/messages"),
+    ("released", "/released"),
+    ("opinion", "/opinion"),
+];
 
 /// What stands above each part of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

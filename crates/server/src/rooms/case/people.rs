@@ -160,7 +160,7 @@ async fn add(
         email: text("email"),
         phone: text("phone"),
         language: text("language"),
-        body: text("body"),
+        body: text("csirt"),
         until: form::instant(&typed, "until", &server.house.zone()),
     };
     let faults = party::faults(&wish, caller.at);

@@ -88,7 +88,7 @@ pub fn party_fields(asked: &Asked<'_>, csirts: &[Body]) -> Vec<Field> {
         asked.line_of("email", "email"),
         asked.line_of("phone", "tel"),
         asked.named("language", "desk-language", &["nl", "en"], true),
-        asked.one_of("body", bodies, true).hint(asked.say("case-ask-body.hint")),
+        asked.one_of("csirt", bodies, true).hint(asked.say("case-ask-csirt.hint")),
         asked.moment("until").hint(asked.say("case-ask-until.hint")),
     ]
 }
@@ -206,7 +206,7 @@ impl Page for PeoplePage {
         let typed = fields(&["email", "until"]);
         let full = Self {
             head: Head::sample("people", true),
-            undone: Some(Undone::default()),
+            undone: Some(Undone { code: "not-understood", fault: "leads", ..Undone::default() }),
             link: "https://meldkamer.example/case/link/0123456789abcdef".into(),
             dossiers: vec![dossier(None), dossier(Some(at))],
             team: vec![member(true, None), member(false, Some(at))],
@@ -225,6 +225,6 @@ impl Page for PeoplePage {
             fields: fields(&[]),
             ..Self::default()
         };
-        vec![Self { undone: None, ..full }, bare]
+        vec![full, bare]
     }
 }

@@ -96,9 +96,14 @@ struct Head {
 /// An act that was refused: why, and what was typed.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Undone {
-    code: &'static str,
-    field: String,
-    typed: Vec<String>,
+    /// Why, as its stable code.
+    pub code: &'static str,
+    /// The field that it is about, or nothing.
+    pub field: String,
+    /// What is wrong with that field, or nothing.
+    pub fault: &'static str,
+    /// Everything that was typed.
+    pub typed: Vec<String>,
 }
 
 impl Undone {
@@ -108,8 +113,12 @@ impl Undone {
             Refused::NotUnderstood { field, .. } | Refused::ReasonNeeded { field } => field.clone(),
             _ => String::new(),
         };
+        let fault = match refused {
+            Refused::NotUnderstood { fault, .. } => *fault,
+            _ => "",
+        };
         let typed = form.pairs.iter().filter(|(name, text)| name != "version" && !text.trim().is_empty());
-        Self { code: refused.code(), field, typed: typed.map(|(_, text)| text.clone()).collect() }
+        Self { code: refused.code(), field, fault, typed: typed.map(|(_, text)| text.clone()).collect() }
     }
 }
 
