@@ -195,6 +195,9 @@ fn json(route: &str) -> Option<Value> {
         "/api/v1/dossiers/{reference}/assessments" => json!({"answers": {"coping": "no"}, "seen": 1}),
         "/api/v1/dossiers/{reference}/decision" => json!({"version": 1, "plain": "Wij bellen u."}),
         "/api/v1/dossiers/{reference}/decision/confirmation" => json!({"version": 1}),
+        "/api/v1/cases/{case}/indicators" => {
+            json!({"text": "hxxps://c2[.]example/a", "tlp": "amber", "pap": "red", "confidence": "high"})
+        }
         _ if route.starts_with("/api/") => json!({}),
         _ => return None,
     })

@@ -1,5 +1,9 @@
 //! Findings and courses of action of a case at the desk, and letting the organisation see them.
 
+mod view;
+
+pub use view::{Action, Finding};
+
 use super::{
     address, at_its_field,
     form::{Asked, sampled, wrong},
@@ -27,12 +31,9 @@ use meldkamer_domain::{
     access::Verb,
     course::{self, Both, Course},
     marking::Confidence,
-    technique::{TACTICS, Technique},
+    technique::TACTICS,
 };
-use meldkamer_store::material::{
-    Part,
-    finding::{CourseRow, FindingRow},
-};
+use meldkamer_store::material::{Part, finding::CourseRow};
 use serde::Serialize;
 
 /// The routes of findings and courses of action.
@@ -59,106 +60,6 @@ pub struct FindingsPage {
     /// Which form has something wrong: `finding`, `course`, or nothing.
     open: &'static str,
     removed: Vec<(&'static str, String, String)>,
-}
-
-/// A finding.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Finding {
-    id: String,
-    title: String,
-    lines: Vec<String>,
-    technique: String,
-    technique_address: String,
-    tactic: String,
-    evidence: String,
-    confidence: String,
-    released_at: Option<i64>,
-}
-
-/// A course of action.
-#[derive(Clone, Debug, Default, Serialize)]
-pub(super) struct Action {
-    id: String,
-    name: String,
-    /// Field and text, in the reader's language.
-    texts: Vec<(&'static str, String)>,
-    /// Field and code.
-    choices: Vec<(&'static str, String)>,
-    effort: Option<i64>,
-    expires: String,
-    released_at: Option<i64>,
-    /// Fields that are not in both languages yet.
-    gaps: Vec<&'static str>,
-}
-
-impl Finding {
-    pub(super) fn of(row: &FindingRow) -> Self {
-        let technique = Technique::parse(&row.technique);
-        Self {
-            id: row.id.clone(),
-            title: row.title.clone(),
-            lines: row.body.lines().map(str::to_owned).collect(),
-            technique: row.technique.clone(),
-            technique_address: technique.map(|one| one.address()).unwrap_or_default(),
-            tactic: row.tactic.clone(),
-            evidence: row.evidence.clone(),
-            confidence: row.confidence.clone(),
-            released_at: row.released_at,
-        }
-    }
-
-    pub(super) fn sample() -> Self {
-        Self {
-            id: "fnd_1".into(),
-            title: "Webshell <b> op de mailserver".into(),
-            lines: vec!["Geplaatst op 18 november.".into(), "Nog aanwezig.".into()],
-            technique: "T1505.003".into(),
-            technique_address: "https://attack.mitre.org/techniques/T1505/003/".into(),
-            tactic: "persistence".into(),
-            evidence: "EV-3".into(),
-            confidence: "high".into(),
-            released_at: None,
-        }
-    }
-}
-
-impl Action {
-    pub(super) fn of(id: &str, course: &Course, released_at: Option<i64>, language: &str) -> Self {
-        let texts = course.texts().into_iter().filter(|(field, _)| *field != "name");
-        let texts = texts.map(|(field, text)| (field, text.in_language(language).to_owned()));
-        let choices = course.choices().map(|(field, chosen, _)| (field, chosen.to_owned()));
-        Self {
-            id: id.to_owned(),
-            name: course.name.in_language(language).to_owned(),
-            texts: texts.filter(|(_, text)| !text.trim().is_empty()).collect(),
-            choices: choices.into_iter().filter(|(_, code)| !code.is_empty()).collect(),
-            effort: course.effort,
-            expires: course.expires.clone(),
-            released_at,
-            gaps: course.gaps(),
-        }
-    }
-
-    pub(super) fn sample() -> Self {
-        let both = |text: &str| Both { nl: text.into(), en: String::new() };
-        let course = Course {
-            name: both("Zet <b> uit"),
-            description: both("Haal de stekker eruit."),
-            level: "now".into(),
-            who: "administrator".into(),
-            stage: "response".into(),
-            kind: "hardening".into(),
-            verb: "deny".into(),
-            cost: "low".into(),
-            efficacy: "high".into(),
-            impact: "none".into(),
-            reversible: "yes".into(),
-            effort: Some(30),
-            expires: "2026-12-31".into(),
-            ..Course::default()
-        };
-        Self::of("cou_1", &course, None, "nl")
-    }
 }
 
 fn fields(asked: &Asked<'_>) -> Vec<Field> {
