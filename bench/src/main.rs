@@ -18,6 +18,7 @@ mod house;
 mod queue;
 mod register;
 mod start;
+mod upload;
 
 /// One line of the table.
 pub struct Line {
@@ -60,6 +61,9 @@ async fn main() {
     }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);
+    }
+    if wanted("upload") {
+        upload::run().await.iter().for_each(Line::print);
     }
     crash::run(&asked).await;
 }

@@ -119,6 +119,7 @@ impl World {
         world.employ().await;
         world.commission().await;
         world.prepare().await;
+        world.deposit().await;
         world.house.memory.at_once(&world.bindings()).await;
         world
     }
@@ -189,6 +190,7 @@ impl World {
         }));
         all.push(format!("DELETE FROM hold WHERE id <> '{}'", thing("own")));
         all.extend(TestHouse::mending_outside());
+        all.extend(super::evidence::mending(&self.house));
         all.extend(self.bindings());
         self.house.memory.at_once(&all).await;
     }
