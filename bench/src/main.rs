@@ -21,6 +21,7 @@ mod material;
 mod queue;
 mod register;
 mod start;
+mod upload;
 
 /// One line of the table.
 pub struct Line {
@@ -66,6 +67,9 @@ async fn main() {
     }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);
+    }
+    if wanted("upload") {
+        upload::run().await.iter().for_each(Line::print);
     }
     crash::run(&asked).await;
 }

@@ -1,6 +1,7 @@
 //! Evidence: what is acknowledged is never lost, what is finished hashes right, custody holds, and what
 //! others send is looked at where it can do no harm.
 
+mod browser;
 mod clients;
 mod custody;
 mod disk;

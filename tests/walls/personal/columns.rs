@@ -144,6 +144,14 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("case_need", &["case_id", "task", "needs"]),
     ("case_task_past", &["task"]),
     ("case_run", &["case_id", "playbook", "playbook_version", "title", "source"]),
+    // Ids, digests, keys and states of evidence.
+    ("evidence_link", &["case_id", "original", "made_by"]),
+    ("evidence_upload", &["link", "stated", "plain_stated", "recipient", "wrapped"]),
+    ("evidence_part", &["upload"]),
+    ("evidence_item", &["case_id", "upload", "original", "stated", "plain_stated", "recipient", "wrapped"]),
+    ("evidence_custody", &["item", "step"]),
+    ("evidence_hold", &["item"]),
+    ("evidence_key", &["case_id", "recipient", "wrapped"]),
     // Coded answers of a framework and what follows from them.
     ("assessment", &["answers", "proposal"]),
     // Codes of the place in the queue.
@@ -225,6 +233,11 @@ const PERSONAL: &[(&str, &[&str], &str)] = &[
     ("draft", &["behalf"], "erasing::case"),
     ("dossier", &["behalf"], "erasing::case"),
     ("dossier_text", &["body"], "erasing::case"),
+    ("evidence_link", &["person", "purpose"], "nobody yet: who sent evidence belongs to its custody"),
+    ("evidence_upload", &["name"], "nobody yet: the name of a file"),
+    ("evidence_item", &["name", "findings", "certificate"], "nobody yet: custody must stay whole"),
+    ("evidence_custody", &["person", "purpose", "place"], "nobody yet: custody must stay whole"),
+    ("evidence_hold", &["reason", "lift_reason"], "nobody yet: custody must stay whole"),
     ("entity_text", &["body"], "nobody yet: the name and number of an organisation"),
 ];
 

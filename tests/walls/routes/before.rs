@@ -17,6 +17,7 @@ use meldkamer_store::material::Part;
 pub async fn set_the_stage(world: &World, route: &str) {
     match route {
         "/invitation/{secret}/factor" => fill_the_invitation(world, false).await,
+        "/desk/evidence/{id}/release" => world.hold_evidence().await,
         "/invitation/{secret}/passkey" => fill_the_invitation(world, true).await,
         "/desk/dossiers/{reference}/confirm" | "/api/v1/dossiers/{reference}/decision/confirmation" => {
             decide(world).await;

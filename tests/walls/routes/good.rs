@@ -179,6 +179,35 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("active", "yes"),
         ],
     ),
+    (
+        "/desk/case/{id}/evidence/links",
+        &[
+            ("person", "Noor van Dijk"),
+            ("purpose", "Image of the file server"),
+            ("until.date", "2026-11-25"),
+            ("until.time", "12:00"),
+            ("keep_days", "30"),
+            ("original", ""),
+        ],
+    ),
+    ("/desk/case/{id}/evidence/key", &[("key_purpose", "Openen")]),
+    (
+        "/desk/evidence/{id}/custody",
+        &[
+            ("step", "opened"),
+            ("person", "Kees"),
+            ("role", "analist"),
+            ("happened.date", "2026-11-20"),
+            ("happened.time", "16:40"),
+            ("purpose", "Onderzoek"),
+            ("place", "Laboratorium"),
+            ("digest", ""),
+        ],
+    ),
+    ("/desk/evidence/{id}/copy", &[("copy_purpose", "Lezen"), ("form", "plain")]),
+    ("/desk/evidence/{id}/hold", &[("hold_reason", "Aangifte")]),
+    ("/desk/evidence/{id}/release", &[("hold_reason", "Vonnis")]),
+    ("/desk/evidence/{id}/destroy", &[("reason", "Zaak gesloten"), ("early", "")]),
     ("/running/staff/{id}/role", &[("role", "observer")]),
 ];
 

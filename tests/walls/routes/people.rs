@@ -136,6 +136,7 @@ impl World {
         world.commission().await;
         world.prepare().await;
         world.open_cases().await;
+        world.deposit().await;
         world.house.memory.at_once(&world.bindings()).await;
         world
     }
@@ -210,6 +211,7 @@ impl World {
         all.push(format!("DELETE FROM hold WHERE id <> '{}'", thing("own")));
         all.extend(self.mending_cases());
         all.extend(TestHouse::mending_outside());
+        all.extend(super::evidence::mending(&self.house));
         all.extend(self.bindings());
         self.house.memory.at_once(&all).await;
     }

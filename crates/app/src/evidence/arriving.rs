@@ -59,7 +59,8 @@ pub struct Arriving {
     waiting: BytesMut,
     /// Where the file stands with all that came, durable or not.
     stands: u64,
-    work: JoinHandle<Result<Bench, Trouble>>,
+    /// The bench, once what it was given last is done; nothing after trouble with it.
+    work: Option<JoinHandle<Result<Bench, Trouble>>>,
     keeping: Option<JoinHandle<Result<Kept, Trouble>>>,
     kept: Vec<Kept>,
 }
@@ -79,7 +80,7 @@ impl Arriving {
         }
         let running = Running::restored(&row.state)?;
         let bench = Bench::new(row.recipient.clone(), running, expected.as_ref().map(|one| one.sum), offset);
-        let work = spawn_blocking(move || Ok(bench));
+        let work = Some(spawn_blocking(move || Ok(bench)));
         let (waiting, kept) = (BytesMut::with_capacity(BATCH), Vec::new());
         Ok(Self { house, door, link, row, expected, waiting, stands: offset, work, keeping: None, kept })
     }
@@ -103,8 +104,8 @@ impl Arriving {
     }
 
     async fn bench(&mut self) -> Result<Bench, Failed> {
-        let nobody = spawn_blocking(|| Err(Trouble::unreadable("take bytes", "the bench is in use")));
-        let work = mem::replace(&mut self.work, nobody);
+        let work = self.work.take();
+        let work = work.ok_or_else(|| Trouble::unreadable("take bytes", "there was trouble before"))?;
         Ok(work.await.map_err(|why| Trouble::unreadable("take bytes", why))??)
     }
 
@@ -116,7 +117,7 @@ impl Arriving {
         }
         let batch = mem::replace(&mut self.waiting, BytesMut::with_capacity(BATCH));
         let house = self.house.clone();
-        self.work = spawn_blocking(move || bench.take(&house.depot, &batch).map(|()| bench));
+        self.work = Some(spawn_blocking(move || bench.take(&house.depot, &batch).map(|()| bench)));
         Ok(())
     }
 

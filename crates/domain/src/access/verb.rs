@@ -2,31 +2,10 @@
 
 mod group;
 mod sorts;
+mod table;
 
 pub use group::Group;
-
-macro_rules! verbs {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal in $group:ident;)+) => {
-        /// Something that can be done: the journal's word for it.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-        pub enum Verb { $($(#[$doc])* $variant,)+ }
-
-        impl Verb {
-            /// All verbs, in the order of the printed table.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The verb's name in the journal and the printed table.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
-            /// The group that the policy rules on.
-            pub const fn group(self) -> Group {
-                match self { $(Self::$variant => Group::$group,)+ }
-            }
-        }
-    };
-}
+use table::verbs;
 
 verbs! {
     /// Begin a draft.
@@ -39,7 +18,6 @@ verbs! {
     StartDrill = "drill.start" in Door;
     /// Register an organisation that is not in the register yet.
     RegisterEntity = "entity.register" in Door;
-
     /// Ask for an administrator of an organisation that has none left.
     AskAdministrator = "administrator.ask" in Door;
 
