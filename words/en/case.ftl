@@ -65,6 +65,7 @@ case-party-csirt = Another CSIRT
 case-party-police = Police (as a contact only)
 case-part-overview = Overview
 case-part-people = People
+case-part-evidence = Evidence
 case-parts = Parts of the case
 case-open-title = Open a case
 case-open-do = Open a case

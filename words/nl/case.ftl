@@ -65,6 +65,7 @@ case-party-csirt = Ander CSIRT
 case-party-police = Politie (alleen als contact)
 case-part-overview = Overzicht
 case-part-people = Betrokkenen
+case-part-evidence = Bewijs
 case-parts = Delen van de zaak
 case-open-title = Zaak openen
 case-open-do = Zaak openen

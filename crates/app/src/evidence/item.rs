@@ -2,24 +2,30 @@
 
 use super::content::{self, Content};
 use super::custody::{self, Told};
-use crate::{Actor, Door, Failed, House, Subject, chance, desk};
+use crate::{Actor, Door, Failed, House, Subject, case, chance, desk};
 use meldkamer_domain::{
     access::{Tie, Verb},
     evidence::custody::Step,
     id::HoldId,
     refused::Refused,
 };
-use meldkamer_store::evidence::{
-    self, KeyRow, LinkRow,
-    custody::CustodyRow,
-    hold::{self, HoldRow},
-    item::{self, ItemRow},
+use meldkamer_store::{
+    Asks,
+    evidence::{
+        self, KeyRow, LinkRow,
+        custody::CustodyRow,
+        hold::{self, HoldRow},
+        item::{self, ItemRow},
+    },
+    support_case::CaseRow,
 };
 use serde_json::json;
 
 /// The evidence of a case.
 #[derive(Debug)]
 pub struct Listed {
+    /// The case.
+    pub case: CaseRow,
     /// Links, the newest first.
     pub links: Vec<LinkRow>,
     /// Items, in order.
@@ -45,18 +51,23 @@ pub struct Seen {
 pub async fn list(house: &House, door: &Door, case: &str) -> Result<Listed, Failed> {
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ReadEvidence, Subject::evidence(case), Tie::Other).await?;
-    let links = evidence::links_of(act.tx()?, case).await?;
-    let items = item::of_case(act.tx()?, case).await?;
-    let key = evidence::key_of(act.tx()?, case).await?;
+    let listed = listed(act.tx()?, case).await?;
     act.note(permit, json!({"read": "evidence"})).await?;
-    Ok(Listed { links, items, key })
+    Ok(listed)
 }
 
 /// The evidence of a case again, beside a form: the reading was journalled before.
 pub async fn again_list(house: &House, case: &str) -> Result<Listed, Failed> {
-    let asks = &house.database;
-    let (links, items) = (evidence::links_of(asks, case).await?, item::of_case(asks, case).await?);
-    Ok(Listed { links, items, key: evidence::key_of(asks, case).await? })
+    listed(&house.database, case).await
+}
+
+async fn listed(asks: &impl Asks, case: &str) -> Result<Listed, Failed> {
+    Ok(Listed {
+        case: case::find(asks, case).await?,
+        links: evidence::links_of(asks, case).await?,
+        items: item::of_case(asks, case).await?,
+        key: evidence::key_of(asks, case).await?,
+    })
 }
 
 /// Looks at one item. The reading is journalled.
@@ -75,7 +86,7 @@ pub async fn again(house: &House, id: &str) -> Result<Seen, Failed> {
     gathered(&house.database, row).await
 }
 
-async fn gathered(asks: &impl meldkamer_store::Asks, row: ItemRow) -> Result<Seen, Failed> {
+async fn gathered(asks: &impl Asks, row: ItemRow) -> Result<Seen, Failed> {
     let lines = meldkamer_store::evidence::custody::of_item(asks, &row.id).await?;
     let holds = hold::of_item(asks, &row.id).await?;
     let mut derived = item::of_case(asks, &row.case_id).await?;

@@ -2,7 +2,7 @@
 //! the secret is kept; with the first link a case gets its key pair, to which a sender may seal.
 
 use super::{Faults, text_fault};
-use crate::{Act, Door, Failed, House, Subject, chance, session};
+use crate::{Act, Door, Failed, House, Subject, case, chance, session};
 use meldkamer_domain::{
     access::{Permit, Tie, Verb},
     evidence::{LINK_DAYS, MOST_DAYS},
@@ -70,7 +70,9 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
     }
     let secret = chance::secret::<20>();
     let mut act = house.begin(door).await?;
+    let row = case::take(&act, case).await?;
     let permit = act.may(Verb::InviteEvidence, Subject::evidence(case), Tie::Other).await?;
+    case::still_open(&row)?;
 
     let recipient = case_key(&act, &permit, case).await?;
     let row = LinkRow {

@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 20] = [
+pub const NAMES: [&str; 21] = [
     "confirmation",
     "reminder",
     "alarm",

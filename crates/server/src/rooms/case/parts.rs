@@ -19,6 +19,7 @@ pub const DESK: &[(&str, &str)] = &[
     ("scope", "/scope"),
     ("indicators", "/indicators"),
     ("findings", "/findings"),
+    ("evidence", "/evidence"),
     ("reports", "/reports"),
     ("log", "/log"),
     ("people", "/people"),

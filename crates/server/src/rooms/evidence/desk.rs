@@ -8,7 +8,7 @@ use crate::{
     language::Language,
     page::{Field, Page},
     problem::Problem,
-    rooms::desk,
+    rooms::{case::Head, desk},
     route::{Gate, Route},
     texts::Texts,
     words::Words,
@@ -50,7 +50,7 @@ pub(super) fn routes() -> Vec<Route> {
 /// The page.
 #[derive(Clone, Debug, Serialize)]
 pub struct EvidencePage {
-    case: String,
+    head: Head,
     recipient: String,
     links: Vec<LinkView>,
     items: Vec<ItemView>,
@@ -114,7 +114,7 @@ impl Page for EvidencePage {
         let (typed, faults) = (Form::default(), Faults::new());
         let asked = Asked::of(&words, Language::English, &typed, &faults);
         let empty = Self {
-            case: "cas_1".into(),
+            head: Head::sample("evidence", true),
             recipient: String::new(),
             links: Vec::new(),
             items: Vec::new(),
@@ -171,7 +171,6 @@ fn fields(asked: &Asked<'_>, until: (String, String), items: &[ItemRow]) -> Vec<
 }
 
 struct Looked<'a> {
-    case: &'a str,
     typed: &'a Form,
     faults: &'a Faults,
     made: String,
@@ -196,7 +195,7 @@ fn page(server: &Server, caller: &Caller, listed: Listed, looked: Looked<'_>) ->
     };
     let now = caller.at.micros();
     let page = EvidencePage {
-        case: looked.case.to_owned(),
+        head: Head::at_the_desk(&listed.case, caller, "evidence"),
         recipient: listed.key.map(|key| key.recipient).unwrap_or_default(),
         links: listed.links.iter().map(view).collect(),
         items: listed.items.iter().map(|row| ItemView::of(row, caller.language, now)).collect(),
@@ -220,7 +219,7 @@ async fn show(
         &server,
         &caller,
         listed,
-        Looked { case: &case, typed: &typed, faults: &faults, made: String::new() },
+        Looked { typed: &typed, faults: &faults, made: String::new() },
     )
 }
 
@@ -245,14 +244,14 @@ async fn make(
     let faults = link::faults(&server.house, &case, &wish, caller.at).await?;
     if !faults.is_empty() {
         let listed = item::again_list(&server.house, &case).await?;
-        let looked = Looked { case: &case, typed: &typed, faults: &faults, made: String::new() };
+        let looked = Looked { typed: &typed, faults: &faults, made: String::new() };
         return page(&server, &caller, listed, looked);
     }
     let made = link::make(&server.house, &door, &case, &wish).await?;
     let address = format!("{}/evidence/{}", server.house.settings.public_address(), made.secret);
     let listed = item::again_list(&server.house, &case).await?;
     let (typed, faults) = (Form::default(), Faults::new());
-    page(&server, &caller, listed, Looked { case: &case, typed: &typed, faults: &faults, made: address })
+    page(&server, &caller, listed, Looked { typed: &typed, faults: &faults, made: address })
 }
 
 async fn revoke(
@@ -292,7 +291,7 @@ async fn key(
                 &server,
                 &caller,
                 listed,
-                Looked { case: &case, typed: &typed, faults: &faults, made: String::new() },
+                Looked { typed: &typed, faults: &faults, made: String::new() },
             )
         }
         Err(failed) => Err(failed.into()),
