@@ -198,6 +198,8 @@ verbs! {
     RemoveParty = "case.party-remove" in Casework;
     /// Plan a task, change it, or undo a change of it.
     PlanTask = "case.task-plan" in Casework;
+    /// Start a playbook: its steps become tasks.
+    StartPlaybook = "case.playbook-start" in Casework;
     /// Write a call, a meeting or a decision down.
     LogInCase = "case.log" in Casework;
     /// Close a case, or open it again.
