@@ -1,6 +1,8 @@
 //! Cases: who is tied to one and until when, that each sees their own part and no more, and that what
 //! was said stays when somebody leaves.
 
+mod ends;
+
 use crate::harness::{
     client::Client,
     house::{TestHouse, on_both},

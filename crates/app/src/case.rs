@@ -7,6 +7,7 @@ pub mod end;
 pub mod log;
 pub mod open;
 pub mod party;
+pub mod playbook;
 pub mod read;
 pub mod talk;
 pub mod task;

@@ -181,6 +181,7 @@ impl World {
             ),
             "UPDATE case_dossier SET left_at = NULL".into(),
             format!("DELETE FROM case_dossier WHERE case_id = '{id}' AND dossier = '{}'", self.other.id),
+            format!("DELETE FROM case_party WHERE case_id = '{id}' AND dossier = '{}'", self.other.id),
             "UPDATE case_member SET left_at = NULL".into(),
             "UPDATE case_clock SET met_at = NULL".into(),
             "UPDATE case_party SET removed_at = NULL".into(),

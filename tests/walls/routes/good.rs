@@ -247,6 +247,11 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
         "/upload" => form.file = r#"{"pairs": [["w.summary", "Servers versleuteld"]]}"#.into(),
         _ => {}
     }
+    if route == "/desk/case/{case}/playbooks" {
+        form.file = json!({"type": "playbook", "spec_version": "cacao-2.0", "id": "playbook--1", "name": "X",
+            "workflow_start": "action--1", "workflow": {"action--1": {"type": "action", "name": "Bellen"}}})
+        .to_string();
+    }
     if route == "/desk/register/import" {
         form.file = "naam;kvk-nummer\nWaterbedrijf Oost;87654321".into();
     }

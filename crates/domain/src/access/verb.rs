@@ -192,6 +192,8 @@ verbs! {
     ReleaseMaterial = "case.material-release" in Casework;
     /// Plan a task, change it, or undo a change of it.
     PlanTask = "case.task-plan" in Casework;
+    /// Start a playbook: its steps become tasks.
+    StartPlaybook = "case.playbook-start" in Casework;
     /// Write a call, a meeting or a decision down.
     LogInCase = "case.log" in Casework;
     /// Close a case, or open it again.

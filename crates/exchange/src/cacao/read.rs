@@ -52,7 +52,11 @@ fn extension(file: &Value) -> String {
 }
 
 /// What did not come along but does no harm.
-fn notes(file: &Value, workflow: &Map<String, Value>, reached: &BTreeMap<String, BTreeSet<String>>) -> Vec<Remark> {
+fn notes(
+    file: &Value,
+    workflow: &Map<String, Value>,
+    reached: &BTreeMap<String, BTreeSet<String>>,
+) -> Vec<Remark> {
     let mut notes = Vec::new();
     for name in ["playbook_variables", "signatures"] {
         if file.get(name).is_some_and(|one| !one.is_null()) {
@@ -155,7 +159,8 @@ impl Walk<'_> {
     fn faults_of(&self, steps: &[Step]) -> Vec<Remark> {
         let mut faults = self.faults.clone();
         if faults.is_empty() {
-            let sound: BTreeSet<&str> = levels(steps).into_iter().flatten().map(|one| one.id.as_str()).collect();
+            let sound: BTreeSet<&str> =
+                levels(steps).into_iter().flatten().map(|one| one.id.as_str()).collect();
             let waits = steps.iter().filter(|one| !sound.contains(one.id.as_str()));
             faults.extend(waits.map(|one| remark(&one.id, "loop")));
             faults.extend(twice(steps).into_iter().map(|id| remark(id, "named-twice")));

@@ -15,6 +15,7 @@ mod open;
 mod overview;
 pub mod parts;
 mod people;
+mod playbooks;
 mod screen;
 mod tasks;
 pub mod viewer;
@@ -36,6 +37,7 @@ pub fn routes() -> Vec<Route> {
         tasks::routes(),
         messages::routes(),
         log::routes(),
+        playbooks::routes(),
         end::routes(),
         figures::routes(),
         screen::routes(),
@@ -50,11 +52,13 @@ pub fn samples() -> Vec<Sample> {
     all.extend(samples_of::<open::OpenPage>());
     all.extend(samples_of::<overview::OverviewPage>());
     all.extend(samples_of::<people::PeoplePage>());
+    all.extend(samples_of::<people::LinkMadePage>());
     all.extend(samples_of::<tasks::TasksPage>());
     all.extend(samples_of::<tasks::OwnTasksPage>());
     all.extend(samples_of::<messages::ThreadsPage>());
     all.extend(samples_of::<messages::ThreadPage>());
     all.extend(samples_of::<log::LogPage>());
+    all.extend(samples_of::<playbooks::PlaybooksPage>());
     all.extend(samples_of::<end::EndPage>());
     all.extend(samples_of::<end::OpinionPage>());
     all.extend(samples_of::<figures::FiguresPage>());

@@ -14,6 +14,7 @@ use serde::Serialize;
 pub const DESK: &[(&str, &str)] = &[
     ("overview", ""),
     ("tasks", "/tasks"),
+    ("playbooks", "/playbooks"),
     ("messages", "/messages"),
     ("timeline", "/timeline"),
     ("scope", "/scope"),

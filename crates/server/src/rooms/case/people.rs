@@ -1,7 +1,9 @@
 //! Who is in a case: its dossiers, the team, and those who take part from outside until their end.
 
+mod made;
 mod view;
 
+pub use made::LinkMadePage;
 pub use view::PeoplePage;
 
 use super::{
@@ -43,13 +45,12 @@ pub fn routes() -> Vec<Route> {
     ]
 }
 
-/// What the page says besides what is: typed again, refused, or a link that is shown once.
+/// What the page says besides what is: typed again, or refused.
 #[derive(Default)]
 struct Said<'a> {
     typed: Option<&'a Form>,
     faults: Faults,
     undone: Option<Undone>,
-    link: String,
 }
 
 async fn look(
@@ -73,7 +74,7 @@ async fn shown(
     let blank = Form::default();
     let asked = Asked::new(server, caller, said.typed.unwrap_or(&blank), &said.faults);
     let fields = view::party_fields(&asked, &csirts);
-    let page = PeoplePage::of(&whole, caller, &known, fields, (said.undone, said.link), &server.house.zone());
+    let page = PeoplePage::of(&whole, caller, &known, fields, said.undone, &server.house.zone());
     let mut frame = desk::frame(server, caller);
     frame.reference = Some(whole.row.reference.clone());
     frame.exercise = whole.row.exercise == 1;
@@ -142,10 +143,6 @@ async fn off_team(
     after(&server, &caller, &case, &typed, done).await
 }
 
-fn link(server: &Server, secret: &str) -> String {
-    format!("{}/case/link/{secret}", server.house.settings.public_address())
-}
-
 async fn add(
     State(server): State<Server>,
     Path(case): Path<String>,
@@ -170,10 +167,7 @@ async fn add(
     }
     match party::add(&server.house, &caller.signed_in()?, &case, &wish).await {
         Ok(added) => match added.secret {
-            Some(secret) => {
-                let said = Said { link: link(&server, &secret), ..Said::default() };
-                shown(&server, &caller, &case, said, StatusCode::OK).await
-            }
+            Some(secret) => made::shown(&server, &caller, &case, &secret),
             None => Ok(desk::back(&format!("{}/people", address(&case)))),
         },
         Err(Failed::Refused(refused)) => {
@@ -193,10 +187,7 @@ async fn change(
     let until = form::instant(&typed, "until", &server.house.zone());
     let (door, anew) = (caller.signed_in()?, typed.text("anew") == "yes");
     match party::change(&server.house, &door, &case, &id, until, anew).await {
-        Ok(Some(secret)) => {
-            let said = Said { link: link(&server, &secret), ..Said::default() };
-            shown(&server, &caller, &case, said, StatusCode::OK).await
-        }
+        Ok(Some(secret)) => made::shown(&server, &caller, &case, &secret),
         done => after(&server, &caller, &case, &typed, done.map(drop)).await,
     }
 }

@@ -25,8 +25,6 @@ use serde::Serialize;
 pub struct PeoplePage {
     head: Head,
     undone: Option<Undone>,
-    /// A link that is shown once.
-    link: String,
     dossiers: Vec<Dossier>,
     team: Vec<Member>,
     parties: Vec<Party>,
@@ -100,7 +98,7 @@ impl PeoplePage {
         caller: &Caller,
         known: &[ColleagueRow],
         fields: Vec<Field>,
-        (undone, link): (Option<Undone>, String),
+        undone: Option<Undone>,
         zone: &TimeZone,
     ) -> Self {
         let working = |one: &&ColleagueRow| one.active == 1 && Role::staff(&one.role).is_some_and(works);
@@ -114,7 +112,6 @@ impl PeoplePage {
         Self {
             head: Head::at_the_desk(&whole.row, caller, "people"),
             undone,
-            link,
             dossiers: whole.dossiers.iter().map(dossier).collect(),
             team: whole.team.iter().map(member).collect(),
             parties: whole.parties.iter().map(|one| party(one, caller.at, zone)).collect(),
@@ -207,7 +204,6 @@ impl Page for PeoplePage {
         let full = Self {
             head: Head::sample("people", true),
             undone: Some(Undone { code: "not-understood", fault: "leads", ..Undone::default() }),
-            link: "https://meldkamer.example/case/link/0123456789abcdef".into(),
             dossiers: vec![dossier(None), dossier(Some(at))],
             team: vec![member(true, None), member(false, Some(at))],
             parties: vec![
@@ -225,6 +221,7 @@ impl Page for PeoplePage {
             fields: fields(&[]),
             ..Self::default()
         };
-        vec![full, bare]
+        let undone = Self { wrong: Vec::new(), ..full.clone() };
+        vec![Self { undone: None, ..full }, undone, bare]
     }
 }
