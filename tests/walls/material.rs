@@ -189,7 +189,8 @@ async fn the_organisation_sees_what_was_released_and_nothing_else() {
             send(&mut officer, &format!("{desk}/findings"), &fields).await;
         }
         let page = officer.get(&format!("{desk}/findings")).await.text();
-        let id = between(&page, "id=\"fnd_", "\"");
+        let article = page.split("<article").find(|part| part.contains("Webshell")).unwrap();
+        let id = between(article, "id=\"fnd_", "\"");
         assert!(!holder.get(&mine).await.text().contains("Webshell"));
         send(&mut officer, &format!("{desk}/findings/fnd_{id}/release"), &[]).await;
         let seen = holder.get(&mine).await.text();

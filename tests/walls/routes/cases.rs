@@ -49,7 +49,7 @@ impl World {
              \"reversible\":\"yes\"}}",
             name = both("Haal de stekker eruit")
         );
-        for (serial, name) in [(1, "own"), (2, "other")] {
+        for (serial, name) in [(900_001, "own"), (900_002, "other")] {
             let id = thing(name);
             for sql in [
                 format!(
