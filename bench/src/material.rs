@@ -102,7 +102,7 @@ async fn fill(data: &Path, size: u32) -> (String, Duration) {
         to_answer: "Hoe kwamen zij binnen?".into(),
         ..open::Wish::default()
     };
-    let case = open::open(&house, &door, &filed.reference, &wish).await.unwrap();
+    let case = open::open(&house, &door, &filed.dossier.reference, &wish).await.unwrap();
     let line = |n: u32| {
         let at = 1_795_189_200_000_000_i64 + i64::from(n) * 1_000_003;
         format!("{{\"message\":\"aanmelding regel{n} op server {}\",\"timestamp\":{at}}}\n", n % 97)

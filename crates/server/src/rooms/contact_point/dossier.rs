@@ -84,7 +84,7 @@ impl Page for CrossedPage {
             newest,
             groups: vec![group.clone()],
         };
-        let sent = |errand: &str, delivered| SentLine {
+        let sent = |errand: &str, delivered: Option<i64>| SentLine {
             state: "DE".into(),
             body: "Kontaktstelle <b>".into(),
             at,
