@@ -31,7 +31,9 @@ pub async fn set_the_stage(world: &World, route: &str) {
             let version = version(world).await;
             mark::close(&world.house.house, &door, &world.own.reference, "Klaar", version).await.unwrap();
         }
-        "/desk/case/{case}/closing" => world.house.memory.run("DELETE FROM case_task").await,
+        "/desk/case/{case}/closing" => {
+            world.house.memory.run("DELETE FROM case_task").await;
+        }
         "/desk/case/{case}/reopen" | "/case/{case}/opinion" => world.close_cases().await,
         "/desk/dossiers/{reference}/split" => {
             let door = world.house.staff(Role::DutyOfficer);
