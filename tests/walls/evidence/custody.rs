@@ -29,6 +29,7 @@ async fn sent(house: &TestHouse) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn from_the_first_hand_to_the_last() {
     on_both(async |house| {
+        house.hire().await;
         let id = sent(&house).await;
         let mut officer = house.signed_in(Role::DutyOfficer).await;
         let home = format!("/desk/evidence/{id}");

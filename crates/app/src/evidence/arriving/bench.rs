@@ -11,7 +11,7 @@ use meldkamer_store::{
 use sha2::{Digest, Sha256};
 use std::{
     fs::File,
-    io::{self, Write},
+    io::{self, BufWriter, Write},
 };
 
 /// Where the bytes of one request are worked on.
@@ -27,7 +27,8 @@ pub(super) struct Bench {
 /// A part that is being written.
 pub(super) struct Part {
     staged: Staged,
-    out: StreamWriter<File>,
+    // What begins a seal is written with the first bytes: its own error would hide that the disk is full.
+    out: StreamWriter<BufWriter<File>>,
     digest: Sha256,
     begins: u64,
     size: u64,
@@ -54,7 +55,8 @@ impl Bench {
         }
         if self.part.is_none() {
             let (staged, file) = depot.stage(&chance::secret::<12>())?;
-            let out = sealing::writer(&self.recipient, file).map_err(trouble)?;
+            let out = BufWriter::with_capacity(4096, file);
+            let out = sealing::writer(&self.recipient, out).map_err(trouble)?;
             self.part = Some(Part { staged, out, digest: Sha256::new(), begins: self.stands, size: 0 });
         }
         self.running.take(bytes);
@@ -90,6 +92,7 @@ impl Part {
     /// Writes the end of the seal. What is left is to make it durable. Blocks.
     pub(super) fn finish(self) -> Result<(Staged, File, PartRow), Trouble> {
         let file = self.out.finish().map_err(trouble)?;
+        let file = file.into_inner().map_err(|why| trouble(why.into_error()))?;
         let number = |count: u64| i64::try_from(count).unwrap_or(i64::MAX);
         let row = PartRow {
             upload: String::new(),
