@@ -3,6 +3,7 @@
 //! No network, no files and no store here; what a mail or a webhook means is decided in `app`.
 
 pub mod ciso;
+pub mod collector;
 pub mod dns;
 pub mod mail;
 pub mod sheet;
