@@ -2,6 +2,7 @@
 //! is not theirs to, nothing falls over, and each act leaves exactly one line in the journal.
 
 mod before;
+mod cases;
 mod device;
 mod entities;
 mod forms;
@@ -37,6 +38,8 @@ const READ: &[&str] = &[
     "/api/v1/notifications/{reference}",
     "/authority/dossiers/{reference}",
     "/authority/dossiers/{reference}/json",
+    "/desk/case/{case}/change",
+    "/desk/dossiers/{reference}/case",
     "/desk/intake/mails/{id}",
     "/desk/intake/mails/{id}/files/{file}",
     "/filed",
@@ -60,6 +63,8 @@ const TRIES: &[(&str, &str)] = &[
     ("/sign-in", "a wrong password is noted, so that guessing is seen"),
     ("/organisation/claim", "so is a wrong code"),
     ("/desk/dossiers/{reference}/", "what is shown again is personal data, read once more"),
+    ("/desk/case/{case}/", "so it is in a case"),
+    ("/case/{case}/", "so it is for those who take part from outside"),
 ];
 
 struct Asked<'a> {
@@ -95,6 +100,9 @@ impl Asked<'_> {
         }
         if self.route.gate == Gate::Code && !self.person.holds_code && status < 300 {
             faults.push(self.wrong("let through without a code"));
+        }
+        if self.route.gate == Gate::Party && !self.person.takes_part(self.whose) && status < 400 {
+            faults.push(self.wrong("let into a case without a part in it"));
         }
         let inside = ["/desk", "/running", "/api/v1/queue", "/api/v1/dossiers"];
         let outsider = self.person.role.is_some() && self.person.is_outside();
@@ -139,7 +147,10 @@ impl Asked<'_> {
     fn reads(&self) -> bool {
         matches!(
             self.route.gate,
-            Gate::SignedIn(Verb::ReadDossier | Verb::ReadEntity | Verb::ReadRegistration)
+            Gate::Party
+                | Gate::SignedIn(
+                    Verb::ReadDossier | Verb::ReadEntity | Verb::ReadRegistration | Verb::ReadCase
+                )
         ) || READ.contains(&self.route.path)
     }
 

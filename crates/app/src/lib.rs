@@ -11,6 +11,7 @@ pub mod audience;
 pub mod authority;
 pub mod bell;
 pub mod binding;
+pub mod case;
 pub mod ceremony;
 pub mod chance;
 pub mod clocks;

@@ -120,6 +120,18 @@ ids! {
     PackId = "pck";
     /// An exercise.
     DrillId = "drl";
+    /// A support case.
+    CaseId = "cas";
+    /// Somebody who takes part in a case.
+    PartyId = "pty";
+    /// A task in a case.
+    TaskId = "tsk";
+    /// A playbook that runs in a case.
+    RunId = "run";
+    /// A thread of messages in a case.
+    ThreadId = "thr";
+    /// A line in the log of a case.
+    LogLineId = "log";
 }
 
 #[cfg(test)]

@@ -42,5 +42,6 @@ pub mod scenario;
 pub mod scope;
 pub mod sharing;
 pub mod significance;
+pub mod support_case;
 pub mod time;
 pub mod triage;

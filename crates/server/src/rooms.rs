@@ -6,6 +6,7 @@ pub mod assess;
 pub mod assessment;
 pub mod audience;
 pub mod authority;
+pub mod case;
 pub mod contact_point;
 pub mod desk;
 pub mod draft;
@@ -43,6 +44,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(assessment::routes());
     all.extend(audience::routes());
     all.extend(authority::routes());
+    all.extend(case::routes());
     all.extend(contact_point::routes());
     all.extend(desk::routes());
     all.extend(draft::routes());
@@ -75,6 +77,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(assessment::samples());
     all.extend(audience::samples());
     all.extend(authority::samples());
+    all.extend(case::samples());
     all.extend(contact_point::samples());
     all.extend(desk::samples());
     all.extend(draft::samples());

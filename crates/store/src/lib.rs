@@ -43,6 +43,7 @@ pub mod roster;
 pub mod scan;
 pub mod session;
 pub mod share;
+pub mod support_case;
 pub mod trouble;
 pub mod view;
 

@@ -69,6 +69,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 10,
+        name: "case",
+        both: include_str!("../../../migrations/0010-case.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

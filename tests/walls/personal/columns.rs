@@ -116,6 +116,12 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("authority", &["name", "email", "webhook", "secret"]),
     ("entity", &["name"]),
     ("erasure", &["name"]),
+    // Names of forms, kinds and clocks; what a firm is called.
+    ("support_case", &["forms", "intensity", "lead"]),
+    ("case_dossier", &["case_id"]),
+    ("case_member", &["case_id"]),
+    ("case_party", &["case_id", "body", "removed_by"]),
+    ("case_clock", &["case_id", "name"]),
     // Coded answers of a framework and what follows from them.
     ("assessment", &["answers", "proposal"]),
     // Codes of the place in the queue.
@@ -157,6 +163,8 @@ const PERSONAL: &[(&str, &[&str], &str)] = &[
     ("api_token", &["name"], "erasing::rest"),
     ("saved_view", &["name", "query"], "erasing::rest"),
     ("share", &["tests", "revoked_why"], "erasing::case"),
+    ("support_case", &["title", "to_answer", "scope", "limits"], "erasing::case"),
+    ("case_party", &["name", "person", "email", "phone", "link", "removed_why"], "erasing::case"),
     ("request", &["message"], "erasing::case"),
     ("forward", &["lines"], "erasing::case"),
     ("player", &["email", "name"], "erasing::rest"),

@@ -88,6 +88,33 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("until.date", "2027-01-01"),
         ],
     ),
+    (
+        "/desk/dossiers/{reference}/case",
+        &[
+            ("title", "Gijzelsoftware bij het waterbedrijf"),
+            ("forms", "advisory"),
+            ("intensity", "handler"),
+            ("to_answer", "Hoe kwamen zij binnen?"),
+        ],
+    ),
+    (
+        "/desk/case/{case}/clock",
+        &[("clock", "review"), ("until.date", "2026-12-31"), ("until.time", "17:00")],
+    ),
+    ("/desk/case/{case}/dossiers", &[("dossier", "{other}")]),
+    ("/desk/case/{case}/dossiers/{dossier}/part", &[("reason", "Toch een ander incident")]),
+    (
+        "/desk/case/{case}/parties",
+        &[
+            ("kind", "ir-firm"),
+            ("name", "Recherche BV"),
+            ("person", "Jan Jansen"),
+            ("email", "jan@recherche.example"),
+            ("body", ""),
+            ("until.date", "2026-12-31"),
+        ],
+    ),
+    ("/desk/case/{case}/parties/{id}/remove", &[("reason", "De opdracht is klaar")]),
     ("/desk/dossiers/{reference}/shares/{id}/revoke", &[("reason", "Niet meer nodig")]),
     (
         "/running/staff",

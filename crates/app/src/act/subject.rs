@@ -13,6 +13,10 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
+    /// A support case.
+    pub fn case(id: impl std::fmt::Display) -> Self {
+        Self(format!("case:{id}"))
+    }
     /// An exercise.
     pub fn drill(id: impl std::fmt::Display) -> Self {
         Self(format!("drill:{id}"))

@@ -94,6 +94,8 @@ verbs! {
     ConfirmContact = "contact.confirm" in Linked;
     /// Prove a domain name, by the link that was mailed to it.
     ProveByLink = "entity.prove-by-link" in Linked;
+    /// Come into a case by the link of one person.
+    EnterCase = "case.enter" in Linked;
     /// Give somebody a mandate.
     GiveMandate = "mandate.give" in Representing;
     /// Change or revoke a mandate.
@@ -139,6 +141,10 @@ verbs! {
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+    /// See the list of cases.
+    ReadCases = "case.list" in Looking;
+    /// Read a case at the desk.
+    ReadCase = "case.read" in Looking;
     /// Find entities in the register, by name or by what they own.
     FindEntity = "entity.find" in Looking;
     /// Read an entity with its contacts.
@@ -171,6 +177,29 @@ verbs! {
     StartDrillFor = "drill.start-for" in Desk;
     /// Check the words on an entity's emergency card.
     CheckCard = "pack.check-code" in Desk;
+
+    /// Open a case from a dossier.
+    OpenCase = "case.open" in Casework;
+    /// Change what a case is for: its form, question, scope and limits.
+    ChangeCase = "case.change" in Casework;
+    /// Let a dossier join a case.
+    JoinDossier = "case.join" in Casework;
+    /// Take a dossier out of a case.
+    PartDossier = "case.part" in Casework;
+    /// Say who works on a case.
+    ChangeTeam = "case.team" in Casework;
+    /// Set a clock of a case, or say that it was met.
+    SetCaseClock = "case.clock" in Casework;
+    /// Let somebody take part in a case.
+    AddParty = "case.party-add" in Casework;
+    /// Change until when somebody takes part, or give a new link.
+    ChangeParty = "case.party-change" in Casework;
+    /// End somebody's part in a case.
+    RemoveParty = "case.party-remove" in Casework;
+    /// Read one's own part of a case.
+    ReadCasePart = "case.read-part" in Partaking;
+    /// Write in a case: a message, a draft of one.
+    WriteInCase = "case.write" in Partaking;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;

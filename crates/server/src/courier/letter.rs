@@ -21,7 +21,7 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "confirmation",
     "reminder",
     "alarm",
@@ -40,6 +40,7 @@ pub const NAMES: [&str; 18] = [
     "contact-check",
     "prove-domain",
     "registered",
+    "case-invitation",
 ];
 
 /// A letter, ready to go.

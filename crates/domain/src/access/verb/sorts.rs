@@ -22,7 +22,7 @@ impl Verb {
 
     /// What whoever only reads along may do.
     pub const fn only_reads(self) -> bool {
-        matches!(self, Self::ReadOwn)
+        matches!(self, Self::ReadOwn | Self::ReadCasePart)
     }
 
     /// What the CSIRT may do for any body, such as an entity without an administrator.

@@ -81,6 +81,12 @@ fn full(head: Head) -> DossierPage {
         seen_name: "Ans".into(),
     });
     DossierPage {
+        cases: vec![(
+            "/desk/case/cas_1".into(),
+            "CASE-26-ABCD-EFGH-J".into(),
+            "Plat <b>".into(),
+            "waiting".into(),
+        )],
         head: Head {
             unseen: true,
             works: true,
