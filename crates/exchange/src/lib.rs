@@ -6,6 +6,7 @@ pub mod ciso;
 pub mod collector;
 pub mod dns;
 pub mod mail;
+pub mod manifest;
 pub mod sheet;
 pub mod webhook;
 pub mod zip;

@@ -122,6 +122,11 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("case_member", &["case_id"]),
     ("case_party", &["case_id", "body", "removed_by"]),
     ("case_clock", &["case_id", "name"]),
+    // The choice of a card, a digest and a public key.
+    (
+        "case_kit",
+        &["case_id", "card", "card_version", "system", "language", "tool_hash", "recipient", "party"],
+    ),
     // Coded answers of a framework and what follows from them.
     ("assessment", &["answers", "proposal"]),
     // Codes of the place in the queue.

@@ -196,6 +196,8 @@ verbs! {
     ChangeParty = "case.party-change" in Casework;
     /// End somebody's part in a case.
     RemoveParty = "case.party-remove" in Casework;
+    /// Make a kit to take evidence with.
+    MakeKit = "kit.make" in Casework;
     /// Read one's own part of a case.
     ReadCasePart = "case.read-part" in Partaking;
     /// Write in a case: a message, a draft of one.

@@ -4,6 +4,7 @@
 //! What hangs in a case (tasks, messages, timeline, evidence, …) has rooms of its own; they stand in the
 //! menu by a line in [`parts`].
 
+mod acquisition;
 pub mod form;
 pub mod guest;
 mod list;
@@ -21,7 +22,14 @@ pub use parts::Head;
 
 /// The routes of the room.
 pub fn routes() -> Vec<Route> {
-    let rooms = [list::routes(), open::routes(), overview::routes(), people::routes(), guest::routes()];
+    let rooms = [
+        list::routes(),
+        open::routes(),
+        overview::routes(),
+        people::routes(),
+        acquisition::routes(),
+        guest::routes(),
+    ];
     rooms.into_iter().flatten().collect()
 }
 
@@ -31,6 +39,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(samples_of::<open::OpenPage>());
     all.extend(samples_of::<overview::OverviewPage>());
     all.extend(samples_of::<people::PeoplePage>());
+    all.extend(acquisition::samples());
     all.extend(guest::samples());
     all
 }

@@ -11,10 +11,10 @@ use serde::Serialize;
 
 /// The parts at the desk, in the order of the menu: id (`case-part-<id>` in the words) and what follows
 /// the case in the address.
-pub const DESK: &[(&str, &str)] = &[("overview", ""), ("people", "/people")];
+pub const DESK: &[(&str, &str)] = &[("overview", ""), ("people", "/people"), ("acquisition", "/acquisition")];
 
 /// The parts that those who take part from outside see, in the order of their menu.
-pub const OUTSIDE: &[(&str, &str)] = &[("overview", "")];
+pub const OUTSIDE: &[(&str, &str)] = &[("overview", ""), ("kits", "/kits")];
 
 /// What stands above each part of a case.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]

@@ -5,7 +5,7 @@
 
 mod view;
 
-pub(crate) use view::{CardView, Thing};
+pub(crate) use view::{CardView, Thing, tips};
 
 use crate::{
     Server,

@@ -8,7 +8,7 @@ use meldkamer_domain::{
 use serde::Serialize;
 
 /// A card in one language, for all systems or for one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub(crate) struct CardView {
     pub id: String,
     pub version: String,
