@@ -34,6 +34,7 @@ pub mod intake;
 pub mod journal;
 pub mod judgement;
 pub mod keys;
+pub mod kit;
 pub mod letter;
 pub mod library;
 pub mod mandate;

@@ -120,6 +120,8 @@ ids! {
     PackId = "pck";
     /// An exercise.
     DrillId = "drl";
+    /// A kit to take evidence with.
+    KitId = "kit";
     /// A support case.
     CaseId = "cas";
     /// Somebody who takes part in a case.

@@ -4,9 +4,11 @@
 
 pub mod cacao;
 pub mod ciso;
+pub mod collector;
 pub mod dns;
 pub mod docx;
 pub mod mail;
+pub mod manifest;
 pub mod sheet;
 pub mod timesketch;
 pub mod webhook;

@@ -28,6 +28,7 @@ pub mod hold;
 pub mod house;
 pub mod identity;
 pub mod journal;
+pub mod kit;
 pub mod letter;
 pub mod link;
 pub mod mandate;

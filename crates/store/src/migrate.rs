@@ -97,6 +97,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0013-support.sqlite.sql"),
         postgres: include_str!("../../../migrations/0013-support.postgres.sql"),
     },
+    Migration {
+        number: 14,
+        name: "cards",
+        both: include_str!("../../../migrations/0014-cards.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

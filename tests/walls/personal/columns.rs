@@ -152,6 +152,11 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("evidence_custody", &["item", "step"]),
     ("evidence_hold", &["item"]),
     ("evidence_key", &["case_id", "recipient", "wrapped"]),
+    // The choice of a card, a digest and a public key.
+    (
+        "case_kit",
+        &["case_id", "card", "card_version", "system", "language", "tool_hash", "recipient", "party"],
+    ),
     // Coded answers of a framework and what follows from them.
     ("assessment", &["answers", "proposal"]),
     // Codes of the place in the queue.

@@ -32,6 +32,13 @@ impl World {
             ] {
                 memory.run(&sql).await;
             }
+            memory
+                .run(&format!(
+                    "INSERT INTO case_kit (id, case_id, card, card_version, system, language, tool_hash, recipient, \
+                     party, actor, at) VALUES ('{id}', '{id}', 'windows', '2026.1', 'server', 'nl', '', '', \
+                     '{id}-organisation', 'x', {at})"
+                ))
+                .await;
         }
         self.invite_into_the_first().await;
         self.fill_cases().await;

@@ -4,7 +4,7 @@
 use super::{
     before, device,
     forms::{Form, forms},
-    people::{PASSWORD, Person, TOTP, Whose, World},
+    people::{PASSWORD, Person, TOTP, Whose, World, thing},
 };
 use meldkamer::rooms;
 use meldkamer_app::sign_in::factor;
@@ -103,6 +103,18 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ),
     ("/desk/case/{case}/dossiers", &[("dossier", "{other}")]),
     ("/desk/case/{case}/dossiers/{dossier}/part", &[("reason", "Toch een ander incident")]),
+    (
+        "/desk/case/{case}/kits",
+        &[
+            ("card", "windows"),
+            ("system", "server"),
+            ("kit_for", "{party}"),
+            ("kit_language", "nl"),
+            ("kit_hash", ""),
+            ("kit_key", ""),
+            ("kit_link", ""),
+        ],
+    ),
     (
         "/desk/case/{case}/parties",
         &[
@@ -263,6 +275,7 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);
         let value = value.replace("{named}", &world.named.code);
         let value = value.replace("{other}", &world.other.reference);
+        let value = value.replace("{party}", &format!("{}-organisation", thing("own")));
         let value = match value.as_str() {
             "{totp}" => factor::code_at(TOTP, world.house.now()),
             "{invited}" => before::code_of_the_invited(world).await,

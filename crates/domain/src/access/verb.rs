@@ -202,6 +202,8 @@ verbs! {
     RateCase = "case.rate" in Partaking;
     /// Move a task on: begun, done, dropped.
     AnswerTask = "case.task-answer" in Partaking;
+    /// Make a kit to take evidence with.
+    MakeKit = "kit.make" in Casework;
     /// Read one's own part of a case.
     ReadCasePart = "case.read-part" in Partaking;
     /// Write in a case: a message, a draft of one.

@@ -6,6 +6,7 @@
 
 mod end;
 mod figures;
+mod acquisition;
 pub mod form;
 pub mod guest;
 mod list;
@@ -41,6 +42,7 @@ pub fn routes() -> Vec<Route> {
         end::routes(),
         figures::routes(),
         screen::routes(),
+        acquisition::routes(),
         guest::routes(),
     ];
     rooms.into_iter().flatten().collect()
@@ -63,6 +65,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(samples_of::<end::OpinionPage>());
     all.extend(samples_of::<figures::FiguresPage>());
     all.extend(samples_of::<screen::ScreenPage>());
+    all.extend(acquisition::samples());
     all.extend(guest::samples());
     all
 }

@@ -20,6 +20,7 @@ pub const DESK: &[(&str, &str)] = &[
     ("scope", "/scope"),
     ("indicators", "/indicators"),
     ("findings", "/findings"),
+    ("acquisition", "/acquisition"),
     ("evidence", "/evidence"),
     ("reports", "/reports"),
     ("log", "/log"),
@@ -33,6 +34,7 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("overview", ""),
     ("tasks", "/tasks"),
     ("messages", "/messages"),
+    ("kits", "/kits"),
     ("released", "/released"),
     ("opinion", "/opinion"),
 ];
