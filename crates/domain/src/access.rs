@@ -75,6 +75,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         ) => true,
         (Intake, R::DutyOfficer | R::Analyst | R::Coordinator) => true,
         (Desk, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
+        (Desk, R::House) => verb.by_itself(),
         (Answering, R::DutyOfficer | R::Coordinator) => true,
         (Deciding, R::DutyOfficer) => true,
         (Registering, R::Administrator | R::DutyOfficer | R::Analyst | R::Coordinator | R::Operator) => true,
