@@ -88,6 +88,7 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         }
         (Partaking, R::EntityReader) => verb.only_reads() && matches!(tie, Tie::Own),
         (Partaking, R::Provider) => matches!(tie, Tie::Mandated),
+        (Desk, R::House) => verb.by_itself(),
         (Answering, R::DutyOfficer | R::Coordinator) => true,
         (Deciding, R::DutyOfficer) => true,
         (Registering, R::Administrator | R::DutyOfficer | R::Analyst | R::Coordinator | R::Operator) => true,

@@ -35,6 +35,11 @@ impl Verb {
         matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
     }
 
+    /// What people at the desk do and the house does by itself too.
+    pub const fn by_itself(self) -> bool {
+        matches!(self, Self::LookAtEvidence)
+    }
+
     /// What the house does by itself and a person may do by hand.
     pub const fn by_hand(self) -> bool {
         matches!(self, Self::RetryErrand | Self::KeepEdition)
