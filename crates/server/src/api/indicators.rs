@@ -165,7 +165,8 @@ pub(super) async fn add(
 ) -> Result<(StatusCode, Json<Taken>), Problem> {
     let known = ["text", "tlp", "pap", "confidence", "first_seen", "last_seen", "note", "source"];
     let sent = sent.only(&known)?;
-    let text = |name: &str| -> Result<String, Problem> { Ok(sent.text(name)?.unwrap_or_default().to_owned()) };
+    let text =
+        |name: &str| -> Result<String, Problem> { Ok(sent.text(name)?.unwrap_or_default().to_owned()) };
     let moment = |name: &str| -> Result<Option<Instant>, Problem> {
         let told = sent.text(name)?;
         told.map(|told| Instant::parse(told).map_err(|_| wrong(name, "not-a-moment"))).transpose()

@@ -181,7 +181,10 @@ impl Page for IndicatorsPage {
         let bad = super::form::sampled(&[], &["text"], text_field);
         vec![
             Self {
-                rows: vec![row.clone(), Row { id: "ind_2".into(), own: vec![], benign: vec![], first_at: None, ..row.clone() }],
+                rows: vec![
+                    row.clone(),
+                    Row { id: "ind_2".into(), own: vec![], benign: vec![], first_at: None, ..row.clone() },
+                ],
                 next: "?after=1".into(),
                 removed: vec![row],
                 wrong: bad.clone(),
