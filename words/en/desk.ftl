@@ -215,6 +215,7 @@ desk-errand-stuck = Failed
 desk-errand-kind-mail = Mail
 desk-errand-kind-webhook = Webhook
 desk-errand-kind-copy = Copy
+desk-errand-kind-forward = Message abroad
 desk-errand-attempts = { $count } attempts
 desk-errand-proof = Proof:
 desk-errand-error = Error:

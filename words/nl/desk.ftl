@@ -215,6 +215,7 @@ desk-errand-stuck = Mislukt
 desk-errand-kind-mail = Mail
 desk-errand-kind-webhook = Webhook
 desk-errand-kind-copy = Kopie
+desk-errand-kind-forward = Bericht naar het buitenland
 desk-errand-attempts = { $count } pogingen
 desk-errand-proof = Bewijs:
 desk-errand-error = Fout:

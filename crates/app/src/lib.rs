@@ -14,6 +14,7 @@ pub mod binding;
 pub mod ceremony;
 pub mod chance;
 pub mod clocks;
+pub mod contact_point;
 pub mod courier;
 pub mod crossing;
 pub mod demo;

@@ -9,6 +9,7 @@ extern crate alloc;
 extern crate std;
 
 pub mod access;
+pub mod anonymise;
 pub mod audience;
 pub mod code;
 pub mod crossing;

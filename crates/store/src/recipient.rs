@@ -195,6 +195,22 @@ pub async fn held(
     asks.all(&sql, within.values).await
 }
 
+/// The dossiers among these numbers of which an authority received a part, newest first.
+pub async fn held_some(asks: &impl Asks, whose: &Whose, serials: &[i64]) -> Result<Vec<HeldRow>, Trouble> {
+    if serials.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut within = Within::of(whose);
+    let places: Vec<String> = serials.iter().map(|one| within.value(*one)).collect();
+    let sql = format!(
+        "SELECT {HELD} FROM dossier d WHERE d.serial IN ({}) AND EXISTS (SELECT 1 FROM recipient r \
+         JOIN dossier f ON f.serial = r.serial WHERE r.dossier = d.id AND {}) ORDER BY d.serial DESC",
+        places.join(", "),
+        within.wheres.join(" AND ")
+    );
+    asks.all(&sql, within.values).await
+}
+
 /// One dossier of which an authority received a part; nothing when it received none.
 pub async fn held_one(asks: &impl Asks, whose: &Whose, reference: &str) -> Result<Option<HeldRow>, Trouble> {
     let mut within = Within::of(whose);

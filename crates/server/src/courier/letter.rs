@@ -21,12 +21,13 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 19] = [
     "confirmation",
     "reminder",
     "alarm",
     "answer-due",
     "copy",
+    "forward",
     "share",
     "there-is-news",
     "message-waiting",
