@@ -242,6 +242,7 @@ staff-letter-ask-intermediate = Request for an intermediate report
 staff-letter-message-waiting = A message is waiting
 staff-letter-there-is-news = There is news
 staff-letter-copy = Copy for an authority
+staff-letter-forward = Message to another country
 staff-letter-share = Something was shared
 staff-letter-alarm = Page for who is on duty
 staff-letter-answer-due = An answer is almost late

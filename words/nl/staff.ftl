@@ -245,6 +245,7 @@ staff-letter-ask-intermediate = Vraag om een tussentijds verslag
 staff-letter-message-waiting = Er staat een bericht klaar
 staff-letter-there-is-news = Er is nieuws
 staff-letter-copy = Kopie voor een instantie
+staff-letter-forward = Bericht naar een ander land
 staff-letter-share = Er is iets gedeeld
 staff-letter-alarm = Oproep voor wie dienst heeft
 staff-letter-answer-due = Een antwoord is bijna te laat

@@ -211,8 +211,12 @@ mod tests {
 
     #[test]
     fn other_words_stay() {
-        let (clean, count) = identifiers().scrub("De servers staan stil. Herstel duurt 3 dagen, ca. 1.500 klanten.");
+        let (clean, count) =
+            identifiers().scrub("De servers staan stil. Herstel duurt 3 dagen, ca. 1.500 klanten.");
         assert!(identifiers().told_by("Zie WBN groep") && !identifiers().told_by("Zie 192.0.2.7"));
-        assert_eq!((clean.as_str(), count), ("De servers staan stil. Herstel duurt 3 dagen, ca. 1.500 klanten.", 0));
+        assert_eq!(
+            (clean.as_str(), count),
+            ("De servers staan stil. Herstel duurt 3 dagen, ca. 1.500 klanten.", 0)
+        );
     }
 }

@@ -9,10 +9,10 @@ extern crate alloc;
 extern crate std;
 
 pub mod access;
-pub mod affected;
-pub mod anonymise;
 pub mod acquisition;
 pub mod advice;
+pub mod affected;
+pub mod anonymise;
 pub mod audience;
 pub mod code;
 pub mod course;

@@ -88,7 +88,10 @@ pub async fn of(house: &House, door: &Door, period: Period) -> Result<Summary, F
     access::permit(door.actor.role, Verb::SeeContactPoint, Tie::None)?;
     let zone = house.zone();
     let begin = |day: Date| {
-        let zoned = day.to_datetime(Time::midnight()).to_zoned_datetime(zone.clone()).map_err(|e| Trouble::unreadable("a day", e))?;
+        let zoned = day
+            .to_datetime(Time::midnight())
+            .to_zoned_datetime(zone.clone())
+            .map_err(|e| Trouble::unreadable("a day", e))?;
         Ok::<i64, Failed>(Instant::from_zoned(&zoned).micros())
     };
     let after = period.until.tomorrow().unwrap_or(period.until);

@@ -4,9 +4,9 @@
 //! What hangs in a case (tasks, messages, timeline, evidence, …) has rooms of its own; they stand in the
 //! menu by a line in [`parts`].
 
+mod acquisition;
 mod end;
 mod figures;
-mod acquisition;
 pub mod form;
 pub mod guest;
 mod list;

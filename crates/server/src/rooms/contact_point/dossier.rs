@@ -26,7 +26,11 @@ use serde::Serialize;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/contact-point/dossiers/{reference}", Gate::SignedIn(Verb::ReadCrossing), open),
-        Route::post("/contact-point/dossiers/{reference}/settle", Gate::SignedIn(Verb::SettleCrossing), settle),
+        Route::post(
+            "/contact-point/dossiers/{reference}/settle",
+            Gate::SignedIn(Verb::SettleCrossing),
+            settle,
+        ),
         Route::post(
             "/contact-point/dossiers/{reference}/reopen",
             Gate::SignedIn(Verb::SettleCrossing),

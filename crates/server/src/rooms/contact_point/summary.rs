@@ -69,16 +69,10 @@ impl Page for SummaryPage {
             sector: "Drinkwater".into(),
             count,
         };
-        let empty = Self {
-            from: "2026-07-01".into(),
-            until: "2026-09-30".into(),
-            least: LEAST,
-            ..Self::default()
-        };
-        let lines = vec![
-            line("significant-incident", "mandatory", Some(12)),
-            line("near-miss", "voluntary", None),
-        ];
+        let empty =
+            Self { from: "2026-07-01".into(), until: "2026-09-30".into(), least: LEAST, ..Self::default() };
+        let lines =
+            vec![line("significant-incident", "mandatory", Some(12)), line("near-miss", "voluntary", None)];
         vec![
             empty.clone(),
             Self { lines, crossing: Some(7), ..empty.clone() },
@@ -157,9 +151,7 @@ async fn csv(State(server): State<Server>, caller: Caller) -> Result<Response, P
 
 async fn machine(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let summary = counted(&server, &caller).await?;
-    let line = |one: &summary::Line| {
-        json!({"kind": one.kind, "duty": one.duty, "sector": one.sector, "count": one.count})
-    };
+    let line = |one: &summary::Line| json!({"kind": one.kind, "duty": one.duty, "sector": one.sector, "count": one.count});
     let answer = json!({
         "state": server.house.settings.state,
         "from": summary.period.from.to_string(),

@@ -215,12 +215,7 @@ async fn show(
 ) -> Result<Response, Problem> {
     let listed = item::list(&server.house, &caller.signed_in()?, &case).await?;
     let (typed, faults) = (Form::default(), Faults::new());
-    page(
-        &server,
-        &caller,
-        listed,
-        Looked { typed: &typed, faults: &faults, made: String::new() },
-    )
+    page(&server, &caller, listed, Looked { typed: &typed, faults: &faults, made: String::new() })
 }
 
 fn wish(typed: &Form, server: &Server) -> Wish {
@@ -287,12 +282,7 @@ async fn key(
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             let faults = vec![("key_purpose".to_owned(), fault)];
             let listed = item::again_list(&server.house, &case).await?;
-            page(
-                &server,
-                &caller,
-                listed,
-                Looked { typed: &typed, faults: &faults, made: String::new() },
-            )
+            page(&server, &caller, listed, Looked { typed: &typed, faults: &faults, made: String::new() })
         }
         Err(failed) => Err(failed.into()),
     }
