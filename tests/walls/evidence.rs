@@ -18,8 +18,15 @@ use tower::ServiceExt;
 /// The case of these tests.
 const CASE: &str = "cas_01926d3b3c007000800000000000000c";
 
-/// Makes a link for the case; answers its secret and the public key of the case.
+/// Opens the case, unless it is, and makes a link for it; answers its secret and the public key of the case.
 async fn link(house: &TestHouse) -> (String, String) {
+    let at = house.now().micros();
+    let open = format!(
+        "INSERT INTO support_case (id, reference, title, forms, intensity, to_answer, scope, limits, state, exercise, \
+         actor, opened_at, changed_at, version) VALUES ('{CASE}', '{CASE}', 'Plat', '[\"technical\"]', 'handler', 'Hoe?', \
+         '', '', 'open', 0, 'x', {at}, {at}, 1) ON CONFLICT (id) DO NOTHING"
+    );
+    house.memory.run(&open).await;
     let wish = Wish {
         person: "Noor van Dijk".into(),
         purpose: "Image of the file server".into(),

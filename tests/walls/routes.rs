@@ -9,7 +9,9 @@ mod evidence;
 mod forms;
 mod furniture;
 mod good;
+mod machine;
 mod people;
+mod read;
 mod ready;
 
 use crate::harness::{client::Answer, house::on_both, outside};
@@ -17,6 +19,7 @@ use forms::Form;
 use meldkamer::{rooms, route::Gate, route::Route};
 use meldkamer_domain::access::{Tie, Verb, ruling};
 use people::{Person, Whose, World};
+use read::READ;
 
 /// Routes that change something without a line of their own, each with its reason. It may only shrink.
 const SILENT: &[(&str, &str)] = &[("/receipt", "checking a receipt reads nothing but what was pasted")];
@@ -42,35 +45,6 @@ const SPOKEN: &[(&str, &str)] = &[("/evidence/{secret}/files", "tus: see walls::
 
 /// Looking that is an act only when something is seen.
 const LOOKED_AT: &[&str] = &["/desk/replay", "/running/journal"];
-
-/// What holds personal data besides a dossier at the desk: each reading of it leaves a line.
-const READ: &[&str] = &[
-    "/api/v1/notifications/{reference}",
-    "/authority/dossiers/{reference}",
-    "/desk/case/{id}/evidence",
-    "/desk/evidence/{id}",
-    "/desk/evidence/{id}/certificate.pdf",
-    "/desk/evidence/{id}/custody.pdf",
-    "/authority/dossiers/{reference}/json",
-    "/desk/case/{case}/change",
-    "/desk/dossiers/{reference}/case",
-    "/desk/intake/mails/{id}",
-    "/desk/intake/mails/{id}/files/{file}",
-    "/filed",
-    "/mine",
-    "/mine/dossier.json",
-    "/mine/dossier.pdf",
-    "/mine/files/{id}",
-    "/mine/filings/{stage}/{version}",
-    "/mine/stage/{stage}",
-    "/organisation/dossiers/{reference}",
-    "/organisation/dossiers/{reference}/dossier.json",
-    "/organisation/dossiers/{reference}/dossier.pdf",
-    "/organisation/dossiers/{reference}/files/{id}",
-    "/organisation/dossiers/{reference}/filings/{stage}/{version}",
-    "/organisation/dossiers/{reference}/stage/{stage}",
-    "/report/files/{id}",
-];
 
 /// Tries that are noted though they did not succeed, by how their routes begin, each with its reason.
 const TRIES: &[(&str, &str)] = &[

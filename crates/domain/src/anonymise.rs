@@ -161,7 +161,7 @@ fn is_address(word: &str) -> bool {
     labels.len() > 1
         && top.len() > 1
         && top.chars().all(|one| one.is_ascii_alphabetic())
-        && labels.iter().all(|label| fits(&label))
+        && labels.iter().all(fits)
 }
 
 fn gather(answer: &Answer, texts: &mut Vec<String>) {

@@ -4,12 +4,13 @@
 use super::{
     before, device,
     forms::{Form, forms},
+    machine,
     people::{PASSWORD, Person, TOTP, Whose, World, thing},
 };
 use meldkamer::rooms;
 use meldkamer_app::sign_in::factor;
 use meldkamer_domain::code::Code;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// What a person must know besides what stands on the page.
 const BY_HAND: &[(&str, &[(&str, &str)])] = &[
@@ -223,30 +224,9 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ("/running/staff/{id}/role", &[("role", "observer")]),
 ];
 
-/// What a machine sends.
-fn json(route: &str) -> Option<Value> {
-    let answers = json!({"w.summary": "Servers versleuteld", "t.aware": "2026-11-20T16:00:00+01:00"});
-    Some(match route {
-        "/api/v1/notifications" => json!({"stage": "early-warning", "language": "nl", "answers": answers}),
-        "/api/v1/notifications/{reference}/{stage}" => {
-            json!({"answers": answers, "reason": "Nu beter bekend"})
-        }
-        "/api/v1/notifications/{reference}/withdrawal" => json!({"reason": "Het was onze eigen proef"}),
-        "/api/v1/notifications/{reference}/messages" => json!({"text": "De dienst werkt weer"}),
-        "/api/v1/dossiers/{reference}/assessments" => json!({"answers": {"coping": "no"}, "seen": 1}),
-        "/api/v1/dossiers/{reference}/decision" => json!({"version": 1, "plain": "Wij bellen u."}),
-        "/api/v1/dossiers/{reference}/decision/confirmation" => json!({"version": 1}),
-        "/api/v1/cases/{case}/indicators" => {
-            json!({"text": "hxxps://c2[.]example/a", "tlp": "amber", "pap": "red", "confidence": "high"})
-        }
-        _ if route.starts_with("/api/") => json!({}),
-        _ => return None,
-    })
-}
-
 /// The form that goes to an address, from whichever page has it.
 pub async fn form(world: &World, route: &str, address: &str, person: &Person) -> Form {
-    if let Some(json) = json(route) {
+    if let Some(json) = machine::sent(route) {
         return Form { json: Some(json), ..Form::default() };
     }
     if let Some(form) = device::form(world, route, address, person).await {
