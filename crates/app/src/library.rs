@@ -3,6 +3,7 @@
 mod check;
 
 use meldkamer_domain::{
+    acquisition,
     drill::Scenarios,
     law::Law,
     question::Catalogue,
@@ -31,6 +32,8 @@ pub struct Library {
     pub scans: Scans,
     /// The scenarios of exercises.
     pub scenarios: Scenarios,
+    /// The acquisition cards.
+    pub acquisition: acquisition::Cards,
     /// The digest over all sources: names the edition in every decision.
     pub edition: String,
     sources: Vec<Source>,
@@ -44,9 +47,10 @@ impl Library {
         let frameworks = Frameworks::read(&sources, &mut mistakes);
         let scans = Scans::read(&sources, &mut mistakes);
         let scenarios = Scenarios::read(&sources, &mut mistakes);
+        let acquisition = acquisition::Cards::read(&sources, &mut mistakes);
         check::facts(&sources, &law, &catalogue, &mut mistakes);
         let edition = edition(&sources);
-        (Self { law, catalogue, frameworks, scans, scenarios, edition, sources }, mistakes)
+        (Self { law, catalogue, frameworks, scans, scenarios, acquisition, edition, sources }, mistakes)
     }
 
     /// The built-in rulebooks, and those in the operator's own folder.

@@ -8,11 +8,11 @@ mod review;
 pub use review::{Filed, Played, Review, Shown, Verdict, Watched};
 
 use crate::{
-    rulebook::{Basis, Mistakes, Said, Source, kind_of, parse},
+    edition::{Editions, Versioned},
+    rulebook::{Basis, Mistakes, Said, Source},
     time::Instant,
 };
 use alloc::{format, string::String, vec::Vec};
-use jiff::civil::Date;
 use serde::Deserialize;
 
 /// So many times faster than the story runs the clock of an exercise.
@@ -119,48 +119,29 @@ impl Scenario {
 }
 
 /// All scenarios of an installation.
-#[derive(Clone, Debug, Default)]
-pub struct Scenarios {
-    /// Every version, in the order of the files.
-    pub all: Vec<Scenario>,
-}
+pub type Scenarios = Editions<Scenario>;
 
-impl Scenarios {
-    /// The kind of file that is read here.
-    pub const KIND: &'static str = "drill";
+impl Versioned for Scenario {
+    const KIND: &'static str = "drill";
 
-    /// Reads all files of kind `drill`; one with a mistake is left out.
-    pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
-        let mut all: Vec<Scenario> = Vec::new();
-        for source in sources.iter().filter(|one| kind_of(one).as_deref() == Some(Self::KIND)) {
-            let Some(scenario) = parse::<Scenario>(source, mistakes) else { continue };
-            let before = mistakes.len();
-            check(source, &scenario, mistakes);
-            if all.iter().any(|one| one.id == scenario.id && one.version == scenario.version) {
-                mistakes.push(source.mistake(0, "this id and version exist already: raise `version`"));
-            }
-            if mistakes.len() == before {
-                all.push(scenario);
-            }
-        }
-        Self { all }
+    fn id(&self) -> &str {
+        &self.id
     }
 
-    /// The newest version of each scenario that holds on a day, in their order.
-    pub fn on(&self, day: Date) -> Vec<&Scenario> {
-        let held = |one: &&Scenario| one.basis.holds_on(day);
-        let newer = |one: &Scenario, than: &Scenario| {
-            one.id == than.id && (one.basis.from, &one.version) > (than.basis.from, &than.version)
-        };
-        let newest = |one: &&Scenario| !self.all.iter().filter(held).any(|other| newer(other, one));
-        let mut found: Vec<&Scenario> = self.all.iter().filter(held).filter(newest).collect();
-        found.sort_by_key(|one| (one.order, &one.id));
-        found
+    fn version(&self) -> &str {
+        &self.version
     }
 
-    /// A scenario in exactly this version.
-    pub fn version(&self, id: &str, version: &str) -> Option<&Scenario> {
-        self.all.iter().find(|one| one.id == id && one.version == version)
+    fn order(&self) -> u8 {
+        self.order
+    }
+
+    fn basis(&self) -> &Basis {
+        &self.basis
+    }
+
+    fn check(&self, source: &Source, mistakes: &mut Mistakes) {
+        check(source, self, mistakes);
     }
 }
 

@@ -9,11 +9,13 @@ extern crate alloc;
 extern crate std;
 
 pub mod access;
+pub mod acquisition;
 pub mod audience;
 pub mod code;
 pub mod crossing;
 pub mod deadline;
 pub mod drill;
+pub mod edition;
 pub mod entity;
 pub mod fact;
 pub mod filing;

@@ -3,6 +3,7 @@
 //! one that a reporter can choose.
 
 use meldkamer_domain::{
+    acquisition,
     drill::Scenarios,
     law::{self, Law},
     question::{Catalogue, Field, Kind},
@@ -32,7 +33,7 @@ pub(super) fn facts(sources: &[Source], law: &Law, catalogue: &Catalogue, mistak
 
 /// Files whose `kind` no reader knows: they are left out, and the operator should hear of it.
 pub(super) fn strangers(sources: &[Source]) -> Mistakes {
-    let others = ["questions", "triage", "letter", Scans::KIND, Scenarios::KIND];
+    let others = ["questions", "triage", "letter", Scans::KIND, Scenarios::KIND, acquisition::Cards::KIND];
     let ours = |kind: &str| law::KINDS.contains(&kind) || others.contains(&kind);
     let strange = |source: &Source| {
         let kind = kind_of(source).unwrap_or_default();
