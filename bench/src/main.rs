@@ -12,8 +12,6 @@
     reason = "a bench measures, prints and stops where it fails"
 )]
 
-mod client;
-mod cluster;
 mod crash;
 mod filing;
 mod house;

@@ -17,8 +17,6 @@ use tokio::{net::TcpListener, sync::watch, task::JoinSet, time};
 
 /// So many errands of one node are under way at a time.
 const COURIERS: usize = 4;
-/// So long at most until work is looked for, whether the bell rang or not.
-const BEAT: Duration = Duration::from_secs(1);
 /// After trouble, so long until the next try.
 const BREATH: Duration = Duration::from_secs(5);
 
@@ -135,7 +133,6 @@ impl Beat {
         work: impl AsyncFn(&House) -> Result<bool, Failed>,
     ) {
         let mut stopped = self.stopped.clone();
-        let mut ear = self.house.bell.ear();
         while !*stopped.borrow() {
             let more = work(&self.house).await.unwrap_or_else(|trouble| {
                 tracing::error!(%trouble, work = name, "work failed");
@@ -144,12 +141,10 @@ impl Beat {
             if more {
                 continue;
             }
-            // What rings during the pause is looked at right after it; nobody is woken for it before.
-            let next = async {
-                time::sleep(pause).await;
-                let _ = time::timeout(BEAT.saturating_sub(pause), ear.heard()).await;
-            };
-            tokio::select! { () = next => {}, _ = stopped.changed() => {} }
+            // The ear is open during the pause too: what rings then is looked at right after it.
+            let heard = time::timeout(Duration::from_secs(1), self.house.bell.wait());
+            let next = async { tokio::join!(time::sleep(pause), heard) };
+            tokio::select! { _ = next => {}, _ = stopped.changed() => {} }
         }
     }
 

@@ -32,8 +32,7 @@ pub async fn put(tx: &Tx, _permit: &Permit, row: &CrossingRow) -> Result<(), Tro
                THEN crossing.done_at ELSE NULL END";
     let row = row.clone();
     let values = [row.serial.into(), row.dossier.into(), row.states.into(), row.why.into(), row.at.into()];
-    tx.add(sql, values).await;
-    Ok(())
+    tx.run(sql, values).await.map(drop)
 }
 
 /// Whether and whom a dossier may concern.

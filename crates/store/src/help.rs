@@ -53,8 +53,7 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &HelpRow) -> Result<(), Trouble
     let row = row.clone();
     let values =
         [row.id.into(), row.dossier.into(), row.urgency.into(), row.answers.into(), row.asked_at.into()];
-    tx.add(sql, values).await;
-    Ok(())
+    tx.run(sql, values).await.map(drop)
 }
 
 /// The requests of a dossier, newest first.
@@ -89,8 +88,7 @@ pub async fn raise(tx: &Tx, _permit: &Permit, row: &AlarmRow) -> Result<(), Trou
         row.next_at.into(),
         row.raised_at.into(),
     ];
-    tx.add(sql, values).await;
-    Ok(())
+    tx.run(sql, values).await.map(drop)
 }
 
 /// Ends the alarms of a dossier.

@@ -60,8 +60,7 @@ pub async fn add(tx: &Tx, _permit: &Permit, rows: &[RecipientRow]) -> Result<(),
          ON CONFLICT (dossier, authority, audience, regime, stage, version) DO NOTHING",
         places.join(", ")
     );
-    tx.add(sql, values).await;
-    Ok(())
+    tx.run(&sql, values).await.map(drop)
 }
 
 /// Who received what of a dossier, in order of time.
