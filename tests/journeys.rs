@@ -1,6 +1,7 @@
 //! The reporter's journey in a real browser, with script and without, in both languages: report,
 //! file, receipt, go away, come back with the code, write to the CSIRT.
 
+mod cards;
 mod sign_in;
 
 use crate::harness::{

@@ -8,6 +8,7 @@ mod clockwork;
 mod desk;
 mod drill;
 mod reporter;
+mod support;
 mod telling;
 
 use telling::tell;
@@ -37,6 +38,7 @@ stories!(
     reminders_after_down_time,
     shared_on_a_ground,
     voluntary,
+    what_the_case_holds,
 );
 
 #[test]

@@ -1,4 +1,4 @@
-// Builds web/dist: one style sheet of only the components and tokens we use, and three scripts.
+// Builds web/dist: one style sheet of only the components and tokens we use, and four scripts.
 // Not for the pages themselves; those are in pages/.
 import { transform } from "lightningcss";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
@@ -53,5 +53,6 @@ writeFileSync(join(out, "meldkamer.css"), sheet);
 copyFileSync(join(here, "node_modules/htmx.org/dist/htmx.min.js"), join(out, "htmx.js"));
 copyFileSync(join(here, "app.js"), join(out, "meldkamer.js"));
 copyFileSync(join(here, "passkey.js"), join(out, "passkey.js"));
+copyFileSync(join(here, "evidence.js"), join(out, "evidence.js"));
 copyFileSync(join(here, "icon.svg"), join(out, "icon.svg"));
 console.log(`meldkamer.css: ${size} bytes compressed`);

@@ -2,7 +2,6 @@
 //! and the journal verifies. On SQLite, and on PostgreSQL with the database server killed as well.
 
 mod audit;
-mod cluster;
 mod first;
 mod full;
 mod ledger;
@@ -11,10 +10,10 @@ mod mailbox;
 
 use crate::{
     Line,
+    cluster::Cluster,
     house::{Running, binary, client, folder},
 };
 use audit::{Audit, Back};
-use cluster::Cluster;
 use ledger::Ledger;
 use load::Crowd;
 use mailbox::Mailbox;

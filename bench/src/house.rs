@@ -110,7 +110,12 @@ pub fn folder() -> tempfile::TempDir {
 }
 
 /// The middle of measured times, in milliseconds.
-pub fn median(mut times: Vec<Duration>) -> f64 {
-    times.sort_unstable();
-    times[times.len() / 2].as_secs_f64() * 1000.0
+pub fn median(times: Vec<Duration>) -> f64 {
+    median_of(times.iter().map(Duration::as_secs_f64).collect()) * 1000.0
+}
+
+/// The middle of figures.
+pub fn median_of(mut figures: Vec<f64>) -> f64 {
+    figures.sort_unstable_by(f64::total_cmp);
+    figures[figures.len() / 2]
 }

@@ -12,12 +12,16 @@
     reason = "a bench measures, prints and stops where it fails"
 )]
 
+mod client;
+mod cluster;
 mod crash;
 mod filing;
 mod house;
+mod material;
 mod queue;
 mod register;
 mod start;
+mod upload;
 
 /// One line of the table.
 pub struct Line {
@@ -58,8 +62,14 @@ async fn main() {
     if wanted("register") {
         register::run().await.iter().for_each(Line::print);
     }
+    if wanted("material") {
+        material::run().await.iter().for_each(Line::print);
+    }
     if wanted("start") {
         start::run().await.iter().for_each(Line::print);
+    }
+    if wanted("upload") {
+        upload::run().await.iter().for_each(Line::print);
     }
     crash::run(&asked).await;
 }

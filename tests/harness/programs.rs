@@ -2,8 +2,9 @@
 
 use std::{
     net::{TcpListener, TcpStream},
-    path::Path,
+    path::{Path, PathBuf},
     process::{Child, Command, Stdio},
+    sync::OnceLock,
     time::Duration,
 };
 
@@ -12,6 +13,19 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
     let done = Command::new(program).args(arguments).output().unwrap_or_else(|e| panic!("{program}: {e}"));
     assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8_lossy(&done.stdout).into_owned()
+}
+
+/// The program itself, built when it is not there yet.
+pub fn meldkamer() -> PathBuf {
+    static BUILT: OnceLock<PathBuf> = OnceLock::new();
+    let build = || {
+        let program = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("meldkamer");
+        let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
+        run(&cargo, &["build", "--quiet", "--offline", "-p", "meldkamer", "--bin", "meldkamer"]);
+        assert!(program.exists(), "{} was not built", program.display());
+        program
+    };
+    BUILT.get_or_init(build).clone()
 }
 
 /// A store of objects that speaks S3, gone with the test.

@@ -4,7 +4,7 @@
 //! A line begins with Given, When, Then or And; lines below it that are indented belong to it, as
 //! `name: value`. Times are on the clock of Amsterdam.
 
-use super::{authorities, clockwork, desk, drill, reporter};
+use super::{authorities, clockwork, desk, drill, reporter, support};
 use crate::harness::{
     house::{self, TestHouse},
     mailbox::Mailbox,
@@ -120,6 +120,9 @@ impl Telling {
             return told;
         }
         if let Some(told) = drill::step(self, line, below).await {
+            return told;
+        }
+        if let Some(told) = support::step(self, line, below).await {
             return told;
         }
         Err("nobody knows this step".into())

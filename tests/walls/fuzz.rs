@@ -3,6 +3,7 @@
 //!
 //! `FUZZ_SECONDS` says how long each is tried (8 in the check), `FUZZ_SEED` which rubbish.
 
+mod material;
 mod rubbish;
 
 use super::lengths::root;

@@ -26,6 +26,8 @@ problem-too-large = { $number ->
     [0] This file or form is too large. Make it smaller, or ask us for another way.
    *[other] This file or form is too large: it can be { $number } MiB here at the most. Make it smaller, or ask us for another way.
 }
+problem-no-room = The disk here will not hold this file: { $number } MiB is free. Call us: we make room.
+problem-corrupt-part = What arrived from byte { $number } is not what was sent. Send this part again.
 problem-key-reused = This Idempotency-Key was used before with other content. Use a new key for a new report.
 problem-trouble = It is not your fault. Try again in a minute.
 problem-not-this-way = This page cannot be used like that. Begin at the start page.

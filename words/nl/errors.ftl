@@ -26,6 +26,8 @@ problem-too-large = { $number ->
     [0] Dit bestand of formulier is te groot. Maak het kleiner, of vraag ons om een andere weg.
    *[other] Dit bestand of formulier is te groot: het mag hier ten hoogste { $number } MiB zijn. Maak het kleiner, of vraag ons om een andere weg.
 }
+problem-no-room = De schijf hier kan dit bestand niet bewaren: er is { $number } MiB vrij. Bel ons: wij maken ruimte.
+problem-corrupt-part = Wat vanaf byte { $number } aankwam, is niet wat is verzonden. Zend dit deel opnieuw.
 problem-key-reused = Deze Idempotency-Key is al gebruikt met een andere inhoud. Gebruik voor een nieuwe melding een nieuwe sleutel.
 problem-trouble = Het ligt niet aan u. Probeer het over een minuut opnieuw.
 problem-not-this-way = Deze pagina kan zo niet worden gebruikt. Begin bij de startpagina.

@@ -3,13 +3,13 @@
 
 use super::{
     audit::{self, Back},
-    cluster::is_root,
     ledger::Ledger,
     load::Crowd,
     verifies,
 };
 use crate::{
     Line,
+    cluster::is_root,
     house::{Running, folder},
 };
 use std::{fs, io::Write, path::Path, process::Command, time::Duration};

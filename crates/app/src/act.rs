@@ -129,7 +129,8 @@ pub struct Act<'h> {
 }
 
 impl House {
-    /// Begins an act.
+    /// Begins an act. Its transaction begins with its first statement: what is worked out before
+    /// that, nobody waits for.
     pub async fn begin(&self, door: &Door) -> Result<Act<'_>, Failed> {
         let tx = Some(self.database.begin().await?);
         Ok(Act { house: self, at: door.at, actor: door.actor.clone(), tx, subject: None })
@@ -157,7 +158,7 @@ impl Act<'_> {
     }
 
     /// Writes down something that must leave the house. A second errand with the same key is none.
-    pub async fn send(&self, permit: &Permit, errand: Errand) -> Result<bool, Failed> {
+    pub async fn send(&self, permit: &Permit, errand: Errand) -> Result<(), Failed> {
         let row = ErrandRow {
             id: ErrandId::new(self.at, chance::bytes()).to_string(),
             key: errand.key,
@@ -182,6 +183,15 @@ impl Act<'_> {
     /// The details must be complete here; [`finish`](Self::finish) commits.
     pub async fn line(&self, permit: &Permit, details: &Value) -> Result<Noted, Failed> {
         self.write_line(self.tx()?, permit.verb(), Outcome::Done, details).await
+    }
+
+    /// Like [`line`](Self::line), for an act on something that it makes itself: the first line of a
+    /// new chain, whose place nobody needs to be asked for.
+    pub async fn first_line(&self, permit: &Permit, details: &Value) -> Result<Noted, Failed> {
+        let first = Turn { seq: 0, hash: Vec::new() };
+        let (row, noted) = self.entry(first, permit.verb(), Outcome::Done, details)?;
+        meldkamer_store::journal::start(self.tx()?, &row).await?;
+        Ok(noted)
     }
 
     /// Commits an act whose line was already written.
@@ -214,7 +224,21 @@ impl Act<'_> {
         details: &Value,
     ) -> Result<Noted, Failed> {
         let subject = self.subject.clone().unwrap_or_else(Subject::house);
-        let Turn { seq, hash: prev } = meldkamer_store::journal::take_turn(tx, subject.as_str()).await?;
+        let turn = meldkamer_store::journal::take_turn(tx, subject.as_str()).await?;
+        let (row, noted) = self.entry(turn, verb, outcome, details)?;
+        meldkamer_store::journal::write(tx, &row).await?;
+        Ok(noted)
+    }
+
+    /// The entry of this act at a place in its subject's chain.
+    fn entry(
+        &self,
+        Turn { seq, hash: prev }: Turn,
+        verb: Verb,
+        outcome: Outcome,
+        details: &Value,
+    ) -> Result<(EntryRow, Noted), Failed> {
+        let subject = self.subject.clone().unwrap_or_else(Subject::house);
         let salt: [u8; 16] = chance::bytes();
         let digest = journal::salted_digest(&salt, details.to_string().as_bytes());
         let id = EntryId::new(self.at, chance::bytes());
@@ -244,8 +268,7 @@ impl Act<'_> {
             hash: hash.to_vec(),
             leaf: None,
         };
-        meldkamer_store::journal::write(tx, &row).await?;
-        Ok(Noted { subject: entry.subject, seq, hash })
+        Ok((row, Noted { subject: entry.subject, seq, hash }))
     }
 }
 

@@ -218,8 +218,8 @@ pub(crate) async fn put(
     Ok(id)
 }
 
-/// The address that the reporter chose for us to write to.
-fn address(house: &House, filings: &[FilingRow]) -> Result<Option<String>, Failed> {
+/// The address that the reporter of these filings chose for us to write to.
+pub(crate) fn address(house: &House, filings: &[FilingRow]) -> Result<Option<String>, Failed> {
     let read = filings.iter().map(|one| stored(house, &one.stage, &one.answers, one.submitted_at));
     let facts = together(read.collect::<Result<Vec<_>, _>>()?).facts();
     let chosen = ["rep.reach.email", "rep.person.email"].into_iter().find_map(|name| facts.text(name));

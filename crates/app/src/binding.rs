@@ -8,13 +8,16 @@ pub mod claim;
 pub mod contact;
 
 use crate::{Act, Actor, Failed, chance};
-use meldkamer_domain::{access::Permit, filing::Filing, id::BindingId};
+use meldkamer_domain::{access::Permit, filing::Filing, id::BindingId, time::Instant};
 use meldkamer_store::{
     Asks,
     binding::{self, BindingRow},
     dossier::DossierRow,
     draft::DraftRow,
-    entity::{self, EntityRow},
+    entity::{
+        self, EntityRow,
+        meant::{MeantRow, meant},
+    },
 };
 
 /// On behalf of whom somebody reports who is signed in.
@@ -39,36 +42,55 @@ impl Owner {
     }
 }
 
-/// Fills in whose a dossier is that is not bound yet, by who files it and whom it names.
-///
-/// Somebody who speaks for one entity and gives the register number of another binds nothing.
-pub(crate) async fn settle(
-    act: &Act<'_>,
-    row: &mut DossierRow,
-    filing: &Filing,
-    owner: Option<&Owner>,
-) -> Result<(), Failed> {
-    if row.entity.is_some() {
-        return Ok(());
-    }
+/// The register number and the name by which a report names its organisation; empty when it gives none.
+pub(crate) fn names(filing: &Filing) -> (String, String) {
     let facts = filing.facts();
     let number = facts.text("org.id.number").unwrap_or_default();
     let name = facts.text("org.id.name").or_else(|| facts.text("org.id")).unwrap_or_default();
-    let tx = act.tx()?;
-    let numbered = by_number(tx, number).await?;
-    if let Some(owner) = owner.filter(|own| numbered.as_ref().is_none_or(|one| one.id == own.entity)) {
-        bind(row, &owner.entity, "filed", act.at.micros());
-        row.behalf.clone_from(&owner.behalf);
-        return Ok(());
+    (number.to_owned(), name.to_owned())
+}
+
+/// Fills in whose a dossier is that is not bound yet, by who files it and whom it names: `meant` are
+/// the entities with the number and name that were `given`, `refused` what bound it before.
+///
+/// Somebody who speaks for one entity and gives the register number of another binds nothing.
+pub(crate) fn settle(
+    row: &mut DossierRow,
+    given: &(String, String),
+    meant: &[MeantRow],
+    owner: Option<&Owner>,
+    refused: &[BindingRow],
+    at: Instant,
+) {
+    if row.entity.is_some() {
+        return;
     }
-    let named = match numbered {
-        Some(found) => Some(found),
-        None => by_name(tx, name).await?,
-    };
-    let refused = binding::of_dossier(tx, &row.id).await?;
+    let numbered = by_number(meant, &given.0);
+    if let Some(owner) = owner.filter(|own| numbered.is_none_or(|one| one.id == own.entity)) {
+        bind(row, &owner.entity, "filed", at.micros());
+        row.behalf.clone_from(&owner.behalf);
+        return;
+    }
+    let named = numbered.or_else(|| by_name(meant, &given.1));
     // What somebody else tells about an organisation is not its own report.
-    let named = named.filter(|_| row.channel != "third-party").map(|one| one.id);
-    row.claimed = named.filter(|one| refused.iter().all(|binding| binding.entity != *one));
+    let named = named.filter(|_| row.channel != "third-party");
+    let named = named.filter(|one| refused.iter().all(|binding| binding.entity != one.id));
+    row.claimed = named.map(|one| one.id.clone());
+}
+
+/// Fills in whose a dossier is after a later stage told more about it.
+pub(crate) async fn settle_again(
+    asks: &impl Asks,
+    row: &mut DossierRow,
+    filing: &Filing,
+    at: Instant,
+) -> Result<(), Failed> {
+    if row.entity.is_none() {
+        let given = names(filing);
+        let meant = meant(asks, &given.0, &given.1).await?;
+        let refused = binding::of_dossier(asks, &row.id).await?;
+        settle(row, &given, &meant, None, &refused, at);
+    }
     Ok(())
 }
 
@@ -105,36 +127,28 @@ fn blank(act: &Act<'_>, dossier: &str, entity: &str) -> BindingRow {
 }
 
 /// The entity that somebody at the desk means: by its id, its register number or its exact name.
-pub(crate) async fn meant(asks: &impl Asks, typed: &str) -> Result<Option<EntityRow>, Failed> {
+pub(crate) async fn named(asks: &impl Asks, typed: &str) -> Result<Option<EntityRow>, Failed> {
     if let Some(found) = entity::by_id(asks, typed.trim()).await? {
         return Ok(Some(found));
     }
-    match by_number(asks, typed).await? {
-        Some(found) => Ok(Some(found)),
-        None => by_name(asks, typed).await,
+    let meant = meant(asks, typed, typed).await?;
+    match by_number(&meant, typed).or_else(|| by_name(&meant, typed)) {
+        Some(found) => Ok(entity::by_id(asks, &found.id).await?),
+        None => Ok(None),
     }
 }
 
-/// The registered entity with a register number, however it was typed.
-async fn by_number(asks: &impl Asks, typed: &str) -> Result<Option<EntityRow>, Failed> {
-    let plain: String = typed.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-    if plain.is_empty() {
-        return Ok(None);
-    }
-    let found = match entity::by_number(asks, typed.trim()).await? {
-        Some(found) => Some(found),
-        None => entity::by_number(asks, &plain).await?,
-    };
-    // Whoever registers an organisation by themselves speaks for nobody yet.
-    Ok(found.filter(|one| one.state == "registered"))
+/// The entity with a register number, however it was typed. Whoever registers an organisation by
+/// themselves speaks for nobody yet, so it is looked for among registered ones.
+fn by_number<'a>(meant: &'a [MeantRow], typed: &str) -> Option<&'a MeantRow> {
+    let plain: String = typed.chars().filter(char::is_ascii_alphanumeric).collect();
+    let with = |number: &str| meant.iter().find(|one| !number.is_empty() && one.register_number == number);
+    with(typed.trim()).or_else(|| with(&plain))
 }
 
 /// The only entity with a name.
-async fn by_name(asks: &impl Asks, name: &str) -> Result<Option<EntityRow>, Failed> {
-    let name = name.trim();
-    if name.is_empty() {
-        return Ok(None);
-    }
-    let mut found = entity::named(asks, name, 2).await?;
-    Ok(if found.len() == 1 { found.pop() } else { None })
+fn by_name<'a>(meant: &'a [MeantRow], name: &str) -> Option<&'a MeantRow> {
+    let mut found = meant.iter().filter(|one| !name.trim().is_empty() && one.name == name.trim());
+    let first = found.next();
+    first.filter(|_| found.next().is_none())
 }

@@ -4,7 +4,7 @@
 //! why, and what was met stays met.
 
 use crate::{
-    Act, Failed, chance,
+    Act, Failed, House, chance,
     judgement::{self, Judgement, Limit},
 };
 use meldkamer_domain::{
@@ -78,12 +78,17 @@ pub async fn tell(
     reason: &str,
 ) -> Result<bool, Failed> {
     let told = clock::moments(act.tx()?, dossier).await?;
-    let mut changed = false;
-    for (name, question) in TOLD {
-        let Some(value) = facts.at(question) else { continue };
-        changed |= put(act, permit, dossier, &told, name, Some(value), reason).await?;
+    let new = news(act, &told, facts, reason);
+    for row in &new {
+        clock::put_moment(act.tx()?, permit, dossier, row).await?;
     }
-    Ok(changed)
+    Ok(!new.is_empty())
+}
+
+/// The moments that facts tell otherwise than was told before, each as a new version.
+pub fn news(act: &Act<'_>, told: &[MomentRow], facts: &Facts, reason: &str) -> Vec<MomentRow> {
+    let given = TOLD.into_iter().filter_map(|(name, question)| Some((name, facts.at(question)?)));
+    given.filter_map(|(name, value)| version(act, told, name, Some(value), reason)).collect()
 }
 
 /// Keeps one moment as a new version; false when it says nothing new.
@@ -96,21 +101,29 @@ pub async fn put(
     value: Option<Instant>,
     reason: &str,
 ) -> Result<bool, Failed> {
+    let Some(row) = version(act, told, name, value, reason) else { return Ok(false) };
+    clock::put_moment(act.tx()?, permit, dossier, &row).await?;
+    Ok(true)
+}
+
+/// The next version of a moment; nothing when it says nothing new.
+fn version(
+    act: &Act<'_>,
+    told: &[MomentRow],
+    name: &str,
+    value: Option<Instant>,
+    reason: &str,
+) -> Option<MomentRow> {
     let newest = told.iter().rfind(|row| row.name == name);
     let value = value.map(Instant::micros);
-    if newest.map(|row| row.value) == Some(value) {
-        return Ok(false);
-    }
-    let row = MomentRow {
+    (newest.map(|row| row.value) != Some(value)).then(|| MomentRow {
         name: name.to_owned(),
         version: newest.map_or(1, |row| row.version + 1),
         value,
         reason: reason.to_owned(),
         actor: act.actor.journalled(),
         at: act.at.micros(),
-    };
-    clock::put_moment(act.tx()?, permit, dossier, &row).await?;
-    Ok(true)
+    })
 }
 
 /// Plans the limits of a dossier anew and sets its next one. `why` is told beside each new limit.
@@ -123,22 +136,45 @@ pub async fn replan(
     why: &str,
 ) -> Result<Vec<Limit>, Failed> {
     let tx = act.tx()?;
-    let library = act.house.law();
-    let (zone, received) = (act.house.zone(), Instant::from_micros(row.received_at));
     let told = clock::moments(tx, &row.id).await?;
-    let moments = moments(&told, filings, received);
+    let moments = moments(&told, filings, Instant::from_micros(row.received_at));
+    let limits = plan(act.house, row, facts, &moments);
+    let before = clock::deadlines(tx, &row.id).await?;
+    keep(act, permit, row, &limits, &moments, &before, why).await?;
+    Ok(limits)
+}
+
+/// Works out the limits of a dossier and sets its next one.
+pub fn plan(house: &House, row: &mut DossierRow, facts: &Facts, moments: &Moments) -> Vec<Limit> {
+    let library = house.law();
+    let zone = house.zone();
     // What was decided under an older law stays under it: the day of the first report decides.
-    let day = act.house.day(received);
+    let day = house.day(Instant::from_micros(row.received_at));
     let limits: Vec<Limit> = if row.duty == "mandatory" && row.state != "withdrawn" {
         let regimes: Vec<String> = serde_json::from_str(&row.regimes).unwrap_or_default();
         let of = |id: &String| {
-            judgement::limits(&library, id, &moments, facts, &zone, pace(row.exercise == 1), day)
+            judgement::limits(&library, id, moments, facts, &zone, pace(row.exercise == 1), day)
         };
         regimes.iter().flat_map(of).collect()
     } else {
         Vec::new()
     };
-    let before = clock::deadlines(tx, &row.id).await?;
+    let open = |limit: &&Limit| !moments.submitted.contains_key(&limit.stage);
+    row.next_due = limits.iter().filter(open).map(|limit| limit.due.micros()).min();
+    limits
+}
+
+/// Keeps a plan where it differs from the limits that were planned before.
+pub async fn keep(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &DossierRow,
+    limits: &[Limit],
+    moments: &Moments,
+    before: &[DeadlineRow],
+    why: &str,
+) -> Result<(), Failed> {
+    let tx = act.tx()?;
     let plan = before.iter().map(|one| one.plan).max().unwrap_or(0) + 1;
     let standing = |limit: &Limit| {
         let same = |one: &&DeadlineRow| {
@@ -155,15 +191,16 @@ pub async fn replan(
                 && one.met_at.is_none()
                 && !limits.iter().any(|limit| standing(limit).is_some_and(|kept| kept.id == one.id))
         });
-    if changed {
-        clock::retire(tx, permit, &row.id, act.at.micros()).await?;
-        for limit in limits.iter().filter(|limit| standing(limit).is_none_or(|kept| kept.met_at.is_none())) {
-            clock::put_deadline(tx, permit, &deadline(act, row, limit, &moments, plan, why)).await?;
-        }
+    if !changed {
+        return Ok(());
     }
-    let open = |limit: &&Limit| !moments.submitted.contains_key(&limit.stage);
-    row.next_due = limits.iter().filter(open).map(|limit| limit.due.micros()).min();
-    Ok(limits)
+    if !before.is_empty() {
+        clock::retire(tx, permit, &row.id, act.at.micros()).await?;
+    }
+    for limit in limits.iter().filter(|limit| standing(limit).is_none_or(|kept| kept.met_at.is_none())) {
+        clock::put_deadline(tx, permit, &deadline(act, row, limit, moments, plan, why)).await?;
+    }
+    Ok(())
 }
 
 fn deadline(

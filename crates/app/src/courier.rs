@@ -129,7 +129,9 @@ async fn has_hope(house: &House, row: &ErrandRow, now: Instant) -> Result<bool, 
     let code = row.error.split(':').next().unwrap_or_default();
     Ok(match code {
         "no-mail-server" => !house.settings.mail.server.is_empty(),
-        "no-address" => row.kind == "copy" && is_known(&house.database, &row.target).await?,
+        "no-address" => {
+            matches!(row.kind.as_str(), "copy" | "forward") && is_known(&house.database, &row.target).await?
+        }
         _ => {
             let created = Instant::from_micros(row.created_at);
             let next = Instant::from_micros(row.next_at).plus_hours(24);

@@ -6,6 +6,7 @@ use meldkamer_domain::{access::Permit, crossing::crossing, fact::Facts};
 use meldkamer_store::{
     crossing::{self as crossings, CrossingRow},
     dossier::DossierRow,
+    entity,
 };
 use serde_json::json;
 
@@ -21,7 +22,12 @@ pub(crate) async fn look(
     if !mandatory || row.exercise == 1 {
         return Ok(());
     }
-    let Some(found) = crossing(facts, &act.house.settings.state, &[]) else { return Ok(()) };
+    let serves = match &row.entity {
+        Some(id) => entity::by_id(act.tx()?, id).await?.map(|one| one.states).unwrap_or_default(),
+        None => String::new(),
+    };
+    let serves: Vec<String> = serde_json::from_str(&serves).unwrap_or_default();
+    let Some(found) = crossing(facts, &act.house.settings.state, &serves) else { return Ok(()) };
     let new = CrossingRow {
         serial: row.serial,
         dossier: row.id.clone(),

@@ -22,33 +22,48 @@ pub async fn ask(
     row: &DossierRow,
     filing: &Filing,
 ) -> Result<Option<HelpRow>, Failed> {
-    let tx = act.tx()?;
-    let before = help::of_dossier(tx, &row.id).await?.into_iter().next();
+    let before = help::of_dossier(act.tx()?, &row.id).await?.into_iter().next();
     let Some(wanted) = Help::read(filing) else { return Ok(before) };
+    let new = asked(act, &row.id, filing, &wanted);
+    if let Some(before) = before.filter(|before| before.answers == new.answers) {
+        return Ok(Some(before));
+    }
+    keep(act, permit, row, &wanted, &new).await?;
+    Ok(Some(new))
+}
+
+/// A request that was not made before.
+pub fn asked(act: &Act<'_>, dossier: &str, filing: &Filing, wanted: &Help) -> HelpRow {
     let asked: Map<String, Value> = filing
         .answers()
         .filter(|(id, _)| id.starts_with("h."))
         .map(|(id, answer)| (id.to_owned(), answer.to_json()))
         .collect();
-    let answers = Value::Object(asked).to_string();
-    if let Some(before) = before.filter(|before| before.answers == answers) {
-        return Ok(Some(before));
-    }
-    let new = HelpRow {
+    HelpRow {
         id: HelpId::new(act.at, chance::bytes()).to_string(),
-        dossier: row.id.clone(),
+        dossier: dossier.to_owned(),
         urgency: wanted.urgency.id().to_owned(),
-        answers,
+        answers: Value::Object(asked).to_string(),
         asked_at: act.at.micros(),
         seen_at: None,
         seen_by: None,
         seen_name: String::new(),
-    };
-    help::add(tx, permit, &new).await?;
-    if wanted.pages() {
-        ring(act, permit, row, &new).await?;
     }
-    Ok(Some(new))
+}
+
+/// Keeps a request, and rings when it is urgent.
+pub async fn keep(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &DossierRow,
+    wanted: &Help,
+    asked: &HelpRow,
+) -> Result<(), Failed> {
+    help::add(act.tx()?, permit, asked).await?;
+    if wanted.pages() {
+        ring(act, permit, row, asked).await?;
+    }
+    Ok(())
 }
 
 /// Raises the alarm: the first level of the roster is paged with this very commit.
@@ -81,5 +96,5 @@ async fn ring(act: &Act<'_>, permit: &Permit, row: &DossierRow, asked: &HelpRow)
             "asked_at": act.at.rfc3339(),
         }),
     };
-    act.send(permit, errand).await.map(drop)
+    act.send(permit, errand).await
 }

@@ -1,9 +1,10 @@
 //! Keys of an installation: one that makes digests of codes, and those that sign receipts and the log.
 //!
+//! One more wraps the keys of evidence ([`Envelope`]).
 //! They are files in the data folder that only the owner may read, made when absent. A newer
 //! signing key signs from then on; the older ones stay, so that what they signed stays valid.
 
-use crate::{chance, filing::first::hex, settings::Settings};
+use crate::{chance, filing::first::hex, sealing::Envelope, settings::Settings};
 use meldkamer_domain::{
     code::{Code, CodeDigest},
     note::{SigningKey, VerifyingKey},
@@ -23,6 +24,7 @@ pub struct Keys {
     signing: SigningKey,
     published: Vec<VerifyingKey>,
     vkeys: Vec<String>,
+    envelope: Envelope,
 }
 
 impl fmt::Debug for Keys {
@@ -57,7 +59,8 @@ impl Keys {
         let published = vkeys.iter().map(|vkey| VerifyingKey::parse(vkey).map_err(io::Error::other));
         let published = published.collect::<io::Result<Vec<_>>>().map_err(failed)?;
         let signing = keys.pop().ok_or_else(|| Trouble::unreadable("open the keys", "there is none"))?;
-        Ok(Self { code, signing, published, vkeys })
+        let envelope = envelope(&folder.join("evidence.key")).map_err(failed)?;
+        Ok(Self { code, signing, published, vkeys, envelope })
     }
 
     /// The digest under which a code is kept; nothing when the words are no code.
@@ -103,6 +106,11 @@ impl Keys {
         &self.published
     }
 
+    /// The key that wraps the keys of evidence.
+    pub fn envelope(&self) -> &Envelope {
+        &self.envelope
+    }
+
     /// The published keys as text, one a line: what `receipt verify --keys` reads.
     pub fn published_text(&self) -> String {
         self.vkeys.iter().map(|vkey| format!("{vkey}\n")).collect()
@@ -117,33 +125,49 @@ fn seed(file: &Path) -> io::Result<[u8; 32]> {
     }
 }
 
+/// The key of evidence, made when absent.
+fn envelope(file: &Path) -> io::Result<Envelope> {
+    let read = || {
+        let text = fs::read_to_string(file)?;
+        Envelope::read(&text).map_err(|why| io::Error::other(format!("{}: {why}", file.display())))
+    };
+    match read() {
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
+            write_once(file, &Envelope::new_text())?;
+            read()
+        }
+        done => done,
+    }
+}
+
 fn seed_of(file: &Path) -> io::Result<[u8; 32]> {
     let text = fs::read_to_string(file)?;
     from_hex(text.trim()).ok_or_else(|| io::Error::other(format!("{} is no key", file.display())))
 }
 
-/// Makes a key under another name first: a key file is whole, or it is not there.
 fn make(file: &Path) -> io::Result<[u8; 32]> {
-    let hex = |bytes: &[u8]| -> String { bytes.iter().map(|byte| format!("{byte:02x}")).collect() };
-    let seed: [u8; 32] = chance::bytes();
+    write_once(file, &hex(&chance::bytes::<32>()))?;
+    seed_of(file)
+}
+
+/// Writes a key under another name first: a key file is whole, or it is not there. One that is there
+/// stays.
+fn write_once(file: &Path, text: &str) -> io::Result<()> {
     let unfinished = file.with_extension(format!("{}.new", hex(&chance::bytes::<4>())));
     let mut new = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&unfinished)?;
-    new.write_all(hex(&seed).as_bytes())?;
+    new.write_all(text.as_bytes())?;
     new.sync_all()?;
     // A link never takes the place of a key that another node made meanwhile.
     match fs::hard_link(&unfinished, file) {
         Ok(()) => fs::remove_file(&unfinished)?,
-        Err(there) if there.kind() == io::ErrorKind::AlreadyExists => {
-            fs::remove_file(&unfinished)?;
-            return seed_of(file);
-        }
+        Err(there) if there.kind() == io::ErrorKind::AlreadyExists => fs::remove_file(&unfinished)?,
         // Not every file system has links.
         Err(_) => fs::rename(&unfinished, file)?,
     }
     if let Some(folder) = file.parent() {
         fs::File::open(folder)?.sync_all()?;
     }
-    Ok(seed)
+    Ok(())
 }
 
 fn from_hex(text: &str) -> Option<[u8; 32]> {

@@ -3,8 +3,11 @@
 mod check;
 
 use meldkamer_domain::{
+    acquisition::Acquisitions,
+    advice::Advices,
     drill::Scenarios,
     law::Law,
+    playbook::Playbooks,
     question::Catalogue,
     rulebook::{Mistakes, Source, edition},
     scan::Scans,
@@ -31,6 +34,12 @@ pub struct Library {
     pub scans: Scans,
     /// The scenarios of exercises.
     pub scenarios: Scenarios,
+    /// The playbooks.
+    pub playbooks: Playbooks,
+    /// What an organisation that was hit does now, and what it leaves.
+    pub advice: Advices,
+    /// The acquisition cards.
+    pub acquisitions: Acquisitions,
     /// The digest over all sources: names the edition in every decision.
     pub edition: String,
     sources: Vec<Source>,
@@ -44,9 +53,24 @@ impl Library {
         let frameworks = Frameworks::read(&sources, &mut mistakes);
         let scans = Scans::read(&sources, &mut mistakes);
         let scenarios = Scenarios::read(&sources, &mut mistakes);
+        let playbooks = Playbooks::read(&sources, &mut mistakes);
+        let advice = Advices::read(&sources, &mut mistakes);
+        let acquisitions = Acquisitions::read(&sources, &mut mistakes);
         check::facts(&sources, &law, &catalogue, &mut mistakes);
         let edition = edition(&sources);
-        (Self { law, catalogue, frameworks, scans, scenarios, edition, sources }, mistakes)
+        let all = Self {
+            law,
+            catalogue,
+            frameworks,
+            scans,
+            scenarios,
+            playbooks,
+            advice,
+            acquisitions,
+            edition,
+            sources,
+        };
+        (all, mistakes)
     }
 
     /// The built-in rulebooks, and those in the operator's own folder.

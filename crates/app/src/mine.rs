@@ -4,7 +4,7 @@
 
 pub mod pending;
 
-use crate::{Door, Failed, House, Subject, filing, help as asking, once, queue, tie};
+use crate::{Door, Failed, House, Subject, case, filing, help as asking, once, queue, tie};
 use meldkamer_domain::{
     access::{self, Verb},
     code::CodeDigest,
@@ -23,6 +23,7 @@ use meldkamer_store::{
     help::{self, HelpRow},
     journal,
     message::{self, AttachmentRow, MessageRow},
+    support_case::CaseRow,
 };
 use serde_json::{Map, Value, json};
 use std::collections::BTreeMap;
@@ -44,6 +45,8 @@ pub struct Mine {
     pub files: Vec<AttachmentRow>,
     /// Requests for help, newest first.
     pub help: Vec<HelpRow>,
+    /// The cases in which they have a part.
+    pub cases: Vec<CaseRow>,
 }
 
 impl Mine {
@@ -84,6 +87,7 @@ pub async fn look(house: &House, door: &Door, row: DossierRow) -> Result<Mine, F
         messages: message::of_dossier(asks, &row.id, false).await?,
         files: message::files_of_dossier(asks, &row.id).await?,
         help: help::of_dossier(asks, &row.id).await?,
+        cases: case::read::through_dossier(house, door, &row.id).await?,
         row,
     })
 }

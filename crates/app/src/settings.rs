@@ -42,6 +42,8 @@ pub struct Settings {
     pub attachment_mib: u64,
     /// The largest sheet of entities, in mebibytes.
     pub sheet_mib: u64,
+    /// Program that looks at evidence, started as `<program> lab`; nothing for this one.
+    pub laboratory: Option<PathBuf>,
     /// Name server that is asked for proofs of domain names, such as `192.0.2.53:53`; empty for the
     /// machine's own.
     pub resolver: String,
@@ -122,6 +124,7 @@ impl Default for Settings {
             zone: "Europe/Amsterdam".into(),
             attachment_mib: 25,
             sheet_mib: 64,
+            laboratory: None,
             resolver: String::new(),
             tls: None,
             mail: Mail::default(),

@@ -185,7 +185,7 @@ async fn tell(act: &Act<'_>, permit: &Permit, row: &DossierRow, new: &ShareRow) 
             "until": new.until_at,
         }),
     };
-    act.send(permit, errand).await.map(drop)
+    act.send(permit, errand).await
 }
 
 /// What a share can be made of: the dossier, and the questions that were answered in it. Which answers

@@ -36,8 +36,9 @@ pub const fn permit(role: Role, verb: Verb, tie: Tie) -> Result<Permit, Refused>
 pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
     use Role as R;
     use verb::Group::{
-        Answering, Claiming, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked, Looking,
-        Machinery, Organisation, Own, Preparing, Receiving, Registering, Representing, Running, Supervising,
+        Answering, Casework, Claiming, Contacting, Deciding, Desk, Door, Housekeeping, Intake, Linked,
+        Looking, Machinery, Organisation, Own, Partaking, Preparing, Receiving, Registering, Representing,
+        Running, Supervising,
     };
     match (verb.group(), role) {
         (Door, R::Stranger | R::DutyOfficer | R::Analyst | R::Coordinator | R::House) => {
@@ -75,6 +76,19 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         ) => true,
         (Intake, R::DutyOfficer | R::Analyst | R::Coordinator) => true,
         (Desk, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
+        (Casework, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => true,
+        (Partaking, R::DutyOfficer | R::Analyst | R::Specialist | R::Coordinator) => {
+            matches!(tie, Tie::Other)
+        }
+        (
+            Partaking,
+            R::Reporter | R::EntityAdministrator | R::EntityReporter | R::Responder | R::OtherCsirt,
+        ) => {
+            matches!(tie, Tie::Own)
+        }
+        (Partaking, R::EntityReader) => verb.only_reads() && matches!(tie, Tie::Own),
+        (Partaking, R::Provider) => matches!(tie, Tie::Mandated),
+        (Desk, R::House) => verb.by_itself(),
         (Answering, R::DutyOfficer | R::Coordinator) => true,
         (Deciding, R::DutyOfficer) => true,
         (Registering, R::Administrator | R::DutyOfficer | R::Analyst | R::Coordinator | R::Operator) => true,
@@ -137,7 +151,7 @@ mod tests {
 
     #[test]
     fn nobody_from_outside_touches_what_is_anothers() {
-        let outside = Role::MANDATED.into_iter().chain([Role::Member]);
+        let outside = Role::MANDATED.into_iter().chain([Role::Member, Role::Responder]);
         for role in outside {
             for verb in Verb::ALL {
                 assert!(!ruling(role, *verb, Tie::Other), "{} as {}", verb.name(), role.name());

@@ -11,6 +11,8 @@ use alloc::{string::String, vec::Vec};
 pub enum Why {
     /// The organisation serves other states, and says nothing of an effect there.
     Serves,
+    /// The reporter does not know whether there may be an effect abroad.
+    Unsure,
     /// The reporter says that there may be an effect abroad.
     Told,
     /// The reporter names the states.
@@ -19,12 +21,13 @@ pub enum Why {
 
 impl Why {
     /// All reasons.
-    pub const ALL: [Self; 3] = [Self::Serves, Self::Told, Self::Named];
+    pub const ALL: [Self; 4] = [Self::Serves, Self::Unsure, Self::Told, Self::Named];
 
     /// The name in the database and the words files.
     pub const fn id(self) -> &'static str {
         match self {
             Self::Serves => "serves",
+            Self::Unsure => "unsure",
             Self::Told => "told",
             Self::Named => "named",
         }
@@ -53,6 +56,7 @@ pub fn crossing(facts: &Facts, home: &str, serves: &[String]) -> Option<Crossing
     let why = match (hit.is_empty(), told, served.is_empty()) {
         (false, ..) => Why::Named,
         (true, true, _) => Why::Told,
+        _ if facts.is_unsure("w.cross") => Why::Unsure,
         (true, false, false) => Why::Serves,
         (true, false, true) => return None,
     };
@@ -96,6 +100,8 @@ mod tests {
             crossing(&facts, "NL", &[]),
             Some(Crossing { why: Why::Serves, states: vec!["DE".into()] })
         );
+        facts.set("w.cross", Fact::Unknown);
+        assert_eq!(crossing(&facts, "NL", &[]).map(|one| one.why), Some(Why::Unsure));
         facts.set("w.cross", Fact::Flag(true));
         assert_eq!(crossing(&facts, "NL", &[]).map(|one| one.why), Some(Why::Told));
         facts.set("w.cross.states", many(&["BE", "NL", "BE", "ergens"]));

@@ -40,6 +40,11 @@ impl Facts {
         self.0.get(name).filter(|fact| **fact != Fact::Unknown)
     }
 
+    /// Whether "unknown" was the answer, which is more than no answer.
+    pub fn is_unsure(&self, name: &str) -> bool {
+        self.0.get(name) == Some(&Fact::Unknown)
+    }
+
     /// Yes, no, or not known.
     pub fn flag(&self, name: &str) -> Option<bool> {
         match self.get(name)? {

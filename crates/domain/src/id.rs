@@ -120,6 +120,38 @@ ids! {
     PackId = "pck";
     /// An exercise.
     DrillId = "drl";
+    /// A kit to take evidence with.
+    KitId = "kit";
+    /// A support case.
+    CaseId = "cas";
+    /// Somebody who takes part in a case.
+    PartyId = "pty";
+    /// A task in a case.
+    TaskId = "tsk";
+    /// A playbook that runs in a case.
+    RunId = "run";
+    /// A thread of messages in a case.
+    ThreadId = "thr";
+    /// A line in the log of a case.
+    LogLineId = "log";
+    /// A line in the timeline of a case.
+    LineId = "lin";
+    /// An indicator in a case.
+    IndicatorId = "ind";
+    /// A system or an account in the scope of a case.
+    AffectedId = "aff";
+    /// A finding in a case.
+    FindingId = "fnd";
+    /// A course of action in a case.
+    CourseId = "cou";
+    /// A report of a case.
+    ReportId = "rep";
+    /// A link to send evidence by.
+    EvidenceLinkId = "evl";
+    /// A file on its way in.
+    UploadId = "upl";
+    /// An item of evidence.
+    EvidenceId = "evi";
 }
 
 #[cfg(test)]

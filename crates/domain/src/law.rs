@@ -10,6 +10,7 @@ use crate::{
     audience::Part,
     deadline::{Calendar, Pace},
     holiday::Holidays,
+    indicator::Benign,
     neighbour::Neighbour,
     regime::Regime,
     retention::Period,
@@ -76,6 +77,8 @@ pub struct Law {
     pub safeguards: Vec<Safeguard>,
     /// How long personal data is kept.
     pub periods: Vec<Period>,
+    /// What everybody uses, to be marked among indicators.
+    pub benign: Vec<Benign>,
 }
 
 /// What has an id and a basis, and can be overridden.
@@ -118,10 +121,12 @@ struct Page {
     test: Vec<Safeguard>,
     #[serde(default)]
     period: Vec<Period>,
+    #[serde(default)]
+    benign: Vec<Benign>,
 }
 
 /// The kinds of files that are law; a `kind` that no reader knows is a mistake for the caller to report.
-pub const KINDS: [&str; 9] = [
+pub const KINDS: [&str; 10] = [
     "regime",
     "thresholds",
     "holidays",
@@ -131,6 +136,7 @@ pub const KINDS: [&str; 9] = [
     "audiences",
     "scope",
     "retention",
+    "benign",
 ];
 
 impl Law {
@@ -165,6 +171,7 @@ impl Law {
         merge(&mut self.neighbours, &page.neighbour, source, mistakes);
         merge(&mut self.sectors, &page.sector, source, mistakes);
         merge(&mut self.periods, &page.period, source, mistakes);
+        merge(&mut self.benign, &page.benign, source, mistakes);
         merge(&mut self.sizes, &page.size, source, mistakes);
         merge(&mut self.scopes, &page.scope, source, mistakes);
         for scope in &page.scope {

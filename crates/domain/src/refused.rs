@@ -60,6 +60,18 @@ pub enum Refused {
     /// The idempotency key was used before with another body.
     #[error("key-reused")]
     KeyReused,
+    /// The disk will not hold it.
+    #[error("no-room")]
+    NoRoom {
+        /// Bytes that are free.
+        free: u64,
+    },
+    /// What arrived is not what was sent: the digest that came with it does not fit. It is asked again.
+    #[error("corrupt-part")]
+    CorruptPart {
+        /// Its first byte within the file.
+        begins: u64,
+    },
 }
 
 impl Refused {
@@ -84,6 +96,8 @@ impl Refused {
             Self::NotUnderstood { .. } => "not-understood",
             Self::TooLarge { .. } => "too-large",
             Self::KeyReused => "key-reused",
+            Self::NoRoom { .. } => "no-room",
+            Self::CorruptPart { .. } => "corrupt-part",
         }
     }
 }

@@ -44,6 +44,50 @@ impl Said {
     pub fn in_language(&self, language: &str) -> &str {
         if language == "nl" { &self.nl } else { &self.en }
     }
+
+    /// Whether something is said in every language.
+    pub fn is_whole(&self) -> bool {
+        !self.nl.trim().is_empty() && !self.en.trim().is_empty()
+    }
+}
+
+/// An entry of which several versions may stand beside each other.
+pub trait Versioned {
+    /// Stable id, the same in every version.
+    fn id(&self) -> &str;
+    /// The version of this text.
+    fn version(&self) -> &str;
+    /// Its place among the others.
+    fn order(&self) -> u8;
+    /// Where it comes from and when it holds.
+    fn basis(&self) -> &Basis;
+}
+
+/// The newest version of each entry that holds on a day, in their order.
+pub fn newest<T: Versioned>(all: &[T], day: Date) -> Vec<&T> {
+    let held = |one: &&T| one.basis().holds_on(day);
+    let rank = |one: &T| (one.basis().from, String::from(one.version()));
+    let newer = |one: &T, than: &T| one.id() == than.id() && rank(one) > rank(than);
+    let newest = |one: &&T| !all.iter().filter(held).any(|other| newer(other, one));
+    let mut found: Vec<&T> = all.iter().filter(held).filter(newest).collect();
+    found.sort_by_key(|one| (one.order(), String::from(one.id())));
+    found
+}
+
+/// Adds a mistake when an entry stands in this version already, or a text lacks a language.
+pub fn check_entry<T: Versioned>(
+    source: &Source,
+    one: &T,
+    before: &[T],
+    said: &[&Said],
+    mistakes: &mut Mistakes,
+) {
+    if before.iter().any(|other| other.id() == one.id() && other.version() == one.version()) {
+        mistakes.push(source.mistake(0, "this id and version exist already: raise `version`"));
+    }
+    if said.iter().any(|text| !text.is_whole()) {
+        mistakes.push(source.mistake(0, "a text at the top of the file is empty in a language: write both"));
+    }
 }
 
 /// What an entry rests on: clause, source, and the dates between which it holds.

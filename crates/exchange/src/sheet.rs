@@ -8,7 +8,7 @@ mod csv;
 mod json;
 mod xlsx;
 
-pub use csv::{Separator, Writer, encoding_of};
+pub use csv::{Separator, Writer, encoding_of, table};
 pub use xlsx::{MOST_CELL, MOST_ROWS, workbook};
 
 use serde_json::{Map, Value};

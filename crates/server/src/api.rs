@@ -8,6 +8,7 @@ mod body;
 mod catalogue;
 mod desk;
 mod dossier;
+mod indicators;
 mod notifications;
 pub mod openapi;
 pub mod shapes;
@@ -23,6 +24,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(dossier::routes());
     all.extend(desk::routes());
     all.extend(triage::routes());
+    all.extend(indicators::routes());
     all.extend(catalogue::routes());
     all.extend(openapi::routes());
     all

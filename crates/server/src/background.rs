@@ -3,12 +3,14 @@
 //! Everything here may be killed at any moment and on any node: what it does is claimed in the
 //! database first. It looks when the bell rings, and on the clock in case nobody rang.
 
-use crate::{Server, courier::Courier, health, intake};
+use crate::{Server, courier::Courier, health, intake, lab};
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
     entity::{care, claim, import},
-    erasing, pack, passkey,
+    erasing,
+    evidence::sweep,
+    pack, passkey,
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
@@ -17,6 +19,8 @@ use tokio::{net::TcpListener, sync::watch, task::JoinSet, time};
 
 /// So many errands of one node are under way at a time.
 const COURIERS: usize = 4;
+/// So long at most until work is looked for, whether the bell rang or not.
+const BEAT: Duration = Duration::from_secs(1);
 /// After trouble, so long until the next try.
 const BREATH: Duration = Duration::from_secs(5);
 
@@ -68,6 +72,10 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         beat.clone()
             .each(Duration::from_secs(1), "drills", async |house| drills::play(house).await.map(|_| false)),
     );
+    // Looking at evidence takes a process of its own, and as long as it takes.
+    tasks.spawn(
+        beat.clone().each(Duration::from_secs(2), "laboratory", async |house| lab::round(house).await),
+    );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
         rounds::keep_edition(house).await?;
@@ -75,6 +83,7 @@ pub async fn start(server: &Server) -> io::Result<Work> {
         pack::tell(house).await?;
         while rounds::recipients::fill(house).await? {}
         erasing::round(house).await?;
+        sweep::round(house).await?;
         unstick(house).await.map(drop)
     }));
     if let Err(why) = passkey::origin(&house.settings) {
@@ -133,6 +142,7 @@ impl Beat {
         work: impl AsyncFn(&House) -> Result<bool, Failed>,
     ) {
         let mut stopped = self.stopped.clone();
+        let mut ear = self.house.bell.ear();
         while !*stopped.borrow() {
             let more = work(&self.house).await.unwrap_or_else(|trouble| {
                 tracing::error!(%trouble, work = name, "work failed");
@@ -141,10 +151,12 @@ impl Beat {
             if more {
                 continue;
             }
-            // The ear is open during the pause too: what rings then is looked at right after it.
-            let heard = time::timeout(Duration::from_secs(1), self.house.bell.wait());
-            let next = async { tokio::join!(time::sleep(pause), heard) };
-            tokio::select! { _ = next => {}, _ = stopped.changed() => {} }
+            // What rings during the pause is looked at right after it; nobody is woken for it before.
+            let next = async {
+                time::sleep(pause).await;
+                let _ = time::timeout(BEAT.saturating_sub(pause), ear.heard()).await;
+            };
+            tokio::select! { () = next => {}, _ = stopped.changed() => {} }
         }
     }
 

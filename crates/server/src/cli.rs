@@ -7,13 +7,16 @@ pub mod admin;
 pub mod assess;
 pub mod deadlines;
 pub mod demo;
+pub mod evidence;
 pub mod journal;
+pub mod lab;
 pub mod law;
 pub mod manual;
 pub mod migrate;
 pub mod receipt;
 pub mod rulebooks;
 pub mod serve;
+pub mod upload;
 
 use clap::{Args, Parser, Subcommand};
 use meldkamer_domain::refused::Refused;
@@ -41,6 +44,13 @@ enum Command {
     Receipt(receipt::Receipt),
     /// Check the journal.
     Journal(journal::Journal),
+    /// Check evidence: re-hash what is kept, and the chain of custody.
+    Evidence(evidence::Evidence),
+    /// Send files by a link for evidence; resumes by itself.
+    Upload(upload::Upload),
+    /// Look at bytes on standard input inside a sandbox; the system starts this by itself.
+    #[command(hide = true)]
+    Lab(lab::Lab),
     /// Work with the rulebooks: law, thresholds, routes, questions and frameworks.
     Rulebooks(rulebooks::Rulebooks),
     /// Say when each stage of a regime is due.
@@ -98,8 +108,29 @@ impl From<meldkamer_app::Failed> for Ending {
 }
 
 /// Reads the command line, does what it says and answers the exit code.
-pub async fn run() -> ExitCode {
+pub fn start() -> ExitCode {
     let cli = Cli::parse();
+    // The laboratory must be alone in its process: what it gives up, it gives up for one thread.
+    if matches!(cli.command, Command::Lab(_)) {
+        return ended(cli.lab());
+    }
+    crate::logging::start();
+    match tokio::runtime::Runtime::new() {
+        Ok(runtime) => runtime.block_on(run(cli)),
+        Err(why) => ended(Err(Ending::trouble(why))),
+    }
+}
+
+impl Cli {
+    fn lab(self) -> Result<(), Ending> {
+        match self.command {
+            Command::Lab(lab) => lab.run(),
+            _ => Ok(()),
+        }
+    }
+}
+
+async fn run(cli: Cli) -> ExitCode {
     let done = match cli.command {
         Command::Serve(serve) => serve.run().await,
         Command::Demo(demo) => demo.run().await,
@@ -107,12 +138,19 @@ pub async fn run() -> ExitCode {
         Command::Migrate(migrate) => migrate.run().await,
         Command::Receipt(receipt) => receipt.run(),
         Command::Journal(journal) => journal.run().await,
+        Command::Evidence(evidence) => evidence.run().await,
+        Command::Upload(upload) => upload.run().await,
+        Command::Lab(lab) => lab.run(),
         Command::Rulebooks(rulebooks) => rulebooks.run(),
         Command::Deadlines(deadlines) => deadlines.run(),
         Command::Assess(assess) => assess.run(),
         Command::Completions(completions) => completions.run(),
         Command::Man(man) => man.run(),
     };
+    ended(done)
+}
+
+fn ended(done: Result<(), Ending>) -> ExitCode {
     let (code, said) = match done {
         Ok(()) => return ExitCode::SUCCESS,
         Err(Ending::Wrong(said)) => (1, said),

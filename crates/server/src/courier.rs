@@ -70,7 +70,7 @@ impl Courier {
         match row.kind.as_str() {
             "mail" => self.mail(row).await,
             "webhook" => Ok(self.alarm(row).await),
-            "copy" => self.copy(row).await,
+            "copy" | "forward" => self.copy(row).await,
             "forget" => forget::take(&self.house, row).await,
             "dns" => self.proof(row).await,
             other => Ok(Err(Undelivered::NoLetter(format!("no courier for {other}")))),
@@ -109,7 +109,7 @@ impl Courier {
         Ok(Ok(if proven { "proven" } else { "not found" }.to_owned()))
     }
 
-    /// A copy goes by webhook and by mail where an authority has both; it is done when both took it.
+    /// A copy, or what is forwarded abroad, goes by webhook and by mail where an authority has both; it is done when both took it.
     async fn copy(&self, row: &ErrandRow) -> Result<Delivery, Failed> {
         let copy = match courier::copy(&self.house, row).await? {
             Ok(copy) => copy,
@@ -132,7 +132,7 @@ impl Courier {
                 fields.insert("lines".into(), Value::Array(lines));
                 fields.insert("authority".into(), json!(copy.to.name));
             }
-            let letter = match self.letters.write(&self.house, "copy", &language, &payload).await? {
+            let letter = match self.letters.write(&self.house, &row.kind, &language, &payload).await? {
                 Ok(letter) => letter,
                 Err(why) => return Ok(Err(why)),
             };

@@ -46,7 +46,8 @@ impl Language {
         match bytes {
             ..1000 => format!("{bytes} B"),
             1000..1_000_000 => format!("{} kB", tenths(1000)),
-            _ => format!("{} MB", tenths(1_000_000)),
+            1_000_000..1_000_000_000 => format!("{} MB", tenths(1_000_000)),
+            _ => format!("{} GB", tenths(1_000_000_000)),
         }
     }
 

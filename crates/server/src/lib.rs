@@ -2,6 +2,8 @@
 //!
 //! Rules live in `domain`, acts in `app`; here a request becomes a form and an answer becomes a page.
 
+#![cfg_attr(test, recursion_limit = "256")]
+
 pub mod api;
 pub mod assets;
 pub mod background;
@@ -14,6 +16,7 @@ pub mod door;
 pub mod form;
 pub mod health;
 pub mod intake;
+pub mod lab;
 pub mod language;
 pub mod logging;
 pub mod page;

@@ -84,12 +84,17 @@ impl From<Refused> for Problem {
             Refused::Closed | Refused::Expired => StatusCode::GONE,
             Refused::SlowDown { .. } => StatusCode::TOO_MANY_REQUESTS,
             Refused::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
+            Refused::NoRoom { .. } => StatusCode::INSUFFICIENT_STORAGE,
+            // What tus says when a checksum does not fit.
+            Refused::CorruptPart { .. } => StatusCode::from_u16(460).unwrap_or(StatusCode::BAD_REQUEST),
             Refused::ReasonNeeded { .. } | Refused::NotUnderstood { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         };
         let mut problem = Self::new(status, refused.code());
         match refused {
             Refused::SlowDown { seconds } => problem.number = Some(seconds),
             Refused::TooLarge { limit } => problem.number = i64::try_from(limit >> 20).ok(),
+            Refused::NoRoom { free } => problem.number = i64::try_from(free >> 20).ok(),
+            Refused::CorruptPart { begins } => problem.number = i64::try_from(begins).ok(),
             Refused::KeyReused => problem.field = Some("Idempotency-Key".into()),
             Refused::ReasonNeeded { field } => problem.field = Some(field),
             Refused::NotUnderstood { field, fault } => {

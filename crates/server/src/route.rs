@@ -23,6 +23,8 @@ pub enum Gate {
     Public,
     /// Who holds the code of a draft or dossier; the act checks which.
     Code,
+    /// Who takes part in a case from outside; the act checks whether they do.
+    Party,
     /// Whoever is signed in, in a role that may do this.
     SignedIn(Verb),
 }
@@ -73,7 +75,7 @@ impl Route {
 pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
     routes.into_iter().fold(Router::new(), |router, route| {
         let handler = match route.gate {
-            Gate::Public | Gate::Code => route.handler,
+            Gate::Public | Gate::Code | Gate::Party => route.handler,
             Gate::SignedIn(verb) => {
                 let server = server.clone();
                 let guard = move |request: Request, next: Next| {

@@ -73,7 +73,8 @@ pub async fn put_moment(tx: &Tx, _permit: &Permit, dossier: &str, row: &MomentRo
         row.actor.into(),
         row.at.into(),
     ];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// All versions of all moments of a dossier, in order.
@@ -102,14 +103,16 @@ pub async fn put_deadline(tx: &Tx, _permit: &Permit, row: &DeadlineRow) -> Resul
         row.planned_at.into(),
         row.met_at.into(),
     ];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Retires the open limits of a dossier that a new plan replaces.
-pub async fn retire(tx: &Tx, _permit: &Permit, dossier: &str, at: i64) -> Result<u64, Trouble> {
+pub async fn retire(tx: &Tx, _permit: &Permit, dossier: &str, at: i64) -> Result<(), Trouble> {
     let sql =
         "UPDATE deadline SET retired_at = $2 WHERE dossier = $1 AND retired_at IS NULL AND met_at IS NULL";
-    tx.run(sql, [dossier.into(), at.into()]).await
+    tx.change(sql, [dossier.into(), at.into()]).await;
+    Ok(())
 }
 
 /// Marks the open limits of a stage as met.

@@ -1,6 +1,11 @@
 //! The depot of files: content-addressed, so that the same bytes are kept once and never change.
 //!
 //! Kept by a library for object stores: a folder by default, S3 by setting. Nothing is parsed here.
+//! What is too large to hold in memory is [`staged`] and read as a stream.
+
+mod staged;
+
+pub use staged::{Reading, Staged};
 
 use crate::trouble::Trouble;
 use bytes::Bytes;
@@ -14,14 +19,18 @@ use std::{path::Path, sync::Arc};
 
 /// Where files are kept, by the hex SHA-256 of their content.
 #[derive(Clone, Debug)]
-pub struct Depot(Arc<dyn ObjectStore>);
+pub struct Depot {
+    store: Arc<dyn ObjectStore>,
+    place: staged::Place,
+}
 
 impl Depot {
     /// A folder on this machine, made when absent; files are synced to disk before they count.
     pub fn folder(folder: &Path) -> Result<Self, Trouble> {
         let operation = || format!("make the depot's folder {}", folder.display());
         std::fs::create_dir_all(folder).map_err(|source| Trouble::File { operation: operation(), source })?;
-        Ok(Self(Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true))))
+        let store = Arc::new(LocalFileSystem::new_with_prefix(folder)?.with_fsync(true));
+        Ok(Self { store, place: staged::Place::folder(folder) })
     }
 
     /// An S3 bucket, such as `s3://bucket`; keys and endpoint come from the usual `AWS_*` variables.
@@ -44,19 +53,19 @@ impl Depot {
                 builder = builder.with_config(key, value);
             }
         }
-        Ok(Self(Arc::new(builder.build()?)))
+        Ok(Self { store: Arc::new(builder.build()?), place: staged::Place::bucket() })
     }
 
     /// Keeps bytes under their digest; keeping them twice is no harm.
     pub async fn put(&self, digest: &str, bytes: Bytes) -> Result<(), Trouble> {
-        self.0.put(&key(digest), PutPayload::from_bytes(bytes)).await?;
+        self.store.put(&key(digest), PutPayload::from_bytes(bytes)).await?;
         Ok(())
     }
 
     /// How many seconds ago bytes were last put here, by a clock that says `now`; nothing when they
     /// are not here.
     pub async fn age(&self, digest: &str, now: i64) -> Result<Option<i64>, Trouble> {
-        match self.0.head(&key(digest)).await {
+        match self.store.head(&key(digest)).await {
             Ok(found) => Ok(Some(now / 1_000_000 - found.last_modified.timestamp())),
             Err(object_store::Error::NotFound { .. }) => Ok(None),
             Err(trouble) => Err(trouble.into()),
@@ -65,13 +74,13 @@ impl Depot {
 
     /// The bytes of a digest.
     pub async fn get(&self, digest: &str) -> Result<Bytes, Trouble> {
-        Ok(self.0.get(&key(digest)).await?.bytes().await?)
+        Ok(self.store.get(&key(digest)).await?.bytes().await?)
     }
 
     /// Forgets the bytes of a digest; only for what nobody else keeps under the same digest. Twice is
     /// no harm.
     pub async fn forget(&self, digest: &str) -> Result<(), Trouble> {
-        match self.0.delete(&key(digest)).await {
+        match self.store.delete(&key(digest)).await {
             Ok(()) | Err(object_store::Error::NotFound { .. }) => Ok(()),
             Err(why) => Err(why.into()),
         }

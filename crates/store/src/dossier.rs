@@ -8,6 +8,9 @@ use meldkamer_domain::access::{Permit, Scope};
 use sea_orm::{FromQueryResult, Value};
 
 pub mod listed;
+mod opening;
+
+pub use opening::{Opening, opening};
 
 /// One dossier as it is kept. Instants are microseconds; flags are 0 or 1.
 #[derive(Debug, Clone, Default, FromQueryResult)]
@@ -130,25 +133,11 @@ pub struct After {
     pub serial: i64,
 }
 
-/// The number that the next dossier gets.
-pub async fn next_serial(tx: &Tx) -> Result<i64, Trouble> {
-    #[derive(FromQueryResult)]
-    struct Next {
-        serial: i64,
-    }
-    let sql = match tx.dialect() {
-        Dialect::Sqlite => "SELECT COALESCE(max(serial), 0) + 1 AS serial FROM dossier",
-        Dialect::Postgres => "SELECT nextval('dossier_serial') AS serial",
-    };
-    let next: Option<Next> = tx.one(sql, []).await?;
-    next.map(|next| next.serial).ok_or_else(|| Trouble::unreadable(sql, "no row"))
-}
-
 /// Keeps a new dossier.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<(), Trouble> {
-    let sql = "INSERT INTO dossier (id, serial, reference, code, entity, organisation, title, sector, subsector, kind, \
-               duty, regimes, language, exercise, channel, state, received_at, changed_at, answer_due, next_due, \
-               queued, tier, rank, rerank_at, reasons, significance, edition, claimed, bound_at, bound_how, behalf) \
+    let sql = "INSERT INTO dossier (id, serial, reference, code, entity, organisation, title, sector, subsector, kind, duty, \
+               regimes, language, exercise, channel, state, received_at, changed_at, answer_due, next_due, queued, \
+               tier, rank, rerank_at, reasons, significance, edition, claimed, bound_at, bound_how, behalf) \
                VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, \
                $21, $22, $23, $24, $25, $26, $27, $28, $29, $30, $31)";
     let row = row.clone();
@@ -185,7 +174,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &DossierRow) -> Result<(), Trou
         row.bound_how.into(),
         row.behalf.into(),
     ];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Writes everything of a dossier that can change. False when somebody else changed it first.
@@ -277,18 +267,15 @@ pub async fn recent_of(asks: &impl Asks, organisation: &str, since: i64) -> Resu
 
 /// Keeps the words of a dossier for search; the newest text replaces the older.
 pub async fn keep_words(tx: &Tx, _permit: &Permit, serial: i64, text: &str) -> Result<(), Trouble> {
-    match tx.dialect() {
-        Dialect::Sqlite => {
-            tx.run("DELETE FROM dossier_text WHERE rowid = $1", [serial.into()]).await?;
-            let sql = "INSERT INTO dossier_text (rowid, body) VALUES ($1, $2)";
-            tx.run(sql, [serial.into(), text.into()]).await.map(drop)
-        }
+    let sql = match tx.dialect() {
+        Dialect::Sqlite => "INSERT OR REPLACE INTO dossier_text (rowid, body) VALUES ($1, $2)",
         Dialect::Postgres => {
-            let sql = "INSERT INTO dossier_text (serial, body) VALUES ($1, to_tsvector('simple', $2)) \
-                       ON CONFLICT (serial) DO UPDATE SET body = excluded.body";
-            tx.run(sql, [serial.into(), text.into()]).await.map(drop)
+            "INSERT INTO dossier_text (serial, body) VALUES ($1, to_tsvector('simple', $2)) \
+             ON CONFLICT (serial) DO UPDATE SET body = excluded.body"
         }
-    }
+    };
+    tx.add(sql, [serial.into(), text.into()]).await;
+    Ok(())
 }
 
 /// A query under construction: conditions, and the values for their places.

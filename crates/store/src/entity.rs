@@ -8,6 +8,7 @@ pub mod contact;
 pub mod import;
 pub mod link;
 pub mod listed;
+pub mod meant;
 pub mod past;
 
 use crate::{
@@ -156,14 +157,6 @@ pub async fn for_change(tx: &Tx, id: &str) -> Result<Option<EntityRow>, Trouble>
 /// The entity with this register number; a registered one before one that is not verified.
 pub async fn by_number(asks: &impl Asks, number: &str) -> Result<Option<EntityRow>, Trouble> {
     Ok(with_number(asks, number).await?.into_iter().next())
-}
-
-/// Registered entities with exactly this name.
-pub async fn named(asks: &impl Asks, name: &str, limit: i64) -> Result<Vec<EntityRow>, Trouble> {
-    let sql = format!(
-        "SELECT {COLUMNS} FROM entity WHERE sort = $1 AND name = $2 AND state = 'registered' LIMIT $3"
-    );
-    asks.all(&sql, [name.to_lowercase().into(), name.into(), limit.into()]).await
 }
 
 /// All entities with this register number, registered ones first.

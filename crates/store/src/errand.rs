@@ -44,8 +44,8 @@ pub struct ErrandRow {
     pub done_at: Option<i64>,
 }
 
-/// Writes an errand down, unless one with its key exists; answers whether it was new.
-pub async fn add(tx: &Tx, _permit: &Permit, row: &ErrandRow) -> Result<bool, Trouble> {
+/// Writes an errand down, unless one with its key exists.
+pub async fn add(tx: &Tx, _permit: &Permit, row: &ErrandRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO errand (id, key, kind, target, dossier, payload, state, next_at, created_at) \
                VALUES ($1, $2, $3, $4, $5, $6, 'waiting', $7, $8) ON CONFLICT (key) DO NOTHING";
     let values: [Value; 8] = [
@@ -58,7 +58,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &ErrandRow) -> Result<bool, Tro
         row.next_at.into(),
         row.created_at.into(),
     ];
-    Ok(tx.run(sql, values).await? == 1)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Leases the errand that has been due longest, if any is.
@@ -126,7 +127,8 @@ pub async fn done(
 ) -> Result<(), Trouble> {
     let sql = "UPDATE errand SET state = 'done', done_at = $2, proof = $3, error = '', leased_until = NULL, \
                payload = $4 WHERE id = $1";
-    tx.run(sql, [id.into(), at.into(), proof.into(), payload.into()]).await.map(drop)
+    tx.change(sql, [id.into(), at.into(), proof.into(), payload.into()]).await;
+    Ok(())
 }
 
 /// Marks a failed try: to be tried again at `next_at`, or `stuck` until somebody looks.
@@ -140,7 +142,8 @@ pub async fn failed(
     let sql = "UPDATE errand SET state = $2, error = $3, next_at = COALESCE($4, next_at), leased_until = NULL \
                WHERE id = $1";
     let state = if next_at.is_some() { "waiting" } else { "stuck" };
-    tx.run(sql, [id.into(), state.into(), error.into(), next_at.into()]).await.map(drop)
+    tx.change(sql, [id.into(), state.into(), error.into(), next_at.into()]).await;
+    Ok(())
 }
 
 /// Puts an errand up for another try now.

@@ -61,17 +61,13 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &FilingRow) -> Result<(), Troub
         row.edition.into(),
         row.salt.into(),
     ];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// All submissions of a dossier in order.
 pub async fn of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<FilingRow>, Trouble> {
     asks.all("SELECT * FROM filing WHERE dossier = $1 ORDER BY submitted_at, seq", [dossier.into()]).await
-}
-
-/// One submission.
-pub async fn by_id(asks: &impl Asks, id: &str) -> Result<Option<FilingRow>, Trouble> {
-    asks.one("SELECT * FROM filing WHERE id = $1", [id.into()]).await
 }
 
 /// The newest version of a stage.

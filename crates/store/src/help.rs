@@ -53,7 +53,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &HelpRow) -> Result<(), Trouble
     let row = row.clone();
     let values =
         [row.id.into(), row.dossier.into(), row.urgency.into(), row.answers.into(), row.asked_at.into()];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// The requests of a dossier, newest first.
@@ -88,7 +89,8 @@ pub async fn raise(tx: &Tx, _permit: &Permit, row: &AlarmRow) -> Result<(), Trou
         row.next_at.into(),
         row.raised_at.into(),
     ];
-    tx.run(sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Ends the alarms of a dossier.

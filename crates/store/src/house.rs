@@ -77,7 +77,8 @@ pub async fn keep_key(
     at: i64,
 ) -> Result<(), Trouble> {
     let sql = "INSERT INTO idempotency (key, request, answer, at) VALUES ($1, $2, $3, $4)";
-    tx.run(sql, [key.into(), request.to_vec().into(), answer.into(), at.into()]).await.map(drop)
+    tx.add(sql, [key.into(), request.to_vec().into(), answer.into(), at.into()]).await;
+    Ok(())
 }
 
 /// Takes or keeps a lease; true when `holder` has it until `until`.

@@ -92,11 +92,27 @@ pub async fn take_turn(tx: &Tx, subject: &str) -> Result<Turn, Trouble> {
     turn.ok_or_else(|| Trouble::unreadable("take a turn in the chain", subject))
 }
 
+const ENTRY: &str = "INSERT INTO entry (subject, seq, id, at, actor, verb, outcome, salt, digest, prev, hash) \
+                     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
+
 /// Writes an entry at the place that was taken.
 pub async fn write(tx: &Tx, row: &EntryRow) -> Result<(), Trouble> {
-    let sql = "INSERT INTO entry (subject, seq, id, at, actor, verb, outcome, salt, digest, prev, hash) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
-    let values = [
+    tx.add(ENTRY, entry_values(row)).await;
+    let head = [row.subject.clone().into(), row.hash.clone().into()];
+    tx.change("UPDATE chain SET hash = $2 WHERE subject = $1", head).await;
+    Ok(())
+}
+
+/// Writes the first entry of a chain that is made with it: of something that is new in this act.
+pub async fn start(tx: &Tx, row: &EntryRow) -> Result<(), Trouble> {
+    let sql = "INSERT INTO chain (subject, seq, hash) VALUES ($1, $2, $3)";
+    tx.add(sql, [row.subject.clone().into(), row.seq.into(), row.hash.clone().into()]).await;
+    tx.add(ENTRY, entry_values(row)).await;
+    Ok(())
+}
+
+fn entry_values(row: &EntryRow) -> [Value; 11] {
+    [
         row.subject.clone().into(),
         row.seq.into(),
         row.id.clone().into(),
@@ -108,14 +124,7 @@ pub async fn write(tx: &Tx, row: &EntryRow) -> Result<(), Trouble> {
         row.digest.clone().into(),
         row.prev.clone().into(),
         row.hash.clone().into(),
-    ];
-    tx.run(sql, values).await?;
-    tx.run(
-        "UPDATE chain SET hash = $2 WHERE subject = $1",
-        [row.subject.clone().into(), row.hash.clone().into()],
-    )
-    .await?;
-    Ok(())
+    ]
 }
 
 /// One entry of a subject.

@@ -86,7 +86,7 @@ pub async fn put_traits(
 ) -> Result<(), Trouble> {
     for (kind, value) in traits {
         let sql = "INSERT INTO trait (dossier, kind, value) VALUES ($1, $2, $3) ON CONFLICT (kind, value, dossier) DO NOTHING";
-        tx.run(sql, [dossier.into(), (*kind).into(), value.clone().into()]).await?;
+        tx.add(sql, [dossier.into(), (*kind).into(), value.clone().into()]).await;
     }
     Ok(())
 }

@@ -60,7 +60,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, rows: &[RecipientRow]) -> Result<(),
          ON CONFLICT (dossier, authority, audience, regime, stage, version) DO NOTHING",
         places.join(", ")
     );
-    tx.run(&sql, values).await.map(drop)
+    tx.add(sql, values).await;
+    Ok(())
 }
 
 /// Who received what of a dossier, in order of time.
@@ -190,6 +191,22 @@ pub async fn held(
         "SELECT {HELD} FROM (SELECT DISTINCT r.serial FROM recipient r JOIN dossier f ON f.serial = r.serial \
          WHERE {} ORDER BY r.serial DESC LIMIT {limit}) p JOIN dossier d ON d.serial = p.serial \
          ORDER BY d.serial DESC",
+        within.wheres.join(" AND ")
+    );
+    asks.all(&sql, within.values).await
+}
+
+/// The dossiers among these numbers of which an authority received a part, newest first.
+pub async fn held_some(asks: &impl Asks, whose: &Whose, serials: &[i64]) -> Result<Vec<HeldRow>, Trouble> {
+    if serials.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut within = Within::of(whose);
+    let places: Vec<String> = serials.iter().map(|one| within.value(*one)).collect();
+    let sql = format!(
+        "SELECT {HELD} FROM dossier d WHERE d.serial IN ({}) AND EXISTS (SELECT 1 FROM recipient r \
+         JOIN dossier f ON f.serial = r.serial WHERE r.dossier = d.id AND {}) ORDER BY d.serial DESC",
+        places.join(", "),
         within.wheres.join(" AND ")
     );
     asks.all(&sql, within.values).await

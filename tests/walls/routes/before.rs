@@ -1,20 +1,23 @@
 //! What must have happened before a form can be sent well: the stage is set by the acts themselves.
 
-use super::people::{Whose, World};
+use super::people::{Whose, World, thing};
 use meldkamer_app::{
     Actor, Door,
     account::invitation::{self, Details},
     answer,
     desk::{mark, tie},
+    material,
     sign_in::factor,
     triage::decision::{self, Wish},
 };
 use meldkamer_domain::access::Role;
+use meldkamer_store::material::Part;
 
 /// Sets the stage for a route, in a world where nothing else happens.
 pub async fn set_the_stage(world: &World, route: &str) {
     match route {
         "/invitation/{secret}/factor" => fill_the_invitation(world, false).await,
+        "/desk/evidence/{id}/release" => world.hold_evidence().await,
         "/invitation/{secret}/passkey" => fill_the_invitation(world, true).await,
         "/desk/dossiers/{reference}/confirm" | "/api/v1/dossiers/{reference}/decision/confirmation" => {
             decide(world).await;
@@ -28,11 +31,20 @@ pub async fn set_the_stage(world: &World, route: &str) {
             let version = version(world).await;
             mark::close(&world.house.house, &door, &world.own.reference, "Klaar", version).await.unwrap();
         }
+        "/desk/case/{case}/closing" => {
+            world.house.memory.run("DELETE FROM case_task").await;
+        }
+        "/desk/case/{case}/reopen" | "/case/{case}/opinion" => world.close_cases().await,
         "/desk/dossiers/{reference}/split" => {
             let door = world.house.staff(Role::DutyOfficer);
             let (own, other) = (&world.own.reference, &world.other.reference);
             let version = version(world).await;
             tie::merge(&world.house.house, &door, own, other, "Zelfde incident", version).await.unwrap();
+        }
+        _ if route.starts_with("/desk/case/{case}/") && route.ends_with("/restore") => {
+            let part = route.split('/').nth(4).and_then(Part::named).unwrap();
+            let (door, id) = (world.house.staff(Role::DutyOfficer), thing("own"));
+            material::remove(&world.house.house, &door, &id, part, &id).await.unwrap();
         }
         _ => {}
     }

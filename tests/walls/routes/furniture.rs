@@ -9,7 +9,7 @@ use meldkamer_app::{
 use meldkamer_domain::access::Role;
 
 /// The digest of a file without anything in it.
-const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+pub(super) const EMPTY: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
 impl World {
     /// Gives each entity somebody more who acts for it, and the CSIRT a request and a contact's link.

@@ -4,12 +4,13 @@
 use super::{
     before, device,
     forms::{Form, forms},
-    people::{PASSWORD, Person, TOTP, Whose, World},
+    machine,
+    people::{PASSWORD, Person, TOTP, Whose, World, thing},
 };
 use meldkamer::rooms;
 use meldkamer_app::sign_in::factor;
 use meldkamer_domain::code::Code;
-use serde_json::{Value, json};
+use serde_json::json;
 
 /// What a person must know besides what stands on the page.
 const BY_HAND: &[(&str, &[(&str, &str)])] = &[
@@ -88,6 +89,88 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("until.date", "2027-01-01"),
         ],
     ),
+    (
+        "/desk/dossiers/{reference}/case",
+        &[
+            ("title", "Gijzelsoftware bij het waterbedrijf"),
+            ("forms", "advisory"),
+            ("intensity", "handler"),
+            ("to_answer", "Hoe kwamen zij binnen?"),
+        ],
+    ),
+    (
+        "/desk/case/{case}/clock",
+        &[("clock", "review"), ("until.date", "2026-12-31"), ("until.time", "17:00")],
+    ),
+    ("/desk/case/{case}/dossiers", &[("dossier", "{other}")]),
+    ("/desk/case/{case}/dossiers/{dossier}/part", &[("reason", "Toch een ander incident")]),
+    (
+        "/desk/case/{case}/kits",
+        &[
+            ("card", "windows"),
+            ("system", "server"),
+            ("kit_for", "{party}"),
+            ("kit_language", "nl"),
+            ("kit_hash", ""),
+            ("kit_key", ""),
+            ("kit_link", ""),
+        ],
+    ),
+    (
+        "/desk/case/{case}/parties",
+        &[
+            ("kind", "ir-firm"),
+            ("name", "Recherche BV"),
+            ("person", "Jan Jansen"),
+            ("email", "jan@recherche.example"),
+            ("csirt", ""),
+            ("until.date", "2026-12-31"),
+        ],
+    ),
+    (
+        "/desk/case/{case}/tasks",
+        &[("task_title", "Logs veiligstellen"), ("task_due.date", ""), ("task_due.time", "")],
+    ),
+    ("/desk/case/{case}/tasks/{id}", &[("task_title", "Logs van de VPN veiligstellen")]),
+    ("/desk/case/{case}/messages", &[("thread_title", "Logs"), ("body", "Kunt u de logs sturen?")]),
+    ("/desk/case/{case}/messages/{thread}", &[("body", "Dank u wel")]),
+    ("/case/{case}/messages", &[("thread_title", "Logs"), ("body", "Hier zijn de logs")]),
+    ("/case/{case}/messages/{thread}", &[("body", "Graag gedaan")]),
+    ("/desk/case/{case}/messages/draft", &[("body", "Begonnen")]),
+    ("/desk/case/{case}/messages/{thread}/draft", &[("body", "Begonnen")]),
+    ("/case/{case}/messages/draft", &[("body", "Begonnen")]),
+    ("/case/{case}/messages/{thread}/draft", &[("body", "Begonnen")]),
+    (
+        "/desk/case/{case}/log",
+        &[
+            ("log_kind", "decision"),
+            ("log_body", "De VPN gaat uit"),
+            ("why", "Er is nog iemand binnen"),
+            ("happened.date", ""),
+            ("happened.time", ""),
+        ],
+    ),
+    (
+        "/desk/case/{case}/closing",
+        &[("disposition", "answered"), ("outcome", "Via de VPN"), ("lessons", "Eerder bellen")],
+    ),
+    ("/desk/case/{case}/reopen", &[("reason", "Zij zijn terug")]),
+    ("/case/{case}/opinion", &[("score", "4"), ("opinion", "Fijn")]),
+    ("/case/{case}/tasks/{id}/state", &[("state", "done"), ("result", "Gelukt")]),
+    ("/desk/case/{case}/parties/{id}/remove", &[("reason", "De opdracht is klaar")]),
+    ("/desk/case/{case}/timeline", &[("told", "2026-11-20 16:40"), ("technique", "T1078")]),
+    // `message,datetime` and one line.
+    (
+        "/desk/case/{case}/timeline/import",
+        &[("data", "bWVzc2FnZSxkYXRldGltZQpBLDIwMjYtMTEtMjAgMTY6NDAK"), ("zone", "UTC")],
+    ),
+    ("/desk/case/{case}/indicators/look", &[("text", "hxxps://c2[.]example/a")]),
+    (
+        "/desk/case/{case}/indicators",
+        &[("text", "hxxps://c2[.]example/a"), ("tlp", "amber"), ("pap", "red"), ("confidence", "high")],
+    ),
+    ("/desk/case/{case}/findings", &[("technique", "T1505.003")]),
+    ("/desk/case/{case}/courses", &[("effort", "30"), ("expires", "2026-12-31")]),
     ("/desk/dossiers/{reference}/shares/{id}/revoke", &[("reason", "Niet meer nodig")]),
     (
         "/running/staff",
@@ -109,30 +192,41 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("active", "yes"),
         ],
     ),
+    (
+        "/desk/case/{id}/evidence/links",
+        &[
+            ("person", "Noor van Dijk"),
+            ("purpose", "Image of the file server"),
+            ("until.date", "2026-11-25"),
+            ("until.time", "12:00"),
+            ("keep_days", "30"),
+            ("original", ""),
+        ],
+    ),
+    ("/desk/case/{id}/evidence/key", &[("key_purpose", "Openen")]),
+    (
+        "/desk/evidence/{id}/custody",
+        &[
+            ("step", "opened"),
+            ("person", "Kees"),
+            ("role", "analist"),
+            ("happened.date", "2026-11-20"),
+            ("happened.time", "16:40"),
+            ("purpose", "Onderzoek"),
+            ("place", "Laboratorium"),
+            ("digest", ""),
+        ],
+    ),
+    ("/desk/evidence/{id}/copy", &[("copy_purpose", "Lezen"), ("form", "plain")]),
+    ("/desk/evidence/{id}/hold", &[("hold_reason", "Aangifte")]),
+    ("/desk/evidence/{id}/release", &[("hold_reason", "Vonnis")]),
+    ("/desk/evidence/{id}/destroy", &[("reason", "Zaak gesloten"), ("early", "")]),
     ("/running/staff/{id}/role", &[("role", "observer")]),
 ];
 
-/// What a machine sends.
-fn json(route: &str) -> Option<Value> {
-    let answers = json!({"w.summary": "Servers versleuteld", "t.aware": "2026-11-20T16:00:00+01:00"});
-    Some(match route {
-        "/api/v1/notifications" => json!({"stage": "early-warning", "language": "nl", "answers": answers}),
-        "/api/v1/notifications/{reference}/{stage}" => {
-            json!({"answers": answers, "reason": "Nu beter bekend"})
-        }
-        "/api/v1/notifications/{reference}/withdrawal" => json!({"reason": "Het was onze eigen proef"}),
-        "/api/v1/notifications/{reference}/messages" => json!({"text": "De dienst werkt weer"}),
-        "/api/v1/dossiers/{reference}/assessments" => json!({"answers": {"coping": "no"}, "seen": 1}),
-        "/api/v1/dossiers/{reference}/decision" => json!({"version": 1, "plain": "Wij bellen u."}),
-        "/api/v1/dossiers/{reference}/decision/confirmation" => json!({"version": 1}),
-        _ if route.starts_with("/api/") => json!({}),
-        _ => return None,
-    })
-}
-
 /// The form that goes to an address, from whichever page has it.
 pub async fn form(world: &World, route: &str, address: &str, person: &Person) -> Form {
-    if let Some(json) = json(route) {
+    if let Some(json) = machine::sent(route) {
         return Form { json: Some(json), ..Form::default() };
     }
     if let Some(form) = device::form(world, route, address, person).await {
@@ -145,14 +239,23 @@ pub async fn form(world: &World, route: &str, address: &str, person: &Person) ->
         "/upload" => form.file = r#"{"pairs": [["w.summary", "Servers versleuteld"]]}"#.into(),
         _ => {}
     }
+    if route == "/desk/case/{case}/playbooks" {
+        form.file = json!({"type": "playbook", "spec_version": "cacao-2.0", "id": "playbook--1", "name": "X",
+            "workflow_start": "action--1", "workflow": {"action--1": {"type": "action", "name": "Bellen"}}})
+        .to_string();
+    }
     if route == "/desk/register/import" {
         form.file = "naam;kvk-nummer\nWaterbedrijf Oost;87654321".into();
+    }
+    if route == "/desk/case/{case}/timeline/look" {
+        form.file = "message,datetime\nAanmelding,2026-11-20 16:40:00\n".into();
     }
     for (name, value) in BY_HAND.iter().filter(|(path, _)| *path == route).flat_map(|(_, fields)| *fields) {
         form.fields.retain(|(known, _)| known != name);
         let value = value.replace("{code}", &world.own.code).replace("{receipt}", &world.own.receipt);
         let value = value.replace("{named}", &world.named.code);
         let value = value.replace("{other}", &world.other.reference);
+        let value = value.replace("{party}", &format!("{}-organisation", thing("own")));
         let value = match value.as_str() {
             "{totp}" => factor::code_at(TOTP, world.house.now()),
             "{invited}" => before::code_of_the_invited(world).await,

@@ -9,6 +9,7 @@ use crate::harness::{
 };
 use meldkamer::{
     browser::BROWSER_COOKIE,
+    rooms::case::guest::LINK_COOKIE,
     route::{Gate, Route},
 };
 use meldkamer_domain::access::{Role, Tie, ruling};
@@ -16,6 +17,9 @@ use std::sync::Mutex;
 
 /// The password of all staff in this wall.
 pub const PASSWORD: &str = "elf blauwe tramhaltes wachten";
+
+/// Who came into a case by the link of one person.
+pub const FIRM: &str = "the person of a firm";
 
 /// The secret of the authenticator of all staff in this wall.
 pub const TOTP: &[u8] = b"12345678901234567890";
@@ -81,11 +85,23 @@ impl Person {
         }
     }
 
+    /// Whether they have a part in the case that whoever it is has.
+    pub fn takes_part(&self, whose: Whose) -> bool {
+        let entity = match whose {
+            Whose::Own => outside::ENTITY,
+            Whose::Other => outside::OTHER_ENTITY,
+            Whose::Unverified | Whose::Nobody => return false,
+        };
+        let invited = self.name == FIRM || self.role == Some(Role::OtherCsirt);
+        self.owns == Some(whose) || self.entity == entity || (invited && whose == Whose::Own)
+    }
+
     /// Whether somebody like this is meant to use a route.
     pub(super) fn may_use(&self, route: &Route) -> bool {
         match route.gate {
             Gate::Public => self.role.is_none_or(|role| role == Role::Administrator),
             Gate::Code => self.holds_code,
+            Gate::Party => self.takes_part(Whose::Own),
             Gate::SignedIn(verb) => {
                 self.role.is_some_and(|role| Tie::ALL.into_iter().any(|tie| ruling(role, verb, tie)))
             }
@@ -119,6 +135,8 @@ impl World {
         world.employ().await;
         world.commission().await;
         world.prepare().await;
+        world.open_cases().await;
+        world.deposit().await;
         world.house.memory.at_once(&world.bindings()).await;
         world
     }
@@ -165,6 +183,9 @@ impl World {
             let entity = if one.role.is_for_entities() { one.body } else { "" };
             people.push(Person { entity, ..person(one.name, self.house.visits(&one).await, role, None) });
         }
+        let mut firm = self.house.client();
+        firm.cookies.insert(LINK_COOKIE.into(), thing("own"));
+        people.push(person(FIRM, firm, None, None));
         for role in [Role::DutyOfficer, Role::Observer] {
             let name = format!("a machine with the token of {}", role.name());
             people.push(person(&name, self.house.machine(role).await, Some(role), None));
@@ -188,7 +209,9 @@ impl World {
             format!("UPDATE account SET role = '{}' WHERE id = '{}'", role.name(), staff_id(role))
         }));
         all.push(format!("DELETE FROM hold WHERE id <> '{}'", thing("own")));
+        all.extend(self.mending_cases());
         all.extend(TestHouse::mending_outside());
+        all.extend(super::evidence::mending(&self.house));
         all.extend(self.bindings());
         self.house.memory.at_once(&all).await;
     }

@@ -13,6 +13,10 @@ impl Subject {
     pub fn draft(id: impl std::fmt::Display) -> Self {
         Self(format!("draft:{id}"))
     }
+    /// A support case.
+    pub fn case(id: impl std::fmt::Display) -> Self {
+        Self(format!("case:{id}"))
+    }
     /// An exercise.
     pub fn drill(id: impl std::fmt::Display) -> Self {
         Self(format!("drill:{id}"))
@@ -24,6 +28,10 @@ impl Subject {
     /// An entity in the register.
     pub fn entity(id: impl std::fmt::Display) -> Self {
         Self(format!("entity:{id}"))
+    }
+    /// The evidence of a case, or what is sent by one link.
+    pub fn evidence(id: impl std::fmt::Display) -> Self {
+        Self(format!("evidence:{id}"))
     }
     /// The house as a whole.
     pub fn house() -> Self {

@@ -95,6 +95,13 @@ pub async fn list(house: &House, door: &Door, sought: &Sought, most: usize) -> R
     Ok(Page { rows: parts(house, &whose, audience, rows).await?, next })
 }
 
+/// Some dossiers by their numbers, newest first; those that were not received are left out.
+pub(crate) async fn those(house: &House, door: &Door, serials: &[i64]) -> Result<Vec<Held>, Failed> {
+    let (whose, audience) = whose(house, &door.actor)?;
+    let rows = recipient::held_some(&house.database, &whose, serials).await?;
+    parts(house, &whose, audience, rows).await
+}
+
 /// Whether an audience may see the organisation's name under some law.
 fn names(library: &Library, audience: Audience) -> bool {
     library.catalogue.question("org.id").is_some_and(|one| one.seen.ever(audience))

@@ -72,7 +72,7 @@ pub async fn bind_after_call(house: &House, door: &Door, reference: &str, call: 
     }
     let mut act = house.begin(door).await?;
     let mut row = take(&act, reference).await?;
-    let known = super::meant(act.tx()?, &call.entity).await?;
+    let known = super::named(act.tx()?, &call.entity).await?;
     let permit = act.may(Verb::BindDossier, Subject::dossier(&row.id), Tie::Other).await?;
     let known = known.ok_or_else(|| Refused::field("entity", "missing"))?;
     if row.entity.is_some() {

@@ -82,7 +82,7 @@ async fn send_on(act: &Act<'_>, permit: &Permit, row: &DossierRow, csirt: &str) 
             "answers": part.to_json(),
         }),
     };
-    act.send(permit, errand).await.map(drop)
+    act.send(permit, errand).await
 }
 
 /// Closes a dossier: nothing more is done with it unless somebody opens it again.

@@ -110,6 +110,7 @@ pub async fn export(house: &House, door: &Door, reference: &str) -> Result<(Open
         messages: opened.messages.clone(),
         files: opened.files.clone(),
         help: opened.help.clone(),
+        cases: Vec::new(),
     };
     Ok((opened, mine))
 }

@@ -12,6 +12,7 @@ use meldkamer_store::{
         listed::{self, ListedRow, Turn},
     },
     handover::{self, HandoverRow, OnDutyRow, RunningOutRow},
+    support_case::listed as cases,
     view::{self, RingingRow},
 };
 use serde_json::json;
@@ -31,6 +32,8 @@ pub struct Shift {
     pub open: Vec<ListedRow>,
     /// The reporters' clocks that run out, or ran out.
     pub clocks: Vec<RunningOutRow>,
+    /// The cases that are not closed, the newest first.
+    pub cases: Vec<cases::ListedRow>,
     /// Who is on duty.
     pub on_duty: Vec<OnDutyRow>,
     /// The newest hand-overs.
@@ -46,6 +49,7 @@ pub async fn look(house: &House, door: &Door) -> Result<Shift, Failed> {
         alarms: view::ringing(db, 20).await?,
         open: listed::queue(db, scope, &filter, Turn::First, ROWS).await?,
         clocks: handover::running_out(db, from, until, ROWS).await?,
+        cases: cases::page(db, &cases::Filter::default(), None, ROWS).await?,
         on_duty: handover::on_duty(db, at.micros()).await?,
         handovers: handover::newest(db, 10).await?,
     })

@@ -293,5 +293,5 @@ pub async fn confirm(
             "receipt": filed.receipt,
         }),
     };
-    act.send(permit, errand).await.map(drop)
+    act.send(permit, errand).await
 }

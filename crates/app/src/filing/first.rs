@@ -1,5 +1,9 @@
 //! The first report: it makes the dossier.
 
+mod at_once;
+
+pub use at_once::at_once;
+
 use super::{Filed, Told, Wish, copies, recurring, sign, told};
 use crate::{
     Act, Door, Failed, House, Subject,
@@ -10,50 +14,21 @@ use crate::{
 };
 use meldkamer_domain::{
     access::{Permit, Verb},
-    code::{Code, CodeDigest},
+    code::CodeDigest,
+    help::Help,
     id::{DossierId, FilingId},
     receipt::Receipt,
     reference::Reference,
     refused::Refused,
 };
 use meldkamer_store::{
-    Trouble,
+    Trouble, clock,
     dossier::{self, DossierRow},
     draft, filing,
     filing::FilingRow,
-    house as facts, message,
+    message,
 };
 use serde_json::{Map, Value, json};
-use sha2::{Digest, Sha256};
-
-/// Files at once, without a draft: the API, the telephone, a mail, an uploaded form.
-///
-/// With an idempotency key the same request gets the same answer, code included, and another
-/// request under the same key is refused.
-pub async fn at_once(house: &House, door: &Door, wish: &Wish, key: Option<&str>) -> Result<Filed, Failed> {
-    let request: [u8; 32] =
-        Sha256::digest(json!([wish.stage.id(), wish.answers, wish.regime, wish.exercise]).to_string()).into();
-    let mut act = house.begin(door).await?;
-    if let Some(key) = key
-        && let Some(before) = facts::key(act.tx()?, key).await?
-    {
-        if before.request != request {
-            return Err(Refused::KeyReused.into());
-        }
-        let code = house.keys.code_for(key, &request);
-        return again(house, &before.answer, Some(code.to_string())).await;
-    }
-    let code = key.map_or_else(|| Code::new(chance::bytes()), |key| house.keys.code_for(key, &request));
-    let id = DossierId::new(act.at, chance::bytes());
-    let permit = act.may(Verb::FileAtOnce, Subject::dossier(id), tie::to_begin(door)).await?;
-    if let Some(key) = key {
-        facts::keep_key(act.tx()?, &permit, key, &request, &id.to_string(), act.at.micros()).await?;
-    }
-    let owner = Owner::of(&act.actor);
-    let (filed, _) = make(&act, &permit, (id, house.keys.digest_of(&code)), wish, owner.as_ref()).await?;
-    act.finish().await?;
-    Ok(Filed { code: Some(code.to_string()), ..filed })
-}
 
 /// Files what a draft holds. The draft's code becomes the dossier's. Filed twice, it is one.
 pub async fn from_draft(house: &House, door: &Door, draft_id: &str) -> Result<Filed, Failed> {
@@ -106,7 +81,8 @@ async fn again(house: &House, dossier: &str, code: Option<String>) -> Result<Fil
     super::later::recall(house, row, &first, code).await
 }
 
-/// Makes the dossier: read, judge, keep, plan, sign, send, note. The act is finished by the caller.
+/// Makes the dossier: read, judge, plan, then keep, note, sign and send. The act is finished by the
+/// caller. All is new, so the database is asked one thing before, and the writes go there together.
 async fn make(
     act: &Act<'_>,
     permit: &Permit,
@@ -119,10 +95,13 @@ async fn make(
     let told = Told::read(house, wish.stage, &wish.answers, at);
     let mut facts = told.filing.facts();
     let day = house.day(at);
-    let mut row = blank(act, id, code, wish, dossier::next_serial(tx).await?)?;
+    let mut row = blank(act, id, code, wish)?;
     told::describe(&mut row, &told.filing);
-    binding::settle(act, &mut row, &told.filing, owner).await?;
-    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    let given = binding::names(&told.filing);
+    let opening = dossier::opening(tx, &given.0, &given.1).await?;
+    row.serial = opening.serial;
+    binding::settle(&mut row, &given, &opening.meant, owner, &[], at);
+    recurring::look_up(house, tx, at, (&row.id, &row.organisation), &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, day);
     row.duty = if judgement.mandatory { "mandatory" } else { "voluntary" }.into();
     let regimes = clocks::regimes(&judgement, wish.regime.as_deref());
@@ -131,28 +110,34 @@ async fn make(
     row.significance = verdict(&judgement).to_string();
     row.answer_due = judgement::answer_due(&library, at, &house.zone(), clocks::pace(wish.exercise), day)
         .map(|due| due.micros());
-
-    dossier::add(tx, permit, &row).await?;
-    binding::tell(act, permit, &row).await?;
-    clocks::tell(act, permit, &row.id, &facts, "").await?;
     let report =
         copies::Report { judgement: &judgement, regimes: &regimes, exercise: wish.exercise, asked: &[] };
     let recipients = copies::recipients(house, &report, wish.stage.id());
     let mut filing = stored(act, &row, wish, &told);
+    let news = clocks::news(act, &[], &facts, "");
+    let moments = clocks::moments(&news, std::slice::from_ref(&filing), at);
+    let limits = clocks::plan(house, &mut row, &facts, &moments);
+    let wanted = Help::read(&told.filing);
+    let asked = wanted.as_ref().map(|wanted| help::asked(act, &row.id, &told.filing, wanted));
+    queue::place(&mut row, &facts, asked.as_ref(), at);
+
+    dossier::add(tx, permit, &row).await?;
+    binding::tell(act, permit, &row).await?;
+    for moment in &news {
+        clock::put_moment(tx, permit, &row.id, moment).await?;
+    }
+    clocks::keep(act, permit, &row, &limits, &moments, &[], "").await?;
     let details = json!({"stage": wish.stage.id(), "digest": hex(&told.digest), "channel": wish.channel});
-    let noted = act.line(permit, &details).await?;
+    let noted = act.first_line(permit, &details).await?;
     filing.seq = noted.seq;
-    let limits = clocks::replan(act, permit, &mut row, &facts, std::slice::from_ref(&filing), "").await?;
     filing.receipt = sign(house, &receipt(&row, &filing, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &filing).await?;
-    dossier::keep_words(tx, permit, row.serial, &told::words(&row, &told.filing)).await?;
     meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+    dossier::keep_words(tx, permit, row.serial, &told::words(&row, &told.filing)).await?;
     crossing::look(act, permit, &row, &facts, judgement.mandatory).await?;
-
-    let asked = help::ask(act, permit, &row, &told.filing).await?;
-    queue::place(&mut row, &facts, asked.as_ref(), at);
-    dossier::save(tx, permit, &row).await?;
-    row.version += 1;
+    if let (Some(wanted), Some(asked)) = (&wanted, &asked) {
+        help::keep(act, permit, &row, wanted, asked).await?;
+    }
     let filed = Filed {
         dossier: row,
         stage: wish.stage,
@@ -169,19 +154,12 @@ async fn make(
     Ok((filed, filing.id))
 }
 
-fn blank(
-    act: &Act<'_>,
-    id: DossierId,
-    code: CodeDigest,
-    wish: &Wish,
-    serial: i64,
-) -> Result<DossierRow, Failed> {
+fn blank(act: &Act<'_>, id: DossierId, code: CodeDigest, wish: &Wish) -> Result<DossierRow, Failed> {
     let year = act.at.in_zone(&act.house.zone()).year();
     let reference = Reference::new(&act.house.settings.prefix, year, wish.exercise, chance::bytes())
         .map_err(|fault| Trouble::unreadable("make a reference", fault))?;
     Ok(DossierRow {
         id: id.to_string(),
-        serial,
         reference: reference.to_string(),
         code: code.0.to_vec(),
         language: wish.language.clone(),

@@ -81,11 +81,11 @@ async fn keep(
     let mut facts = all.facts();
     told::describe(&mut row, &all);
     let named = row.claimed.clone();
-    binding::settle(act, &mut row, &all, None).await?;
+    binding::settle_again(tx, &mut row, &all, at).await?;
     if row.claimed.is_some() && row.claimed != named {
         binding::tell(act, permit, &row).await?;
     }
-    recurring::look_up(act, &row.id, &row.organisation, &mut facts).await?;
+    recurring::look_up(house, tx, at, (&row.id, &row.organisation), &mut facts).await?;
     let judgement = Judgement::of(&library, &facts, house.day(Instant::from_micros(row.received_at)));
     row.significance = first::verdict(&judgement).to_string();
     row.changed_at = at.micros();

@@ -4,14 +4,14 @@
 //! Regulation 2024/1772, 8(2)). Nobody is asked: it is looked up and added to the facts.
 
 use super::stored;
-use crate::{Act, Failed};
+use crate::{Failed, House};
 use jiff::ToSpan;
 use meldkamer_domain::{
     fact::{Fact, Facts},
     law::Law,
     time::Instant,
 };
-use meldkamer_store::{dossier, filing};
+use meldkamer_store::{Asks, dossier, filing};
 
 /// The criterion whose amounts the incidents must reach together.
 const TOGETHER: &str = "cir.3.1.a";
@@ -22,30 +22,36 @@ const AMOUNTS: [&str; 2] = ["i.money.loss", "i.money.turnover-percent"];
 ///
 /// Without a name or a cause there is nothing to compare, and the three stay unknown. `own` is the
 /// dossier that the facts are of.
-pub async fn look_up(act: &Act<'_>, own: &str, organisation: &str, facts: &mut Facts) -> Result<(), Failed> {
+pub async fn look_up(
+    house: &House,
+    asks: &impl Asks,
+    at: Instant,
+    (own, organisation): (&str, &str),
+    facts: &mut Facts,
+) -> Result<(), Failed> {
     let Some(cause) = facts.text("w.cause").map(str::to_owned).filter(|_| !organisation.is_empty()) else {
         return Ok(());
     };
-    let since = half_a_year_before(act);
+    let since = half_a_year_before(house, at);
     let mut alike = Vec::new();
-    for row in dossier::recent_of(act.tx()?, organisation, since.micros()).await? {
+    for row in dossier::recent_of(asks, organisation, since.micros()).await? {
         if row.id == own || matches!(row.state.as_str(), "withdrawn" | "merged") || !row.mark.is_empty() {
             continue;
         }
-        let filings = filing::of_dossier(act.tx()?, &row.id).await?;
-        let read = filings.iter().map(|one| stored(act.house, &one.stage, &one.answers, one.submitted_at));
+        let filings = filing::of_dossier(asks, &row.id).await?;
+        let read = filings.iter().map(|one| stored(house, &one.stage, &one.answers, one.submitted_at));
         let told = super::together(read.collect::<Result<Vec<_>, _>>()?).facts();
         if told.text("w.cause") == Some(&cause) {
             alike.push(told);
         }
     }
-    tell(&act.house.law().law, &alike, facts);
+    tell(&house.law().law, &alike, facts);
     Ok(())
 }
 
-fn half_a_year_before(act: &Act<'_>) -> Instant {
-    let now = act.at.in_zone(&act.house.zone());
-    now.checked_sub(6.months()).map_or(act.at, |then| Instant::from_zoned(&then))
+fn half_a_year_before(house: &House, at: Instant) -> Instant {
+    let now = at.in_zone(&house.zone());
+    now.checked_sub(6.months()).map_or(at, |then| Instant::from_zoned(&then))
 }
 
 /// What earlier incidents of the same cause add to the facts of this one.

@@ -3,8 +3,11 @@
 //! one that a reporter can choose.
 
 use meldkamer_domain::{
+    acquisition::Acquisitions,
+    advice::Advices,
     drill::Scenarios,
     law::{self, Law},
+    playbook::Playbooks,
     question::{Catalogue, Field, Kind},
     rulebook::{Mistakes, Source, kind_of},
     scan::Scans,
@@ -32,7 +35,9 @@ pub(super) fn facts(sources: &[Source], law: &Law, catalogue: &Catalogue, mistak
 
 /// Files whose `kind` no reader knows: they are left out, and the operator should hear of it.
 pub(super) fn strangers(sources: &[Source]) -> Mistakes {
-    let others = ["questions", "triage", "letter", Scans::KIND, Scenarios::KIND];
+    let cards = [Playbooks::KIND, Advices::KIND, Acquisitions::KIND];
+    let others =
+        [["questions", "triage", "letter"].as_slice(), &[Scans::KIND, Scenarios::KIND], &cards].concat();
     let ours = |kind: &str| law::KINDS.contains(&kind) || others.contains(&kind);
     let strange = |source: &Source| {
         let kind = kind_of(source).unwrap_or_default();

@@ -203,7 +203,7 @@ async fn body(act: &Act<'_>, kind: BodyKind, typed: &str) -> Result<Body, Failed
     let tx = act.tx()?;
     let typed = typed.trim();
     let found = match kind {
-        BodyKind::Entity => binding::meant(tx, typed).await?.map(|row| Body { id: row.id, name: row.name }),
+        BodyKind::Entity => binding::named(tx, typed).await?.map(|row| Body { id: row.id, name: row.name }),
         BodyKind::ContactPoint => Some(Body { id: OWN.to_owned(), name: act.house.settings.csirt.clone() }),
         BodyKind::Authority | BodyKind::Csirt | BodyKind::Partner => {
             let listed = authority::by_id(tx, typed).await?.map(|row| row.name);

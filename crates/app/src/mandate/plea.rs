@@ -113,7 +113,7 @@ pub async fn appoint(
     if row.ended_at.is_some() {
         return Err(Refused::AlreadyDone.into());
     }
-    let known = binding::meant(act.tx()?, entity).await?;
+    let known = binding::named(act.tx()?, entity).await?;
     let subject = known.as_ref().map_or_else(Subject::house, |one| Subject::entity(&one.id));
     let permit = act.may(Verb::GiveMandate, subject, Tie::Other).await?;
     let known = known.ok_or_else(|| Refused::field("entity", "missing"))?;

@@ -22,6 +22,7 @@ impl Verb {
                 | Self::ChangeAuthority
                 | Self::EnrolFactor
                 | Self::DropFactor
+                | Self::DestroyEvidence
         )
     }
 }

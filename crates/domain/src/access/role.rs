@@ -29,6 +29,8 @@ pub enum Role {
     EntityReader,
     /// Acts for an entity that gave its firm a mandate.
     Provider,
+    /// One person of an incident-response firm, let into one case by a link until a minute.
+    Responder,
     /// A competent authority, for its own sectors and regimes.
     Supervisor,
     /// Another CSIRT.
@@ -45,7 +47,7 @@ pub enum Role {
 
 impl Role {
     /// All roles, in the order of the printed table.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 20] = [
         Self::Stranger,
         Self::Reporter,
         Self::Administrator,
@@ -59,6 +61,7 @@ impl Role {
         Self::EntityReporter,
         Self::EntityReader,
         Self::Provider,
+        Self::Responder,
         Self::Supervisor,
         Self::OtherCsirt,
         Self::ContactPoint,
@@ -106,6 +109,7 @@ impl Role {
             Self::EntityReporter => "entity-reporter",
             Self::EntityReader => "entity-reader",
             Self::Provider => "provider",
+            Self::Responder => "responder",
             Self::Supervisor => "supervisor",
             Self::OtherCsirt => "other-csirt",
             Self::ContactPoint => "contact-point",

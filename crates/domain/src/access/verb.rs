@@ -2,31 +2,10 @@
 
 mod group;
 mod sorts;
+mod table;
 
 pub use group::Group;
-
-macro_rules! verbs {
-    ($($(#[$doc:meta])* $variant:ident = $name:literal in $group:ident;)+) => {
-        /// Something that can be done: the journal's word for it.
-        #[derive(Clone, Copy, PartialEq, Eq, Debug, Hash)]
-        pub enum Verb { $($(#[$doc])* $variant,)+ }
-
-        impl Verb {
-            /// All verbs, in the order of the printed table.
-            pub const ALL: &'static [Self] = &[$(Self::$variant),+];
-
-            /// The verb's name in the journal and the printed table.
-            pub const fn name(self) -> &'static str {
-                match self { $(Self::$variant => $name,)+ }
-            }
-
-            /// The group that the policy rules on.
-            pub const fn group(self) -> Group {
-                match self { $(Self::$variant => Group::$group,)+ }
-            }
-        }
-    };
-}
+use table::verbs;
 
 verbs! {
     /// Begin a draft.
@@ -39,7 +18,6 @@ verbs! {
     StartDrill = "drill.start" in Door;
     /// Register an organisation that is not in the register yet.
     RegisterEntity = "entity.register" in Door;
-
     /// Ask for an administrator of an organisation that has none left.
     AskAdministrator = "administrator.ask" in Door;
 
@@ -92,8 +70,12 @@ verbs! {
     AskProof = "entity.ask-proof" in Representing;
     /// Say that a contact is still right, by the link that was mailed to it.
     ConfirmContact = "contact.confirm" in Linked;
+    /// Send evidence by a link.
+    SendEvidence = "evidence.send" in Linked;
     /// Prove a domain name, by the link that was mailed to it.
     ProveByLink = "entity.prove-by-link" in Linked;
+    /// Come into a case by the link of one person.
+    EnterCase = "case.enter" in Linked;
     /// Give somebody a mandate.
     GiveMandate = "mandate.give" in Representing;
     /// Change or revoke a mandate.
@@ -139,6 +121,10 @@ verbs! {
     ReadJournal = "journal.read" in Looking;
     /// See what waits to leave the house.
     ReadErrands = "errand.read" in Looking;
+    /// See the list of cases.
+    ReadCases = "case.list" in Looking;
+    /// Read a case at the desk.
+    ReadCase = "case.read" in Looking;
     /// Find entities in the register, by name or by what they own.
     FindEntity = "entity.find" in Looking;
     /// Read an entity with its contacts.
@@ -171,6 +157,75 @@ verbs! {
     StartDrillFor = "drill.start-for" in Desk;
     /// Check the words on an entity's emergency card.
     CheckCard = "pack.check-code" in Desk;
+
+    /// Open a case from a dossier.
+    OpenCase = "case.open" in Casework;
+    /// Change what a case is for: its form, question, scope and limits.
+    ChangeCase = "case.change" in Casework;
+    /// Let a dossier join a case.
+    JoinDossier = "case.join" in Casework;
+    /// Take a dossier out of a case.
+    PartDossier = "case.part" in Casework;
+    /// Say who works on a case.
+    ChangeTeam = "case.team" in Casework;
+    /// Set a clock of a case, or say that it was met.
+    SetCaseClock = "case.clock" in Casework;
+    /// Let somebody take part in a case.
+    AddParty = "case.party-add" in Casework;
+    /// Change until when somebody takes part, or give a new link.
+    ChangeParty = "case.party-change" in Casework;
+    /// End somebody's part in a case.
+    RemoveParty = "case.party-remove" in Casework;
+    /// Add to the working material of a case: timeline, scope, indicators, findings, courses of action.
+    AddMaterial = "case.material-add" in Casework;
+    /// Remove something of the working material; it stays and can be put back.
+    RemoveMaterial = "case.material-remove" in Casework;
+    /// Put back what was removed.
+    RestoreMaterial = "case.material-restore" in Casework;
+    /// Say how sure it is that a system or an account was hit.
+    JudgeAffected = "case.scope-state" in Casework;
+    /// Take the working material of a case out as a file.
+    ExportMaterial = "case.material-export" in Casework;
+    /// Write a version of a report.
+    WriteReport = "case.report-write" in Casework;
+    /// Let the organisation see a finding, a course of action or a report.
+    ReleaseMaterial = "case.material-release" in Casework;
+    /// Plan a task, change it, or undo a change of it.
+    PlanTask = "case.task-plan" in Casework;
+    /// Start a playbook: its steps become tasks.
+    StartPlaybook = "case.playbook-start" in Casework;
+    /// Write a call, a meeting or a decision down.
+    LogInCase = "case.log" in Casework;
+    /// Close a case, or open it again.
+    CloseCase = "case.close" in Casework;
+    /// Say what one thinks of the help that one got.
+    RateCase = "case.rate" in Partaking;
+    /// Move a task on: begun, done, dropped.
+    AnswerTask = "case.task-answer" in Partaking;
+    /// Make a kit to take evidence with.
+    MakeKit = "kit.make" in Casework;
+    /// Read one's own part of a case.
+    ReadCasePart = "case.read-part" in Partaking;
+    /// Write in a case: a message, a draft of one.
+    WriteInCase = "case.write" in Partaking;
+    /// See the evidence of a case, and an item with its custody.
+    ReadEvidence = "evidence.read" in Desk;
+    /// Make a link by which one person sends evidence.
+    InviteEvidence = "evidence.invite" in Desk;
+    /// Revoke such a link.
+    RevokeEvidenceLink = "evidence.revoke-link" in Desk;
+    /// Write down a step of custody.
+    AddCustody = "evidence.custody" in Desk;
+    /// Take a working copy out.
+    CopyEvidence = "evidence.copy" in Desk;
+    /// Have an item looked at in the sandbox.
+    LookAtEvidence = "evidence.look" in Desk;
+    /// Place a legal hold on an item.
+    HoldEvidence = "evidence.hold" in Answering;
+    /// Lift a legal hold on an item.
+    ReleaseEvidence = "evidence.release" in Answering;
+    /// Destroy an item: its key is made unreadable.
+    DestroyEvidence = "evidence.destroy" in Answering;
 
     /// Answer the reporter.
     Answer = "message.answer" in Answering;
@@ -288,6 +343,8 @@ verbs! {
     LookForProof = "entity.look-for-proof" in Machinery;
     /// Take in a part of a sheet that was confirmed.
     ImportPart = "entity.import-part" in Machinery;
+    /// Forget uploads that were never finished.
+    ExpireUpload = "evidence.expire" in Machinery;
     /// Fill in who received what was filed before that was kept.
     FillRecipients = "recipient.fill" in Machinery;
     /// Erase personal data whose time has come.

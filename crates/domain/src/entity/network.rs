@@ -92,6 +92,14 @@ impl Network {
         if four.into_iter().chain(six).any(own) { Err("private-network") } else { Ok(()) }
     }
 
+    /// Reads a prefix or an address of anybody's, private ones too: what stands in a report.
+    pub fn plain(text: &str) -> Option<Self> {
+        let (host, prefix) = text.split_once('/').map_or((text, None), |(host, rest)| (host, Some(rest)));
+        let (width, number) = number(host.parse::<IpAddr>().ok()?);
+        let prefix = prefix.map_or(Some(width), |prefix| prefix.parse().ok())?;
+        (prefix <= width).then(|| Self { width, first: number & mask(width, prefix), prefix })
+    }
+
     /// A prefix without the checks on who can own it.
     fn bare(text: &str) -> Option<Self> {
         let (host, prefix) = text.split_once('/')?;

@@ -22,6 +22,12 @@ pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mista
             mistakes.push(source.mistake(period.months.span().start, message));
         }
     }
+    for list in &page.benign {
+        for wrong in crate::indicator::mistakes(list) {
+            let message = format!("`{wrong}` is neither a range nor a domain name");
+            mistakes.push(source.mistake(list.id.span().start, message));
+        }
+    }
     scopes(law, page, source, mistakes);
     let mut check = Check { law, source, mistakes, facts: FACTS };
     for regime in &page.regime {

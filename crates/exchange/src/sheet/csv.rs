@@ -1,7 +1,7 @@
 //! CSV (RFC 4180) as it comes out of spreadsheets: four separators, three encodings, quoted cells
 //! with line breaks in them.
 
-use super::{CELL, COLUMNS, Fault, Format, ROWS, Understood, defused, head, named};
+use super::{CELL, COLUMNS, Fault, Format, ROWS, Understood, defused, head, named, undefused};
 use serde_json::{Map, Value};
 use std::{borrow::Cow, ops::ControlFlow};
 
@@ -108,6 +108,22 @@ pub fn read(
         return Err(Fault::Empty);
     }
     Ok(Understood { format: Format::Csv, encoding, separator: Some(best.0), head })
+}
+
+/// Reads the rows of a text as they stand, the first one too, until the reader stops; no row is blank.
+pub fn table(
+    text: &str,
+    separator: Separator,
+    row: &mut dyn FnMut(usize, Vec<String>) -> ControlFlow<()>,
+) -> Result<(), Fault> {
+    let mut cells = Cells { rest: text, separator: separator.char(), line: 1 };
+    for _ in 0..=ROWS {
+        let Some((line, cells)) = cells.next_row()? else { return Ok(()) };
+        if row(line, cells.into_iter().map(undefused).collect()).is_break() {
+            return Ok(());
+        }
+    }
+    Err(Fault::TooLarge)
 }
 
 /// What is still to be read.

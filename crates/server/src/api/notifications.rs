@@ -18,12 +18,11 @@ use axum::{
     http::{HeaderMap, Method, StatusCode},
 };
 use meldkamer_app::{
-    Failed, clocks,
+    clocks,
     filing::{
         Wish, first,
         later::{self, Next},
     },
-    house::House,
 };
 use meldkamer_domain::question::Stage;
 use serde_json::Value;
@@ -68,23 +67,8 @@ pub(super) async fn file(
     let wish = wish(&server, &caller, sent.only(&["stage", "regime", "language", "exercise", "answers"])?)?;
     let key = key(&headers)?;
     let language = Language::read(&wish.language).unwrap_or_default();
-    let filed = at_once(&server.house, &caller, &wish, key.as_deref()).await?;
+    let filed = first::at_once(&server.house, &caller.stranger(), &wish, key.as_deref()).await?;
     Ok((StatusCode::CREATED, Json(Receipt::of(&server, language, filed))))
-}
-
-/// Two that file under one key at the same moment: who comes second finds the answer of the first.
-async fn at_once(
-    house: &House,
-    caller: &Caller,
-    wish: &Wish,
-    key: Option<&str>,
-) -> Result<meldkamer_app::filing::Filed, Failed> {
-    match first::at_once(house, &caller.stranger(), wish, key).await {
-        Err(Failed::Trouble(_)) if key.is_some() => {
-            first::at_once(house, &caller.stranger(), wish, key).await
-        }
-        done => done,
-    }
 }
 
 fn wish(server: &Server, caller: &Caller, sent: Sent) -> Result<Wish, Problem> {

@@ -2,7 +2,7 @@
 //!
 //! `docs/openapi.json` is its golden copy; a test fails when the two differ.
 
-use super::{catalogue, desk, dossier, notifications, shapes::ProblemDetails, triage};
+use super::{catalogue, desk, dossier, indicators, notifications, shapes::ProblemDetails, triage};
 use crate::route::{Gate, Route};
 use axum::Json;
 use serde_json::{Map, Value};
@@ -78,6 +78,33 @@ pub struct NewAssessment {
     pub free_analysts: Option<u32>,
 }
 
+/// A text with indicators, as it is sent.
+#[derive(Debug, ToSchema)]
+pub struct NewIndicators {
+    /// Any text; every indicator in it is taken, defanged or not.
+    #[schema(example = "C2: hxxps://evil[.]example/gate")]
+    pub text: String,
+    /// How far they may go: `clear`, `green`, `amber`, `amber-strict`, `red`.
+    #[schema(example = "amber")]
+    pub tlp: String,
+    /// What may be done with them: `clear`, `green`, `amber`, `red`.
+    #[schema(example = "amber")]
+    pub pap: String,
+    /// `unknown`, `low`, `medium`, `high`.
+    #[schema(example = "medium")]
+    pub confidence: String,
+    /// When they were first seen.
+    #[schema(format = DateTime)]
+    pub first_seen: Option<String>,
+    /// When they were last seen.
+    #[schema(format = DateTime)]
+    pub last_seen: Option<String>,
+    /// What they are in this case.
+    pub note: Option<String>,
+    /// Where they come from.
+    pub source: Option<String>,
+}
+
 /// A decision, as it is sent.
 #[derive(Debug, ToSchema)]
 pub struct NewDecision {
@@ -119,6 +146,8 @@ pub struct Confirmation {
         triage::assess,
         triage::decide,
         triage::confirm,
+        indicators::list,
+        indicators::add,
         catalogue::catalogue,
         catalogue::schema,
         description,

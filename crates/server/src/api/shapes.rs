@@ -1,5 +1,9 @@
 //! What the API answers with. Instants are RFC 3339 in UTC; texts are in the language asked for.
 
+mod significance;
+
+pub use significance::Significance;
+
 use crate::{Server, language::Language, words::gap};
 use fluent_bundle::FluentArgs;
 use meldkamer_app::{filing::Filed, judgement::Limit};
@@ -10,7 +14,6 @@ use meldkamer_domain::{
 };
 use meldkamer_store::{clock::DeadlineRow, dossier::DossierRow};
 use serde::Serialize;
-use serde_json::Value;
 use utoipa::ToSchema;
 
 /// When a stage is due.
@@ -101,79 +104,6 @@ impl Gap {
             severity: if one.severity == Severity::Wrong { "wrong" } else { "asks" },
             label: label.map_or("", |said| said.in_language(language.code())).to_owned(),
             message: server.pages.words().say_anyhow(language, &key, &gaps).trim().to_owned(),
-        }
-    }
-}
-
-/// One criterion of the law, weighed.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Criterion {
-    /// Its id.
-    id: String,
-    /// `fired`, `not-fired` or `unknown`.
-    outcome: &'static str,
-    /// What it says.
-    text: String,
-    /// The clause.
-    clause: String,
-    /// Whether it was read in the text of the law itself.
-    confirmed: bool,
-    /// Facts that it lacks: question ids.
-    missing: Vec<String>,
-}
-
-/// What one regime makes of the incident.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Verdict {
-    /// The regime.
-    regime: String,
-    /// Whether it applies: `yes`, `no`, `unknown`.
-    applies: String,
-    /// `yes`, `no`, `unknown` or `contradictory`.
-    answer: String,
-    /// Whether the sector's own numbers were not published, so that the open criteria were used.
-    numbers_unpublished: bool,
-    /// The criteria.
-    criteria: Vec<Criterion>,
-}
-
-/// Whether the incident must be reported.
-#[derive(Debug, Default, Serialize, ToSchema)]
-pub struct Significance {
-    /// `yes`, `no`, `unknown` or `contradictory`: of our regimes the one that says most.
-    answer: String,
-    /// The regimes that were weighed.
-    regimes: Vec<Verdict>,
-}
-
-impl Significance {
-    /// The verdict that was kept with a dossier, in a language.
-    pub fn kept(json: &str, language: Language) -> Self {
-        let value: Value = serde_json::from_str(json).unwrap_or_default();
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
-        let criterion = |one: &Value| Criterion {
-            id: text(&one["id"]),
-            outcome: match one["outcome"].as_str() {
-                Some("yes") => "fired",
-                Some("no") => "not-fired",
-                _ => "unknown",
-            },
-            text: text(&one["text"][language.code()]),
-            clause: text(&one["clause"]),
-            confirmed: one["confirmed"].as_bool().unwrap_or_default(),
-            missing: list(&one["missing"]).iter().map(text).collect(),
-        };
-        let verdict = |one: &Value| Verdict {
-            regime: text(&one["regime"]),
-            applies: text(&one["applies"]),
-            answer: text(&one["answer"]),
-            numbers_unpublished: one["numbers_unpublished"].as_bool().unwrap_or_default(),
-            criteria: list(&one["criteria"]).iter().map(criterion).collect(),
-        };
-        Self {
-            answer: text(&value["answer"]),
-            regimes: list(&value["regimes"]).iter().map(verdict).collect(),
         }
     }
 }

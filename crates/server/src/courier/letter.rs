@@ -21,12 +21,13 @@ use serde_json::{Value, json};
 use std::sync::Arc;
 
 /// The letters that the house writes by itself.
-pub const NAMES: [&str; 18] = [
+pub const NAMES: [&str; 21] = [
     "confirmation",
     "reminder",
     "alarm",
     "answer-due",
     "copy",
+    "forward",
     "share",
     "there-is-news",
     "message-waiting",
@@ -40,6 +41,8 @@ pub const NAMES: [&str; 18] = [
     "contact-check",
     "prove-domain",
     "registered",
+    "case-invitation",
+    "case-message",
 ];
 
 /// A letter, ready to go.

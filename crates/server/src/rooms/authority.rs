@@ -16,12 +16,13 @@ use crate::{
     route::{Gate, Route},
 };
 use axum::{extract::State, response::Response};
+pub(crate) use export::quoted;
 use meldkamer_app::authority::part;
 use meldkamer_domain::access::{Role, Verb};
 use meldkamer_store::recipient::Sought;
 use serde::Serialize;
-pub(crate) use view::Voice;
-use view::{Late, Row};
+use view::Late;
+pub(crate) use view::{Group, Row, Stage, Voice, sample_rows};
 
 /// The routes of this room.
 pub fn routes() -> Vec<Route> {

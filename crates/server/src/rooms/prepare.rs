@@ -5,6 +5,7 @@
 
 pub mod desk;
 pub mod drill;
+pub mod evidence;
 pub mod own;
 pub mod pack;
 pub mod scan;
@@ -30,6 +31,7 @@ pub fn routes() -> Vec<Route> {
     all.extend(scan::routes());
     all.extend(pack::routes());
     all.extend(drill::routes());
+    all.extend(evidence::routes());
     all.extend(own::routes());
     all.extend(desk::routes());
     all
@@ -41,6 +43,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(scan::samples());
     all.extend(pack::samples());
     all.extend(drill::samples());
+    all.extend(evidence::samples());
     all.extend(own::samples());
     all.extend(desk::samples());
     all

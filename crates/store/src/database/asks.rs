@@ -2,7 +2,7 @@
 
 use super::{Database, Dialect, Tx};
 use crate::trouble::Trouble;
-use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, Statement, Value};
+use sea_orm::{ConnectionTrait, DbBackend, FromQueryResult, QueryResult, Statement, Value};
 use std::future::Future;
 
 /// Anything that can be asked: the database itself, or a transaction that sees its own writes.
@@ -31,7 +31,8 @@ impl Asks for Tx {
         sql: &str,
         values: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Option<R>, Trouble> {
-        self.heed(ask_one(self.connection(sql)?, self.dialect(), sql, values).await)
+        let rows = self.rows(sql, values).await?;
+        rows.first().map(|row| read(sql, row)).transpose()
     }
 
     async fn all<R: FromQueryResult + Send>(
@@ -39,7 +40,8 @@ impl Asks for Tx {
         sql: &str,
         values: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Vec<R>, Trouble> {
-        self.heed(ask_all(self.connection(sql)?, self.dialect(), sql, values).await)
+        let rows = self.rows(sql, values).await?;
+        rows.iter().map(|row| read(sql, row)).collect()
     }
 
     fn dialect(&self) -> Dialect {
@@ -53,7 +55,8 @@ impl Asks for Database {
         sql: &str,
         values: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Option<R>, Trouble> {
-        ask_one(&self.read, self.dialect, sql, values).await
+        let row = self.read.query_one_raw(statement(self.dialect, sql, values)).await;
+        row.map_err(|e| Trouble::database(sql, e))?.map(|row| read(sql, &row)).transpose()
     }
 
     async fn all<R: FromQueryResult + Send>(
@@ -61,7 +64,8 @@ impl Asks for Database {
         sql: &str,
         values: impl IntoIterator<Item = Value> + Send,
     ) -> Result<Vec<R>, Trouble> {
-        ask_all(&self.read, self.dialect, sql, values).await
+        let rows = self.read.query_all_raw(statement(self.dialect, sql, values)).await;
+        rows.map_err(|e| Trouble::database(sql, e))?.iter().map(|row| read(sql, row)).collect()
     }
 
     fn dialect(&self) -> Dialect {
@@ -69,34 +73,15 @@ impl Asks for Database {
     }
 }
 
-async fn ask_one<R: FromQueryResult>(
-    connection: &impl ConnectionTrait,
-    dialect: Dialect,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Option<R>, Trouble> {
-    let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
-    let row = connection.query_one_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    row.map(|row| R::from_query_result(&row, "")).transpose().map_err(|e| Trouble::database(sql, e))
+fn read<R: FromQueryResult>(sql: &str, row: &QueryResult) -> Result<R, Trouble> {
+    R::from_query_result(row, "").map_err(|e| Trouble::database(sql, e))
 }
 
-async fn ask_all<R: FromQueryResult>(
-    connection: &impl ConnectionTrait,
-    dialect: Dialect,
-    sql: &str,
-    values: impl IntoIterator<Item = Value>,
-) -> Result<Vec<R>, Trouble> {
-    let statement = Statement::from_sql_and_values(backend(dialect), sql, values);
-    let rows = connection.query_all_raw(statement).await.map_err(|e| Trouble::database(sql, e))?;
-    rows.iter()
-        .map(|row| R::from_query_result(row, ""))
-        .collect::<Result<_, _>>()
-        .map_err(|e| Trouble::database(sql, e))
-}
-
-pub(super) const fn backend(dialect: Dialect) -> DbBackend {
-    match dialect {
+/// A statement with its values, as the driver takes it.
+pub(super) fn statement(dialect: Dialect, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
+    let backend = match dialect {
         Dialect::Sqlite => DbBackend::Sqlite,
         Dialect::Postgres => DbBackend::Postgres,
-    }
+    };
+    Statement::from_sql_and_values(backend, sql, values)
 }

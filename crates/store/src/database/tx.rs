@@ -1,91 +1,69 @@
-//! One transaction, and on SQLite the batch whose commit it shares.
+//! One transaction of one act, on either database.
 //!
-//! When the disk is full or the file cannot be written, SQLite may undo the whole batch by itself.
-//! Then nobody in it is told "kept": all of them hear what went wrong, and the batch is let go.
+//! It begins with its first statement: what an act works out before that, nobody waits for. What is
+//! only added waits until something is asked or all is committed, and is then sent in one go.
 
-use super::{Dialect, asks::backend};
-use crate::trouble::Trouble;
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbErr, Statement, TransactionTrait, Value};
-use std::{
-    future::Future,
-    sync::atomic::{AtomicBool, Ordering},
+use super::{
+    Dialect,
+    asks::statement,
+    gathered::{Gathered, Text, Write},
+    writer::{Turn, Writer},
 };
-use tokio::sync::{OwnedMutexGuard, oneshot};
-
-/// The transaction that several acts share, and those who wait for its commit.
-#[derive(Debug, Default)]
-pub(super) struct Batch {
-    outer: Option<DatabaseTransaction>,
-    waiting: Vec<oneshot::Sender<Result<(), DbErr>>>,
-}
-
-impl Batch {
-    fn fail(&mut self, why: &DbErr) {
-        self.outer = None;
-        self.tell(&Err(why.clone()));
-    }
-
-    async fn commit(&mut self) {
-        let Some(outer) = self.outer.take() else { return };
-        let result = outer.commit().await;
-        self.tell(&result);
-    }
-
-    fn tell(&mut self, result: &Result<(), DbErr>) {
-        for waiter in self.waiting.drain(..) {
-            let _ = waiter.send(result.clone());
-        }
-    }
-}
+use crate::trouble::Trouble;
+use futures::lock::Mutex;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, QueryResult, TransactionTrait, Value,
+};
+use std::{borrow::Cow, mem, sync::Arc};
 
 /// One transaction. It rolls back when dropped without [`commit`](Self::commit).
 #[derive(Debug)]
 pub struct Tx {
     dialect: Dialect,
-    own: Option<DatabaseTransaction>,
-    seat: Option<OwnedMutexGuard<Batch>>,
-    /// Whether a statement failed in a way that may have undone more than itself.
-    broken: AtomicBool,
+    work: Mutex<Work>,
+}
+
+#[derive(Debug)]
+struct Work {
+    gathered: Gathered,
+    on: On,
+    /// A statement failed, or whoever sent it went away: nothing more is heard of this transaction.
+    broken: bool,
+}
+
+/// Where the transaction runs, once it began.
+#[derive(Debug)]
+enum On {
+    Writer { writer: Arc<Writer>, turn: Option<Turn> },
+    Pool { pool: DatabaseConnection, own: Option<DatabaseTransaction> },
 }
 
 impl Tx {
-    /// A transaction of its own.
-    pub(super) fn alone(dialect: Dialect, own: DatabaseTransaction) -> Self {
-        Self::new(dialect, own, None)
+    pub(super) fn on_writer(writer: Arc<Writer>) -> Self {
+        Self::new(Dialect::Sqlite, On::Writer { writer, turn: None })
     }
 
-    fn new(dialect: Dialect, own: DatabaseTransaction, seat: Option<OwnedMutexGuard<Batch>>) -> Self {
-        Self { dialect, own: Some(own), seat, broken: AtomicBool::new(false) }
+    pub(super) fn on_pool(pool: DatabaseConnection) -> Self {
+        Self::new(Dialect::Postgres, On::Pool { pool, own: None })
     }
 
-    /// A savepoint in the shared transaction, which is begun when there is none.
-    pub(super) async fn seated<F>(
-        mut seat: OwnedMutexGuard<Batch>,
-        dialect: Dialect,
-        begin: impl FnOnce() -> F,
-    ) -> Result<Self, Trouble>
-    where
-        F: Future<Output = Result<DatabaseTransaction, Trouble>>,
-    {
-        if seat.outer.is_none() {
-            seat.outer = Some(begin().await?);
-        }
-        let own = match seat.outer.as_ref() {
-            Some(outer) => outer.begin().await,
-            None => Err(lost()),
-        };
-        match own {
-            Ok(own) => Ok(Self::new(dialect, own, Some(seat))),
-            Err(why) => {
-                seat.fail(&why);
-                Err(Trouble::database("savepoint", why))
-            }
-        }
+    fn new(dialect: Dialect, on: On) -> Self {
+        Self { dialect, work: Mutex::new(Work { gathered: Gathered::default(), on, broken: false }) }
     }
 
     /// Which dialect is spoken here.
     pub(super) const fn dialect(&self) -> Dialect {
         self.dialect
+    }
+
+    /// The rows that a statement gives.
+    pub(super) async fn rows(
+        &self,
+        sql: &str,
+        values: impl IntoIterator<Item = Value>,
+    ) -> Result<Vec<QueryResult>, Trouble> {
+        let text = Text::of(sql.to_owned(), values);
+        self.work.lock().await.say(text, true).await.map(|(_, rows)| rows)
     }
 
     /// Runs a statement that returns no rows; answers how many rows it touched.
@@ -94,75 +72,110 @@ impl Tx {
         sql: &str,
         values: impl IntoIterator<Item = Value>,
     ) -> Result<u64, Trouble> {
-        let statement = Statement::from_sql_and_values(backend(self.dialect), sql, values);
-        let done = self.connection(sql)?.execute_raw(statement).await;
-        self.heed(done.map(|done| done.rows_affected()).map_err(|e| Trouble::database(sql, e)))
+        let text = Text::of(sql.to_owned(), values);
+        self.work.lock().await.say(text, false).await.map(|(touched, _)| touched)
     }
 
-    /// Remembers trouble that may have undone more than its own statement.
-    pub(super) fn heed<T>(&self, done: Result<T, Trouble>) -> Result<T, Trouble> {
-        if done.as_ref().is_err_and(Trouble::may_pass) {
-            self.broken.store(true, Ordering::Relaxed);
-        }
-        done
+    /// Adds a row. It waits to be sent with others, and must look at nothing that was added before
+    /// it: an `INSERT` of values. What is wrong with it is told when it is sent, at the latest by
+    /// [`commit`](Self::commit).
+    pub(crate) async fn add(
+        &self,
+        sql: impl Into<Cow<'static, str>>,
+        values: impl IntoIterator<Item = Value>,
+    ) {
+        self.work.lock().await.gathered.push(Write::Row(Text::of(sql, values)));
+    }
+
+    /// Changes something, where nobody asks how many rows that touches. It waits like a row that is
+    /// added, and sees those before it.
+    pub(crate) async fn change(&self, sql: &'static str, values: impl IntoIterator<Item = Value>) {
+        self.work.lock().await.gathered.push(Write::Change(Text::of(sql, values)));
     }
 
     /// Makes everything in this transaction durable, and answers only then.
     ///
     /// It runs to its end even when the caller goes away, so that no batch is left hanging.
     pub async fn commit(self) -> Result<(), Trouble> {
-        let done = tokio::spawn(self.commit_for_all()).await;
+        let done = tokio::spawn(self.work.into_inner().commit()).await;
         done.map_err(|e| Trouble::unreadable("commit", e))?
     }
+}
 
-    async fn commit_for_all(mut self) -> Result<(), Trouble> {
-        if *self.broken.get_mut() {
-            // Dropping it undoes it, and tells the others.
-            return Err(Trouble::database("commit", lost()));
+/// How many rows a statement touched, and those that it gave.
+type Said = (u64, Vec<QueryResult>);
+
+impl Work {
+    /// Sends what waits and a statement behind it.
+    async fn say(&mut self, text: Text, asks: bool) -> Result<Said, Trouble> {
+        if mem::replace(&mut self.broken, true) {
+            return Err(Trouble::unreadable(&text.sql, "an earlier statement failed"));
         }
-        let Some(own) = self.own.take() else { return Ok(()) };
-        let Some(mut seat) = self.seat.take() else {
-            return own.commit().await.map_err(|e| Trouble::database("commit", e));
+        self.begin().await?;
+        let said = match &mut self.on {
+            On::Writer { turn: Some(turn), .. } => {
+                let mut all = self.gathered.in_one();
+                all.then(text);
+                let (touched, rows) = turn.say(all).await?;
+                Ok((touched, rows.into_iter().map(QueryResult::from).collect()))
+            }
+            On::Pool { own: Some(own), .. } => {
+                send(own, &mut self.gathered).await?;
+                if asks {
+                    ask(own, text).await.map(|rows| (0, rows))
+                } else {
+                    run(own, text).await.map(|touched| (touched, Vec::new()))
+                }
+            }
+            _ => Err(Trouble::unreadable(&text.sql, "no transaction")),
         };
-        if let Err(why) = own.commit().await {
-            seat.fail(&why);
-            return Err(Trouble::database("release", why));
-        }
-        let (sender, mut receiver) = oneshot::channel();
-        seat.waiting.push(sender);
-        let batch = OwnedMutexGuard::mutex(&seat).clone();
-        drop(seat);
-        // Those who queued meanwhile go first and join; then the first of us commits for all.
-        let mut seat = batch.lock().await;
-        if let Ok(settled) = receiver.try_recv() {
-            return settled.map_err(|why| Trouble::database("commit", why));
-        }
-        seat.commit().await;
-        let settled = receiver.try_recv().unwrap_or_else(|_| Err(lost()));
-        settled.map_err(|why| Trouble::database("commit", why))
+        self.broken = said.is_err();
+        said
     }
 
-    pub(super) fn connection(&self, operation: &str) -> Result<&DatabaseTransaction, Trouble> {
-        self.own.as_ref().ok_or_else(|| Trouble::unreadable(operation, "the transaction is over"))
-    }
-}
-
-impl Drop for Tx {
-    fn drop(&mut self) {
-        let (Some(own), seat) = (self.own.take(), self.seat.take()) else { return };
-        // Rolls back to the savepoint before the seat is given up.
-        drop(own);
-        let Some(mut seat) = seat else { return };
-        if *self.broken.get_mut() {
-            seat.fail(&lost());
-        } else if seat.waiting.is_empty() {
-            seat.outer = None;
+    async fn begin(&mut self) -> Result<(), Trouble> {
+        match &mut self.on {
+            On::Writer { writer, turn: turn @ None } => *turn = Some(writer.turn().await?),
+            On::Pool { pool, own: own @ None } => {
+                *own = Some(pool.begin().await.map_err(|e| Trouble::database("begin", e))?);
+            }
+            _ => {}
         }
-        // Otherwise one of the waiting is already in line to commit for all.
+        Ok(())
+    }
+
+    async fn commit(mut self) -> Result<(), Trouble> {
+        if self.broken {
+            return Err(Trouble::unreadable("commit", "an earlier statement failed"));
+        }
+        if !self.gathered.is_empty() {
+            self.begin().await?;
+        }
+        match self.on {
+            On::Writer { turn: Some(turn), .. } => turn.commit(self.gathered.in_one()).await,
+            On::Pool { own: Some(own), .. } => {
+                send(&own, &mut self.gathered).await?;
+                own.commit().await.map_err(|e| Trouble::database("commit", e))
+            }
+            _ => Ok(()),
+        }
     }
 }
 
-/// What the others of a batch hear when it was undone.
-fn lost() -> DbErr {
-    DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::ConnectionClosed)
+/// Sends what waits to PostgreSQL.
+async fn send(own: &DatabaseTransaction, gathered: &mut Gathered) -> Result<(), Trouble> {
+    for text in gathered.in_few() {
+        run(own, text).await?;
+    }
+    Ok(())
+}
+
+async fn run(own: &DatabaseTransaction, text: Text) -> Result<u64, Trouble> {
+    let done = own.execute_raw(statement(Dialect::Postgres, &text.sql, text.values)).await;
+    done.map(|done| done.rows_affected()).map_err(|e| Trouble::database(&text.sql, e))
+}
+
+async fn ask(own: &DatabaseTransaction, text: Text) -> Result<Vec<QueryResult>, Trouble> {
+    let rows = own.query_all_raw(statement(Dialect::Postgres, &text.sql, text.values)).await;
+    rows.map_err(|e| Trouble::database(&text.sql, e))
 }

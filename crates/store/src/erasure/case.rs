@@ -1,5 +1,10 @@
 //! What goes out of one case, and what stays: the skeleton of what happened, without anybody in it.
 
+mod files;
+mod support;
+
+pub use files::{FileRow, drop_file, files};
+
 use crate::{
     database::{Asks, Tx},
     trouble::Trouble,
@@ -185,7 +190,7 @@ pub async fn blank(
     now: i64,
 ) -> Result<Vec<(&'static str, Found)>, Trouble> {
     let mut all = Vec::new();
-    for Blank { part, table, whose, at, filled, done } in BLANKS {
+    for Blank { part, table, whose, at, filled, done } in BLANKS.iter().chain(support::BLANKS) {
         let which = format!("{whose} AND {at} <= $2 AND {filled}");
         let found = count(tx, table, at, &which, dossier, cut).await?;
         if found.count == 0 {
@@ -260,31 +265,6 @@ pub async fn put_decision(
 ) -> Result<(), Trouble> {
     let sql = "UPDATE assessment SET decision = $2, reasons = '{}' WHERE id = $1";
     tx.run(sql, [assessment.into(), decision.into()]).await.map(drop)
-}
-
-/// A file whose bytes must go.
-#[derive(Debug, Clone, FromQueryResult)]
-pub struct FileRow {
-    /// The attachment.
-    pub id: String,
-    /// Hex SHA-256 of its bytes.
-    pub digest: String,
-    /// When it was added.
-    pub at: i64,
-}
-
-/// Files of a dossier and its drafts that were added by `cut` and are still there.
-pub async fn files(asks: &impl Asks, dossier: &str, cut: i64) -> Result<Vec<FileRow>, Trouble> {
-    let sql = format!(
-        "SELECT id, digest, at FROM attachment WHERE ({OF_DOSSIER} OR {OF_DRAFTS}) AND at <= $2 AND erased_at IS NULL"
-    );
-    asks.all(&sql, [dossier.into(), cut.into()]).await
-}
-
-/// Forgets a file: its name and digest; its bytes go by an errand.
-pub async fn drop_file(tx: &Tx, _permit: &Permit, id: &str, at: i64) -> Result<(), Trouble> {
-    let sql = "UPDATE attachment SET name = '', media = '', digest = '', erased_at = $2 WHERE id = $1";
-    tx.run(sql, [id.into(), at.into()]).await.map(drop)
 }
 
 /// Leaves the skeleton: what it was and how it went. The organisation stays when the register knows it.

@@ -115,8 +115,8 @@ pub async fn drop_salts(tx: &Tx, _permit: &Permit, cut: i64) -> Result<Found, Tr
 
 /// How many files that are not erased have these bytes.
 pub async fn uses(asks: &impl Asks, digest: &str) -> Result<i64, Trouble> {
-    let sql =
-        "SELECT count(*) AS count, min(at) AS since FROM attachment WHERE digest = $1 AND erased_at IS NULL";
+    let sql = "SELECT CAST((SELECT count(*) FROM attachment WHERE digest = $1 AND erased_at IS NULL) \
+               + (SELECT count(*) FROM case_file WHERE digest = $1) AS BIGINT) AS count, CAST(NULL AS BIGINT) AS since";
     let found: Option<Found> = asks.one(sql, [digest.into()]).await?;
     Ok(found.unwrap_or_default().count)
 }

@@ -29,6 +29,10 @@ pub enum Group {
     Intake,
     /// Working on dossiers at the desk.
     Desk,
+    /// Working on cases at the desk.
+    Casework,
+    /// Taking part in a case: the organisation, its incident-response firm, another CSIRT, and the desk.
+    Partaking,
     /// Speaking for the CSIRT.
     Answering,
     /// Deciding on help.

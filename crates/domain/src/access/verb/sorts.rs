@@ -22,7 +22,7 @@ impl Verb {
 
     /// What whoever only reads along may do.
     pub const fn only_reads(self) -> bool {
-        matches!(self, Self::ReadOwn)
+        matches!(self, Self::ReadOwn | Self::ReadCasePart)
     }
 
     /// What the CSIRT may do for any body, such as an entity without an administrator.
@@ -33,6 +33,11 @@ impl Verb {
     /// What can be done to an account before its owner has signed in.
     pub const fn before_sign_in(self) -> bool {
         matches!(self, Self::SignIn | Self::TakeInvitation | Self::ComeIn)
+    }
+
+    /// What people at the desk do and the house does by itself too.
+    pub const fn by_itself(self) -> bool {
+        matches!(self, Self::LookAtEvidence)
     }
 
     /// What the house does by itself and a person may do by hand.

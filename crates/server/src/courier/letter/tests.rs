@@ -14,11 +14,11 @@ fn sample(exercise: bool, overdue: bool) -> Value {
         "exercise": exercise, "overdue": overdue, "reference": "NL-26-ABCD-EFGH-7", "stage": "early-warning",
         "received_at": 1_763_653_200_000_000_i64, "due": 1_763_739_600_000_000_i64, "clause": "Cbw 26",
         "raised_at": 1_763_653_200_000_000_i64, "level": 1, "urgency": "now", "organisation": "Waterschap X", "domain": "waterschap-x.example", "at": 1_763_653_200_000_000_i64,
-        "sector": "drinking-water", "dossier": "dos_1", "authority": "RDI", "version": 1, "until": 1_763_739_600_000_000_i64,
+        "state": "DE", "sector": "drinking-water", "dossier": "dos_1", "authority": "RDI", "version": 1, "until": 1_763_739_600_000_000_i64,
         "limits": [{"stage": "notification", "due": 1_763_739_600_000_000_i64}],
         "name": "Jan", "body": "Waterschap X", "role": "reporter", "link": "https://meldkamer.example/invitation/x", "ends_at": 1_763_739_600_000_000_i64,
         "scenario": "Gijzelsoftware", "title": "Het breidt zich uit", "text": "Twee uur later.", "ask": "Wat doet u?",
-        "code": "hotel-radio", "made_at": 1_763_653_200_000_000_i64, "kind": "answer", "receipt": "x", "lines": [{"label": "Wat is er gebeurd?", "text": "Plat"}],
+        "code": "hotel-radio", "made_at": 1_763_653_200_000_000_i64, "firm": "Recherche BV", "urgent": overdue, "kind": "answer", "receipt": "x", "lines": [{"label": "Wat is er gebeurd?", "text": "Plat"}],
     })
 }
 
@@ -60,7 +60,7 @@ fn every_letter_can_be_written_in_both_languages() {
                 );
                 let marked = letter.subject.contains("OEFENING") || letter.subject.contains("EXERCISE");
                 assert!(
-                    marked == exercise || !about || matches!(name, "copy" | "share"),
+                    marked == exercise || !about || matches!(name, "copy" | "share" | "forward"),
                     "{name} {language}: {}",
                     letter.subject
                 );

@@ -1,6 +1,6 @@
 //! One dossier as an authority sees it: its part, its limits, and its own requests.
 
-use super::view::{Group, Limit, Voice};
+use super::view::{Group, Limit, Stage, Voice};
 use crate::{
     Server,
     door::Caller,
@@ -23,8 +23,8 @@ use meldkamer_app::{
         request,
     },
 };
-use meldkamer_domain::{access::Verb, filing::Filing, refused::Refused, time::Instant};
-use meldkamer_store::{filing::FilingRow, request::RequestRow};
+use meldkamer_domain::{access::Verb, refused::Refused, time::Instant};
+use meldkamer_store::request::RequestRow;
 use serde::Serialize;
 
 pub(super) fn routes() -> Vec<Route> {
@@ -54,16 +54,6 @@ pub struct PartPage {
     wrong: Vec<Field>,
 }
 
-/// One version of a stage, as far as it is meant for this reader.
-#[derive(Clone, Debug, Serialize)]
-struct Stage {
-    stage: String,
-    version: i64,
-    at: i64,
-    newest: bool,
-    groups: Vec<Group>,
-}
-
 /// One request of this authority.
 #[derive(Clone, Debug, Serialize)]
 struct Asked {
@@ -80,8 +70,7 @@ impl Page for PartPage {
     }
 
     fn samples() -> Vec<Self> {
-        let lines = vec![("Wat is er gebeurd?".into(), "Ransomware <b>".into())];
-        let group = Group { title: "Wat is er gebeurd".into(), lines };
+        let group = Group::sample();
         let stage = |version, newest| Stage {
             stage: "early-warning".into(),
             version,
@@ -167,23 +156,12 @@ impl PartPage {
     fn of(server: &Server, caller: &Caller, opened: &Opened) -> Self {
         let voice = Voice::new(server, caller);
         let row = voice.row(&opened.held);
-        let all = &opened.held.filings;
-        let newest = |row: &FilingRow| {
-            !all.iter().any(|(other, _)| other.stage == row.stage && other.version > row.version)
-        };
-        let stage = |(row, filing): &(FilingRow, Filing)| Stage {
-            stage: row.stage.clone(),
-            version: row.version,
-            at: row.submitted_at,
-            newest: newest(row),
-            groups: voice.groups(filing),
-        };
         let asked = |one: &RequestRow| Asked { at: one.at, due: one.due_at, met: one.met_at };
         Self {
             form_only: false,
             organisation: row.organisation,
             withdrawn: row.withdrawn,
-            stages: all.iter().rev().map(stage).collect(),
+            stages: voice.stages(&opened.held),
             limits: opened.limits.iter().map(|one| voice.limit(one)).collect(),
             requests: opened.requests.iter().map(asked).collect(),
             ..Self::form(server, caller, row.reference, &Form::default(), None)

@@ -4,7 +4,7 @@ use crate::{Server, door::Caller};
 use jiff::{civil::Date, tz::TimeZone};
 use meldkamer_app::{authority::part::Held, library::Library};
 use meldkamer_domain::filing::{Filing, shown};
-use meldkamer_store::recipient::LimitRow;
+use meldkamer_store::{filing::FilingRow, recipient::LimitRow};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -57,6 +57,24 @@ pub(crate) struct Group {
     pub lines: Vec<(String, String)>,
 }
 
+impl Group {
+    /// One for the samples of pages.
+    pub(crate) fn sample() -> Self {
+        let lines = vec![("Wat is er gebeurd?".into(), "Ransomware <b>".into())];
+        Self { title: "Wat is er gebeurd".into(), lines }
+    }
+}
+
+/// One version of a stage, as far as it is meant for this reader.
+#[derive(Clone, Debug, Serialize)]
+pub(crate) struct Stage {
+    pub stage: String,
+    pub version: i64,
+    pub at: i64,
+    pub newest: bool,
+    pub groups: Vec<Group>,
+}
+
 impl Voice {
     pub(crate) fn new(server: &Server, caller: &Caller) -> Self {
         Self {
@@ -82,6 +100,28 @@ impl Voice {
     pub(crate) fn sector(&self, id: &str) -> String {
         let sector = self.library.law.sectors.iter().find(|one| one.id.get_ref() == id);
         sector.map_or(id, |sector| sector.name.in_language(self.language)).to_owned()
+    }
+
+    /// The name of a body of the rulebooks.
+    pub(crate) fn body(&self, id: &str) -> String {
+        let body = self.library.law.body(id, self.today);
+        body.map_or(id, |body| body.name.in_language(self.language)).to_owned()
+    }
+
+    /// What was received of a dossier, the newest first.
+    pub(crate) fn stages(&self, held: &Held) -> Vec<Stage> {
+        let all = &held.filings;
+        let newest = |row: &FilingRow| {
+            !all.iter().any(|(other, _)| other.stage == row.stage && other.version > row.version)
+        };
+        let stage = |(row, filing): &(FilingRow, Filing)| Stage {
+            stage: row.stage.clone(),
+            version: row.version,
+            at: row.submitted_at,
+            newest: newest(row),
+            groups: self.groups(filing),
+        };
+        all.iter().rev().map(stage).collect()
     }
 
     /// A dossier in a list, told by what was received of it alone.

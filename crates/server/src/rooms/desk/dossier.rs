@@ -8,7 +8,7 @@ mod law;
 mod story;
 mod view;
 
-pub use view::DossierPage;
+pub use view::{DossierPage, Undone};
 
 use super::{address, back, frame, version};
 use crate::{
@@ -24,7 +24,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use meldkamer_app::{
-    Failed,
+    Failed, case,
     desk::{dossier, mark, read},
 };
 use meldkamer_domain::{
@@ -32,7 +32,6 @@ use meldkamer_domain::{
     refused::Refused,
 };
 use std::fmt::Write;
-use view::Undone;
 
 /// The routes of one dossier.
 pub fn routes() -> Vec<Route> {
@@ -80,7 +79,8 @@ async fn drawn(
     undone: Option<Undone>,
 ) -> Result<DossierPage, Problem> {
     let opened = read::open(&server.house, &caller.signed_in()?, reference).await?;
-    Ok(DossierPage::of(server, caller, opened, undone))
+    let cases = case::open::of_dossier(&server.house, &opened.row.id).await?;
+    Ok(DossierPage::of(server, caller, opened, undone).with_cases(&cases))
 }
 
 /// After an act: back to the dossier, or the dossier again with what was typed and why it was not done.
@@ -103,7 +103,8 @@ pub(super) async fn after(
     Ok((status, server.show(&frame, &page)?).into_response())
 }
 
-fn can_be_told(refused: &Refused) -> bool {
+/// Whether a page can say why something was refused.
+pub fn can_be_told(refused: &Refused) -> bool {
     matches!(
         refused,
         Refused::Moved

@@ -10,6 +10,7 @@ use crate::{
     form::Form,
     page::Page,
     problem::Problem,
+    rooms::case,
     route::{Gate, Route},
 };
 use axum::{
@@ -22,7 +23,10 @@ use meldkamer_app::{
     library::Library,
 };
 use meldkamer_domain::{access::Verb, refused::Refused};
-use meldkamer_store::handover::{HandoverRow, RunningOutRow};
+use meldkamer_store::{
+    handover::{HandoverRow, RunningOutRow},
+    support_case::listed::ListedRow,
+};
 use serde::Serialize;
 
 /// The routes of the shift.
@@ -40,6 +44,7 @@ pub struct ShiftPage {
     ringing: Vec<Ringing>,
     rows: Vec<Row>,
     clocks: Vec<RunningOut>,
+    cases: Vec<OpenCase>,
     /// Name, telephone, level, until when.
     on_duty: Vec<(String, String, i64, i64)>,
     handovers: Vec<Handover>,
@@ -54,6 +59,18 @@ struct RunningOut {
     organisation: String,
     stage: String,
     due: i64,
+    late: bool,
+}
+
+/// A case that is not closed.
+#[derive(Clone, Debug, Default, Serialize)]
+struct OpenCase {
+    address: String,
+    title: String,
+    organisation: String,
+    lead: String,
+    state: String,
+    next_due: Option<i64>,
     late: bool,
 }
 
@@ -108,7 +125,17 @@ impl ShiftPage {
             due: row.due,
             late: row.due <= caller.at.micros(),
         };
+        let open_case = |row: &ListedRow| OpenCase {
+            address: case::address(&row.id),
+            title: row.title.clone(),
+            organisation: row.organisation.clone().unwrap_or_default(),
+            lead: row.lead_name.clone().unwrap_or_default(),
+            state: row.state.clone(),
+            next_due: row.next_due,
+            late: row.next_due.is_some_and(|at| at <= caller.at.micros()),
+        };
         Self {
+            cases: found.cases.iter().map(open_case).collect(),
             ringing: found.alarms.iter().map(|one| Ringing::of(one, &library, language)).collect(),
             rows: found.open.iter().map(|row| Row::of(row, &[], &library, caller)).collect(),
             clocks: found.clocks.iter().map(clock).collect(),
@@ -170,6 +197,15 @@ impl Page for ShiftPage {
             ringing: Ringing::samples(),
             rows: Row::samples(),
             clocks: vec![clock(true), clock(false)],
+            cases: vec![OpenCase {
+                address: "/desk/case/cas_1".into(),
+                title: "Gijzelsoftware <b>".into(),
+                organisation: "Waterbedrijf Noord".into(),
+                lead: "Ans".into(),
+                state: "waiting".into(),
+                next_due: Some(at),
+                late: true,
+            }],
             on_duty: vec![
                 ("Ans".into(), "+31 6 0000 0000".into(), 1, at),
                 ("Bas".into(), String::new(), 2, at),

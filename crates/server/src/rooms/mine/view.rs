@@ -14,6 +14,7 @@ use meldkamer_store::{
     clock::DeadlineRow,
     filing::FilingRow,
     message::{AttachmentRow, MessageRow},
+    support_case::CaseRow,
 };
 use serde::Serialize;
 
@@ -50,6 +51,8 @@ pub struct Overview {
     pub code: String,
     /// The firm that reports for the organisation, or nothing.
     pub behalf: String,
+    /// The cases in which they have a part: address, reference, title and state.
+    pub cases: Vec<(String, String, String, String)>,
     /// Whether it is bound to an entity in the register.
     pub bound: bool,
     /// Whether this reader may write, and not only read along.
@@ -128,6 +131,10 @@ pub struct StageView {
     pub due: bool,
 }
 
+fn case(row: &CaseRow) -> (String, String, String, String) {
+    (format!("/case/{}", row.id), row.reference.clone(), row.title.clone(), row.state.clone())
+}
+
 /// The stages that follow a first report.
 pub const LATER: [Stage; 4] = [Stage::Notification, Stage::Intermediate, Stage::Progress, Stage::Final];
 
@@ -178,6 +185,7 @@ impl Overview {
             clocks,
             code,
             behalf: row.behalf.clone(),
+            cases: mine.cases.iter().map(case).collect(),
             bound: row.entity.is_some(),
             writes: true,
         }

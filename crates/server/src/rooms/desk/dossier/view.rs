@@ -9,7 +9,10 @@ use crate::{
     door::Caller,
     form::Form,
     page::Frame,
-    rooms::desk::{binding::Whose, queue},
+    rooms::{
+        case,
+        desk::{binding::Whose, queue},
+    },
 };
 use meldkamer_app::{desk::read::Opened, library::Library};
 use meldkamer_domain::{
@@ -17,7 +20,7 @@ use meldkamer_domain::{
     refused::Refused,
     time::Instant,
 };
-use meldkamer_store::dossier::DossierRow;
+use meldkamer_store::{dossier::DossierRow, support_case::CaseRow};
 use parts::{Errand, File, Help, Link, Message, Other, errand, files, help, links, message, other, others};
 use serde::Serialize;
 
@@ -42,6 +45,8 @@ pub struct DossierPage {
     merged: Vec<Other>,
     files: Vec<File>,
     errands: Vec<Errand>,
+    /// The cases that it is in: address, reference, title and state.
+    cases: Vec<(String, String, String, String)>,
     colleagues: Vec<(String, String)>,
     csirts: Vec<(String, String)>,
 }
@@ -91,9 +96,14 @@ struct Head {
 /// An act that was refused: why, and what was typed.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Undone {
-    code: &'static str,
-    field: String,
-    typed: Vec<String>,
+    /// Why, as its stable code.
+    pub code: &'static str,
+    /// The field that it is about, or nothing.
+    pub field: String,
+    /// What is wrong with that field, or nothing.
+    pub fault: &'static str,
+    /// Everything that was typed.
+    pub typed: Vec<String>,
 }
 
 impl Undone {
@@ -103,8 +113,12 @@ impl Undone {
             Refused::NotUnderstood { field, .. } | Refused::ReasonNeeded { field } => field.clone(),
             _ => String::new(),
         };
+        let fault = match refused {
+            Refused::NotUnderstood { fault, .. } => *fault,
+            _ => "",
+        };
         let typed = form.pairs.iter().filter(|(name, text)| name != "version" && !text.trim().is_empty());
-        Self { code: refused.code(), field, typed: typed.map(|(_, text)| text.clone()).collect() }
+        Self { code: refused.code(), field, fault, typed: typed.map(|(_, text)| text.clone()).collect() }
     }
 }
 
@@ -138,9 +152,19 @@ impl DossierPage {
             merged: opened.merged.iter().map(other).collect(),
             files: files(&opened),
             errands: opened.errands.iter().map(|one| errand(one, &library, day, language)).collect(),
+            cases: Vec::new(),
             colleagues: active.map(|one| (one.id.clone(), one.name.clone())).collect(),
             csirts: law::csirts(&library, &house.settings.csirt_id, day, language),
         }
+    }
+
+    /// The page with the cases that the dossier is in.
+    pub fn with_cases(mut self, cases: &[CaseRow]) -> Self {
+        let shown = |row: &CaseRow| {
+            (case::address(&row.id), row.reference.clone(), row.title.clone(), row.state.clone())
+        };
+        self.cases = cases.iter().map(shown).collect();
+        self
     }
 
     /// The frame with the reference on every sheet, and the mark of an exercise.

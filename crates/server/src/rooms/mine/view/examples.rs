@@ -79,6 +79,7 @@ pub fn all() -> Vec<Overview> {
     let blank = Overview {
         state: "withdrawn",
         behalf: String::new(),
+        cases: Vec::new(),
         bound: false,
         writes: false,
         mark: "test",
@@ -140,6 +141,7 @@ fn full() -> Overview {
     };
     Overview {
         behalf: "Sloten <b>BV".into(),
+        cases: vec![("/case/cas_1".into(), "CASE-26-ABCD-EFGH-J".into(), "Plat <b>".into(), "open".into())],
         bound: true,
         writes: true,
         reference: "NL-2026-K7M4-20PX".into(),

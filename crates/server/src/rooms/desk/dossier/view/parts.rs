@@ -131,7 +131,7 @@ pub(super) fn files(opened: &Opened) -> Vec<File> {
 }
 
 pub(super) fn errand(row: &ErrandRow, library: &Library, day: jiff::civil::Date, language: &str) -> Errand {
-    let copy = row.kind == "copy";
+    let copy = matches!(row.kind.as_str(), "copy" | "forward");
     Errand {
         kind: row.kind.clone(),
         target: if copy { law::body(library, &row.target, day, language) } else { row.target.clone() },

@@ -81,6 +81,12 @@ fn full(head: Head) -> DossierPage {
         seen_name: "Ans".into(),
     });
     DossierPage {
+        cases: vec![(
+            "/desk/case/cas_1".into(),
+            "CASE-26-ABCD-EFGH-J".into(),
+            "Plat <b>".into(),
+            "waiting".into(),
+        )],
         head: Head {
             unseen: true,
             works: true,
@@ -95,7 +101,7 @@ fn full(head: Head) -> DossierPage {
             reasons: vec!["antwoord over 3 uur".into()],
             ..head
         },
-        undone: Some(Undone { code: "moved", field: String::new(), typed: vec!["Mijn reden".into()] }),
+        undone: Some(Undone { code: "moved", typed: vec!["Mijn reden".into()], ..Undone::default() }),
         groups,
         missing,
         verdict: "contradictory".into(),
@@ -136,6 +142,6 @@ fn over(head: Head) -> DossierPage {
         duty: "voluntary".into(),
         ..head
     };
-    let undone = Some(Undone { code: "reason-needed", field: "reason".into(), typed: Vec::new() });
+    let undone = Some(Undone { code: "reason-needed", field: "reason".into(), ..Undone::default() });
     DossierPage { head, undone, ..DossierPage::default() }
 }

@@ -1,0 +1,152 @@
+//! Playbooks in a case: their steps become tasks that wait for each other; the tasks of a case go out as
+//! a playbook. From the outside world they come and go as CACAO 2.0.
+
+use super::{
+    find, read, still_open, take,
+    task::{self, MOST, Tasks},
+};
+use crate::{Act, Door, Failed, House, Subject, chance};
+use meldkamer_domain::{
+    access::{Permit, Tie, Verb},
+    id::{RunId, TaskId},
+    refused::Refused,
+    time::Instant,
+};
+use meldkamer_exchange::cacao::{self, Playbook, Remark, Step, Taken};
+use meldkamer_store::support_case::{
+    self,
+    task::{self as rows, RunRow, TaskRow},
+};
+use serde_json::json;
+use std::collections::BTreeMap;
+
+/// The largest file that is read as a playbook, in bytes.
+pub const LARGEST: usize = 2 * 1024 * 1024;
+
+/// What became of a file.
+#[derive(Clone, Debug)]
+pub enum Imported {
+    /// Its steps are tasks now; with what did not come along.
+    Started(Vec<Remark>),
+    /// Nothing was kept: what cannot be taken in.
+    Faulty(Vec<Remark>),
+}
+
+/// Takes in a playbook from the outside world and starts it in a case.
+pub async fn import(house: &House, door: &Door, case: &str, bytes: &[u8]) -> Result<Imported, Failed> {
+    match cacao::read(bytes) {
+        Err(faults) => Ok(Imported::Faulty(faults)),
+        Ok(Taken { playbook, notes }) => {
+            start(house, door, case, &playbook, "cacao").await?;
+            Ok(Imported::Started(notes))
+        }
+    }
+}
+
+/// Starts a playbook: each step becomes a task that waits for what the step waits for. Answers the run.
+pub async fn start(
+    house: &House,
+    door: &Door,
+    case: &str,
+    book: &Playbook,
+    source: &str,
+) -> Result<String, Failed> {
+    let mut act = house.begin(door).await?;
+    let known = take(&act, case).await?;
+    let permit = act.may(Verb::StartPlaybook, Subject::case(case), Tie::None).await?;
+    still_open(&known)?;
+    let there = Tasks::of(act.tx()?, case).await?;
+    if there.rows.len() + book.steps.len() > MOST {
+        return Err(Refused::field("file", "too-many").into());
+    }
+
+    let run = written(&act, case, book, source);
+    rows::add_run(act.tx()?, &permit, &run).await?;
+    tasks(&act, &permit, &run, book).await?;
+    support_case::touch(act.tx()?, &permit, case, act.at.micros()).await?;
+
+    act.note(permit, json!({"run": run.id, "playbook": book.id, "steps": book.steps.len()})).await?;
+    Ok(run.id)
+}
+
+fn written(act: &Act<'_>, case: &str, book: &Playbook, source: &str) -> RunRow {
+    let step = |one: &Step| json!({"id": one.id, "name": one.name, "description": one.description, "needs": one.needs});
+    RunRow {
+        id: RunId::new(act.at, chance::bytes()).to_string(),
+        case_id: case.to_owned(),
+        playbook: short(&book.id, 200),
+        playbook_version: short(&book.made, 60),
+        title: short(&book.name, super::LINE),
+        source: source.to_owned(),
+        steps: json!(book.steps.iter().map(step).collect::<Vec<_>>()).to_string(),
+        actor: act.actor.journalled(),
+        at: act.at.micros(),
+    }
+}
+
+async fn tasks(act: &Act<'_>, permit: &Permit, run: &RunRow, book: &Playbook) -> Result<(), Failed> {
+    let mut number = rows::next_number(act.tx()?, &run.case_id).await?;
+    let id = |_| TaskId::new(act.at, chance::bytes()).to_string();
+    let ids: BTreeMap<&str, String> = book.steps.iter().map(|one| (one.id.as_str(), id(one))).collect();
+    for step in &book.steps {
+        let Some(id) = ids.get(step.id.as_str()) else { continue };
+        let row = TaskRow {
+            id: id.clone(),
+            number,
+            run: Some(run.id.clone()),
+            step: short(&step.id, 200),
+            title: short(if step.name.is_empty() { &step.id } else { &step.name }, super::LINE),
+            body: short(&step.description, super::TEXT),
+            ..task::blank(act, &run.case_id)
+        };
+        rows::add(act.tx()?, permit, &row).await?;
+        let needs: Vec<String> =
+            step.needs.iter().filter_map(|need| ids.get(need.as_str()).cloned()).collect();
+        rows::set_needs(act.tx()?, permit, &run.case_id, id, &needs).await?;
+        number += 1;
+    }
+    Ok(())
+}
+
+/// The first characters of a text of somebody else's.
+fn short(text: &str, most: usize) -> String {
+    text.trim().chars().take(most).collect()
+}
+
+/// The playbooks that run in a case; looking is a line in its journal.
+pub async fn look(house: &House, door: &Door, case: &str) -> Result<(read::Whole, Vec<RunRow>), Failed> {
+    let whole = read::at_the_desk(house, door, case, "playbooks").await?;
+    Ok((whole, rows::runs(&house.database, case).await?))
+}
+
+/// The tasks of a case as a playbook for others: what is done, in which order; not by whom, and not what
+/// came out of it. Taking it out is a reading of the case.
+pub async fn export(house: &House, door: &Door, case: &str) -> Result<(String, String), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = find(act.tx()?, case).await?;
+    let permit = act.may(Verb::ReadCase, Subject::case(case), Tie::Other).await?;
+    let all = Tasks::of(act.tx()?, case).await?;
+    let step = |one: &TaskRow| Step {
+        id: one.number.to_string(),
+        name: one.title.clone(),
+        description: one.body.clone(),
+        needs: needs(&all, &one.id),
+    };
+    let book = Playbook {
+        id: row.id.clone(),
+        name: row.title.clone(),
+        description: row.to_answer.clone(),
+        made: Instant::from_micros(row.opened_at).to_string(),
+        author: house.settings.csirt.clone(),
+        steps: all.rows.iter().map(step).collect(),
+    };
+    act.note(permit, json!({"read": "cacao"})).await?;
+    Ok((row.reference, format!("{:#}", cacao::write(&book))))
+}
+
+/// What a task needs, by number.
+fn needs(all: &Tasks, id: &str) -> std::collections::BTreeSet<String> {
+    let wanted = all.needs.get(id);
+    let of = |need: &String| all.rows.iter().find(|row| row.id == *need).map(|row| row.number.to_string());
+    wanted.into_iter().flatten().filter_map(of).collect()
+}

@@ -1,0 +1,30 @@
+//! The pages whose reading is an act.
+
+/// What holds personal data besides a dossier at the desk: each reading of it leaves a line.
+pub const READ: &[&str] = &[
+    "/api/v1/notifications/{reference}",
+    "/authority/dossiers/{reference}",
+    "/desk/case/{id}/evidence",
+    "/desk/evidence/{id}",
+    "/desk/evidence/{id}/certificate.pdf",
+    "/desk/evidence/{id}/custody.pdf",
+    "/authority/dossiers/{reference}/json",
+    "/desk/case/{case}/change",
+    "/desk/dossiers/{reference}/case",
+    "/desk/intake/mails/{id}",
+    "/desk/intake/mails/{id}/files/{file}",
+    "/filed",
+    "/mine",
+    "/mine/dossier.json",
+    "/mine/dossier.pdf",
+    "/mine/files/{id}",
+    "/mine/filings/{stage}/{version}",
+    "/mine/stage/{stage}",
+    "/organisation/dossiers/{reference}",
+    "/organisation/dossiers/{reference}/dossier.json",
+    "/organisation/dossiers/{reference}/dossier.pdf",
+    "/organisation/dossiers/{reference}/files/{id}",
+    "/organisation/dossiers/{reference}/filings/{stage}/{version}",
+    "/organisation/dossiers/{reference}/stage/{stage}",
+    "/report/files/{id}",
+];
