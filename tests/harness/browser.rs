@@ -121,10 +121,11 @@ impl Tab {
         found.scroll_into_view().await.unwrap().click().await.unwrap();
     }
 
-    /// What an element says.
+    /// What an element says, at one moment: between being found and being read it might be replaced.
     pub async fn text_of(&self, selector: &str) -> String {
-        let found = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        found.inner_text().await.unwrap().unwrap_or_default().trim().to_owned()
+        let reads = format!("() => document.querySelector({selector:?}).innerText.trim()");
+        let said = self.page.evaluate_function(reads).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        said.into_value().unwrap()
     }
 
     /// Clicks, and waits until the page that follows stands.

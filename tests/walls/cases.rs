@@ -115,7 +115,8 @@ async fn the_organisation_comes_in_by_its_code_its_mandates_and_its_provider() {
         let (reported, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
         let page = format!("/case/{case}");
         let mut holder = house.holder(&reported);
-        assert!(holder.get("/mine").await.text().contains(&page), "the dossier leads to the case");
+        let mine = holder.get("/mine").await.text();
+        assert!(mine.contains(&case), "the dossier leads to the case: {mine}");
         assert_eq!(holder.get(&page).await.status, 200);
         let statuses = [
             ("entity-administrator", 200),

@@ -1,5 +1,7 @@
 //! A browser with script sends over a slow line that breaks, and goes on by itself.
 
+#![expect(deprecated, reason = "what comes after it is not in every Chromium that is about")]
+
 use super::{CASE, hex, link, sha256};
 use crate::harness::{browser::Browser, house::house};
 use chromiumoxide::cdp::browser_protocol::network::EmulateNetworkConditionsParams;
