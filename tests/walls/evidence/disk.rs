@@ -18,6 +18,7 @@ impl Drop for Disk {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+#[expect(clippy::print_stderr, reason = "whoever may not mount a disk here should know what was not tried")]
 async fn a_full_disk_loses_nothing_and_says_so_before() {
     let disk = Disk(tempfile::tempdir().unwrap());
     let mount =

@@ -46,7 +46,8 @@ pub fn faults(told: &Told) -> Faults {
         faults.push(("step".into(), "not-an-option"));
     }
     let digest = told.digest.trim();
-    if !digest.is_empty() && !(digest.len() == 64 && digest.chars().all(|sign| sign.is_ascii_hexdigit())) {
+    let is_whole = digest.len() == 64 && digest.chars().all(|sign| sign.is_ascii_hexdigit());
+    if !digest.is_empty() && !is_whole {
         faults.push(("digest".into(), "not-a-digest"));
     }
     faults

@@ -116,5 +116,5 @@ fn pax_path(text: &[u8]) -> Option<Vec<u8>> {
         let (_, rest) = line.split_at(line.iter().position(|byte| *byte == b' ')? + 1);
         rest.strip_prefix(b"path=").map(<[u8]>::to_vec)
     };
-    lines.filter_map(path).last()
+    lines.filter_map(path).next_back()
 }

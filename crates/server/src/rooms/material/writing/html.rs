@@ -24,9 +24,9 @@ pub fn page(sheet: &Sheet) -> String {
     }
     let _ = write!(out, "<p>{}</p>", escaped(&sheet.subject));
     sheet.blocks.iter().for_each(|block| self::block(&mut out, block));
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "</main><footer><p>{} | {}</p><p class=\"marking foot\">{marking}</p></footer></body></html>\n",
+        "</main><footer><p>{} | {}</p><p class=\"marking foot\">{marking}</p></footer></body></html>",
         escaped(&sheet.author),
         escaped(&sheet.telephone)
     );
