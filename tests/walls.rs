@@ -6,6 +6,7 @@ mod authorities;
 mod cases;
 mod clock;
 mod commits;
+mod contact_point;
 mod database_gone;
 mod demo;
 mod depot;

@@ -16,8 +16,8 @@ mod ready;
 
 use crate::harness::{client::Answer, house::on_both, outside};
 use forms::Form;
-use meldkamer::{rooms, route::Gate, route::Route};
-use meldkamer_domain::access::{Tie, Verb, ruling};
+use meldkamer::{door::admits, rooms, route::Gate, route::Route};
+use meldkamer_domain::access::{Verb, ruling};
 use people::{Person, Whose, World};
 use read::READ;
 
@@ -121,7 +121,7 @@ impl Asked<'_> {
                 status == 401 || (status == 303 && self.answer.header("location").starts_with("/sign-in"));
             return (!sent_away).then(|| self.wrong("a stranger came through the gate of staff"));
         };
-        let may = Tie::ALL.into_iter().any(|tie| ruling(role, verb, tie));
+        let may = admits(self.route.path, role, verb);
         match (may, status) {
             (false, 403) if self.lines == 1 => None,
             (false, 403) => Some(self.wrong("a refusal leaves exactly one line")),

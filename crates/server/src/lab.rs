@@ -72,17 +72,13 @@ pub async fn examine(house: &House, id: &str) -> Result<Report, Failed> {
     }))
 }
 
-/// Looks at an item and keeps what was found.
-pub async fn look(house: &House, door: &meldkamer_app::Door, id: &str) -> Result<(), Failed> {
-    let report = examine(house, id).await?;
-    let findings = serde_json::to_string(&report).unwrap_or_default();
-    item::looked(house, door, id, &report.kind, &findings).await
-}
-
 /// Looks at what nobody looked at yet, one after another. Answers whether there is more.
 pub async fn round(house: &House) -> Result<bool, Failed> {
     let Some(row) = rows::unseen(&house.database).await? else { return Ok(false) };
-    look(house, &house_door(house), &row.id).await?;
+    let report = examine(house, &row.id).await?;
+    let findings =
+        serde_json::to_string(&report).map_err(|why| Trouble::unreadable("write a report", why))?;
+    item::looked(house, &house_door(house), &row.id, &report.kind, &findings).await?;
     Ok(true)
 }
 

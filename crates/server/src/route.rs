@@ -90,7 +90,7 @@ pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
 }
 
 async fn signed_in_only(server: Server, verb: Verb, mut request: Request, next: Next) -> Response {
-    match door::signed_in(&server, request.headers(), verb).await {
+    match door::signed_in(&server, request.headers(), request.uri().path(), verb).await {
         Ok(one) => {
             request = match step_up::guard(&server, &one, verb, request).await {
                 Ok(request) => request,

@@ -31,6 +31,9 @@ pub async fn set_the_stage(world: &World, route: &str) {
             let version = version(world).await;
             mark::close(&world.house.house, &door, &world.own.reference, "Klaar", version).await.unwrap();
         }
+        "/contact-point/dossiers/{reference}/reopen" => {
+            world.house.memory.run("UPDATE crossing SET done_at = at").await;
+        }
         "/desk/case/{case}/closing" => {
             world.house.memory.run("DELETE FROM case_task").await;
         }

@@ -135,7 +135,7 @@ impl World {
                 ),
                 format!(
                     "INSERT INTO case_task_past (task, version, kept, actor, at) \
-                     VALUES ('{id}', 1, '{{\"title\": \"Bel\", \"state\": \"open\"}}', 'x', {at})"
+                     VALUES ('{id}', 1, '{{\"title\": \"Bel\", \"state\": \"open\"}}', 'analyst:x', {at})"
                 ),
             ] {
                 memory.run(&sql).await;

@@ -41,6 +41,12 @@ impl World {
             at * 2
         );
         memory.run(&link).await;
+        let crossing = format!(
+            "INSERT INTO crossing (serial, dossier, states, why, at) \
+             SELECT serial, id, '[\"DE\"]', 'named', {at} FROM dossier WHERE id IN ('{}', '{}')",
+            self.own.id, self.named.id
+        );
+        memory.run(&crossing).await;
     }
 
     /// Gives staff a password, and the administrator a colleague, another session and an assessment.

@@ -9,6 +9,7 @@ use crate::harness::{
 };
 use meldkamer::{
     browser::BROWSER_COOKIE,
+    door::admits,
     rooms::case::guest::LINK_COOKIE,
     route::{Gate, Route},
 };
@@ -79,8 +80,8 @@ impl Person {
             _ if bound == self.entity => Tie::Own,
             (Role::Provider, _) => Tie::Other,
             (_, Whose::Unverified) if self.entity == outside::ENTITY => Tie::Unverified,
-            // What must be reported reaches the supervisor of its sector; the other report is voluntary.
-            (Role::Supervisor, Whose::Own | Whose::Unverified) => Tie::Own,
+            // What must be reported reaches the supervisor of its sector and the contact point; the other report is voluntary.
+            (Role::Supervisor | Role::ContactPoint, Whose::Own | Whose::Unverified) => Tie::Own,
             _ => Tie::Other,
         }
     }
@@ -102,9 +103,7 @@ impl Person {
             Gate::Public => self.role.is_none_or(|role| role == Role::Administrator),
             Gate::Code => self.holds_code,
             Gate::Party => self.takes_part(Whose::Own),
-            Gate::SignedIn(verb) => {
-                self.role.is_some_and(|role| Tie::ALL.into_iter().any(|tie| ruling(role, verb, tie)))
-            }
+            Gate::SignedIn(verb) => self.role.is_some_and(|role| admits(route.path, role, verb)),
         }
     }
 }
@@ -202,6 +201,7 @@ impl World {
             "UPDATE share SET revoked_at = NULL",
             "DELETE FROM attempt",
             "UPDATE hold SET lifted_at = NULL",
+            "UPDATE crossing SET done_at = NULL",
         ]
         .map(str::to_owned)
         .to_vec();

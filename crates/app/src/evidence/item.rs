@@ -101,6 +101,17 @@ pub async fn to_look_at(house: &House, id: &str) -> Result<(ItemRow, Content), F
     Ok((row, content))
 }
 
+/// Asks the sandbox to look once more. It looks behind this act: a large disk takes hours.
+pub async fn look_again(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
+    let mut act = house.begin(door).await?;
+    let row = item::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
+    let permit = act.may(Verb::LookAtEvidence, Subject::evidence(&row.case_id), Tie::Other).await?;
+    if !item::unseen_again(act.tx()?, &permit, &row.id).await? {
+        return Err(Refused::AlreadyDone.into());
+    }
+    act.note(permit, json!({"item": row.id, "again": true})).await.map(drop)
+}
+
 /// Keeps what the sandbox found.
 pub async fn looked(house: &House, door: &Door, id: &str, kind: &str, findings: &str) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;

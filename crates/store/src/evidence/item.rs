@@ -134,6 +134,13 @@ pub async fn looked(
     tx.run(sql, [id.into(), kind.into(), findings.into(), at.into()]).await.map(drop)
 }
 
+/// Forgets what the sandbox found, so that it looks again; false when nothing is left to look at.
+pub async fn unseen_again(tx: &Tx, _permit: &Permit, id: &str) -> Result<bool, Trouble> {
+    let sql =
+        "UPDATE evidence_item SET findings = '', looked_at = NULL WHERE id = $1 AND destroyed_at IS NULL";
+    Ok(tx.run(sql, [id.into()]).await? == 1)
+}
+
 /// Destroys the key of an item, for ever; false when it was destroyed before.
 pub async fn destroy(
     tx: &Tx,

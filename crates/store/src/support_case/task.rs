@@ -68,6 +68,14 @@ pub struct PastRow {
     pub at: i64,
 }
 
+impl PastRow {
+    /// The title that it had then.
+    pub fn title(&self) -> String {
+        let kept: serde_json::Value = serde_json::from_str(&self.kept).unwrap_or_default();
+        kept["title"].as_str().unwrap_or_default().to_owned()
+    }
+}
+
 /// The number that the next task of a case gets.
 pub async fn next_number(tx: &Tx, case: &str) -> Result<i64, Trouble> {
     #[derive(FromQueryResult)]

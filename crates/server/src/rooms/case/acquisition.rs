@@ -152,8 +152,8 @@ async fn take(
     Path((_, id)): Path<(String, String)>,
     guest: Guest,
 ) -> Result<Response, Problem> {
-    read::own_part(&server.house, &guest.door, &guest.case).await?;
     let made = kits::of_party(&server.house, &guest.door, &guest.case).await?;
     let row = made.iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
+    read::own_part(&server.house, &guest.door, &guest.case).await?;
     handed(&server, &guest.caller, row, "").await
 }

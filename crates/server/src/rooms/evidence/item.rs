@@ -8,7 +8,6 @@ use crate::{
     Server,
     door::Caller,
     form::Form,
-    lab,
     language::Language,
     page::{Field, Page},
     problem::Problem,
@@ -260,7 +259,7 @@ async fn look(
     Path(id): Path<String>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    lab::look(&server.house, &caller.signed_in()?, &id).await?;
+    item::look_again(&server.house, &caller.signed_in()?, &id).await?;
     Ok(desk::back(&format!("/desk/evidence/{id}#kind")))
 }
 

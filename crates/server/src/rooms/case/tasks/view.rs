@@ -60,6 +60,7 @@ pub struct Task {
 #[derive(Clone, Debug, Default, Serialize)]
 struct Past {
     version: i64,
+    title: String,
     at: i64,
     who: Who,
 }
@@ -160,8 +161,12 @@ impl TasksPage {
             staff.map(|one| one.name.clone()).or(party).unwrap_or_default()
         };
         let task = |row: &TaskRow| Task::of(row, tasks, owner(row), caller.at);
-        let past =
-            past.iter().map(|one| Past { version: one.version, at: one.at, who: Who::of(&one.actor, known) });
+        let past = past.iter().map(|one| Past {
+            version: one.version,
+            title: one.title(),
+            at: one.at,
+            who: Who::of(&one.actor, known),
+        });
         Self {
             head: Head::at_the_desk(&whole.row, caller, "tasks"),
             undone,
@@ -189,6 +194,7 @@ impl Page for TasksPage {
         let fields = sampled(&[("task_title", "Bellen")], &["task_due"], draw);
         let past = Past {
             version: 1,
+            title: "Bel <b>".into(),
             at: 1_763_653_200_000_000,
             who: Who { name: "Ans".into(), role: "analyst".into() },
         };
