@@ -27,6 +27,8 @@ const SILENT: &[(&str, &str)] = &[("/receipt", "checking a receipt reads nothing
 /// Wishes that are one wish however often they come: only the first leaves a line.
 const ONCE: &[&str] = &[
     "/mine/moments",
+    "/contact-point/dossiers/{reference}/settle",
+    "/contact-point/dossiers/{reference}/reopen",
     "/organisation/dossiers/{reference}/moments",
     "/report/file",
     "/desk/intake/mails/{id}",

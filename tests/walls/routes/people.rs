@@ -201,7 +201,6 @@ impl World {
             "UPDATE share SET revoked_at = NULL",
             "DELETE FROM attempt",
             "UPDATE hold SET lifted_at = NULL",
-            "UPDATE crossing SET done_at = NULL",
         ]
         .map(str::to_owned)
         .to_vec();
