@@ -1,5 +1,5 @@
--- The kits that were made in a case: which card, for which system, for whom. The secret of a link is not
--- among it: that is given once, with the kit itself.
+-- The kits that were made in a case: which card, for which system, for whom. The secret of its
+-- link is not among it: that is worked out again for each copy.
 
 CREATE TABLE case_kit (
   id TEXT PRIMARY KEY,

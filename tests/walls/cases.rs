@@ -2,6 +2,7 @@
 //! was said stays when somebody leaves.
 
 mod ends;
+mod tools;
 
 use crate::harness::{
     client::Client,
@@ -221,27 +222,6 @@ async fn a_task_waits_for_what_it_needs_and_a_change_can_be_undone() {
         // Who looks at an old version changes nothing.
         let late = task::undo(&house.house, &desk, &case, &second, 2).await;
         assert_eq!(late.unwrap_err().to_string(), "refused: moved");
-    })
-    .await;
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn a_task_has_a_page_with_all_that_was_changed() {
-    on_both(async |house| {
-        let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
-        let wish = task::Wish { title: "Schijf kopiëren".into(), ..task::Wish::default() };
-        let id = task::plan(&house.house, &desk, &case, &wish).await.unwrap();
-        let mut analyst = house.signed_in(Role::Analyst).await;
-        let page = format!("/desk/case/{case}/tasks/{id}");
-        let shown = analyst.get(&page).await;
-        assert_eq!(shown.status, 200, "{}", shown.text());
-        let wish = [("version", "1"), ("task_title", "Geheugen kopiëren"), ("task_body", ""), ("owner", "")];
-        assert_eq!(analyst.post(&page, &wish).await.status, 303);
-        let changed = analyst.get(&page).await.text();
-        assert!(changed.contains("Geheugen kopiëren") && changed.contains("Schijf kopiëren"), "{changed}");
-        assert_eq!(analyst.post(&format!("{page}/undo"), &[("version", "2")]).await.status, 303);
-        let undone = analyst.get(&format!("/desk/case/{case}/tasks")).await.text();
-        assert!(undone.contains("Schijf kopiëren") && !undone.contains("Geheugen kopiëren"), "{undone}");
     })
     .await;
 }

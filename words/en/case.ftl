@@ -344,6 +344,21 @@ case-playbooks-title = Playbooks
 case-playbooks-none = No playbook runs
 case-playbook-cacao = CACAO
 case-playbook-rulebook = Our own
+case-playbook-own = Start a playbook
+case-playbook-own-text = The steps become tasks, with who takes them, how long that may take and what must come first.
+case-playbook-steps = { $count ->
+    [one] { $count } step
+   *[other] { $count } steps
+}
+case-playbook-who-csirt = Us
+case-playbook-who-organisation = The organisation
+case-playbook-who-ir-firm = The incident-response firm
+case-playbook-within = { $count ->
+    [one] within { $count } hour
+   *[other] within { $count } hours
+}
+case-playbook-begin = Start
+case-playbook-take = Save as CACAO 2.0
 case-playbook-import = Start a playbook from elsewhere
 case-playbook-file = File (CACAO 2.0)
 case-playbook-import-do = Read and start

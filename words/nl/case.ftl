@@ -344,6 +344,18 @@ case-playbooks-title = Draaiboeken
 case-playbooks-none = Er loopt geen draaiboek
 case-playbook-cacao = CACAO
 case-playbook-rulebook = Eigen
+case-playbook-own = Draaiboek starten
+case-playbook-own-text = De stappen worden taken, met wie ze doet, hoe lang dat mag duren en wat er eerst moet gebeuren.
+case-playbook-steps = { $count ->
+    [one] { $count } stap
+   *[other] { $count } stappen
+}
+case-playbook-who-csirt = Wij
+case-playbook-who-organisation = De organisatie
+case-playbook-who-ir-firm = Het incident-responsebedrijf
+case-playbook-within = binnen { $count } uur
+case-playbook-begin = Starten
+case-playbook-take = Opslaan als CACAO 2.0
 case-playbook-import = Draaiboek van elders starten
 case-playbook-file = Bestand (CACAO 2.0)
 case-playbook-import-do = Lezen en starten

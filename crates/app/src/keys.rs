@@ -96,6 +96,16 @@ impl Keys {
         hex(&mac.finalize()[..16])
     }
 
+    /// The secret of the link by which what a kit gathers is sent. It is worked out anew for each copy of
+    /// the kit, so that it is kept nowhere.
+    pub fn kit_secret(&self, kit: &str) -> String {
+        let mut mac = Sha256::new();
+        mac.update(b"meldkamer link of a kit");
+        mac.update(self.code);
+        mac.update(Sha256::digest(kit.as_bytes()));
+        hex(&mac.finalize()[..20])
+    }
+
     /// The key that signs now.
     pub fn signing(&self) -> &SigningKey {
         &self.signing

@@ -1,15 +1,18 @@
 //! Kits: what somebody in a case needs to take evidence from a system, made from an acquisition card.
 //!
-//! Making one is an act; what is in it follows from the card. Not here: what it looks like, and the link
-//! by which the evidence is sent.
+//! Making one is an act, and makes the link by which the evidence is sent; what is in it follows from the
+//! card. Not here: what it looks like.
 
 use crate::{
     Door, Failed, House, Subject,
     case::{still_open, take, tie},
     chance,
+    evidence::link,
 };
 use meldkamer_domain::{
     access::{Tie, Verb},
+    acquisition::Card,
+    evidence::{LINK_DAYS, USUAL_DAYS},
     id::KitId,
     refused::Refused,
     time::Instant,
@@ -37,9 +40,12 @@ pub struct Wish {
     pub language: String,
     /// The SHA-256 of the tool as its makers published it; empty when not known.
     pub tool_hash: String,
-    /// The public key of the case; empty when it has none.
-    pub recipient: String,
+    /// Until when what it gathers can be sent; none when that could not be read.
+    pub until: Option<Instant>,
 }
+
+/// So many hours the link of a kit lives, when nobody says otherwise: a week.
+pub const USUAL_HOURS: i64 = 7 * 24;
 
 /// What is wrong with a wish, everything at once, apart from who takes part.
 pub fn faults(house: &House, wish: &Wish, at: Instant) -> Faults {
@@ -47,13 +53,15 @@ pub fn faults(house: &House, wish: &Wish, at: Instant) -> Faults {
     let all = library.acquisitions.on(house.day(at));
     let card = all.iter().find(|one| one.id == wish.card);
     let hash = wish.tool_hash.trim();
-    let key = wish.recipient.trim();
+    let days = LINK_DAYS * 24;
     let wrong = [
         ("card", "not-an-option", card.is_none()),
         ("system", "not-an-option", card.is_none_or(|one| one.system(&wish.system).is_none())),
         ("language", "not-an-option", !["nl", "en"].contains(&wish.language.as_str())),
         ("tool_hash", "not-a-hash", !(hash.is_empty() || is_sha256(hash))),
-        ("recipient", "not-a-key", !(key.is_empty() || is_age(key))),
+        ("until", "not-a-moment", wish.until.is_none()),
+        ("until", "in-the-past", wish.until.is_some_and(|until| until <= at)),
+        ("until", "link-too-far", wish.until.is_some_and(|until| until > at.plus_hours(days))),
     ];
     wrong.into_iter().filter(|one| one.2).map(|(field, fault, _)| (field.to_owned(), fault)).collect()
 }
@@ -63,14 +71,7 @@ fn is_sha256(text: &str) -> bool {
     text.len() == 64 && text.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
-/// A recipient of age: `age1` and 58 characters of Bech32.
-fn is_age(text: &str) -> bool {
-    text.strip_prefix("age1").is_some_and(|rest| {
-        rest.len() == 58 && rest.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-    })
-}
-
-/// Makes a kit.
+/// Makes a kit, with the link by which what it gathers is sent.
 pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result<KitRow, Failed> {
     if let Some((field, fault)) = faults(house, wish, door.at).into_iter().next() {
         return Err(Refused::field(field, fault).into());
@@ -81,20 +82,30 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
     let mut act = house.begin(door).await?;
     let row = take(&act, case).await?;
     let parties = party::of_case(act.tx()?, case).await?;
+    let invites = act.may(Verb::InviteEvidence, Subject::evidence(case), Tie::Other).await?;
     let permit = act.may(Verb::MakeKit, Subject::case(case), Tie::Other).await?;
     still_open(&row)?;
     let live = |one: &&party::PartyRow| one.id == wish.party && one.is_live(door.at.micros());
     let party = parties.iter().find(live).ok_or(Refused::field("party", "not-an-option"))?;
 
+    let id = KitId::new(act.at, chance::bytes()).to_string();
+    let sends = link::Wish {
+        person: if party.person.is_empty() { party.name.clone() } else { party.person.clone() },
+        purpose: purpose(card, wish),
+        until: wish.until,
+        keep_days: Some(USUAL_DAYS),
+        original: String::new(),
+    };
+    let sends = link::add(&act, &invites, case, &sends, house.keys.kit_secret(&id)).await?;
     let made = KitRow {
-        id: KitId::new(act.at, chance::bytes()).to_string(),
+        id,
         case_id: case.to_owned(),
         card: card.id.clone(),
         card_version: card.version.clone(),
         system: wish.system.clone(),
         language: wish.language.clone(),
         tool_hash: wish.tool_hash.trim().to_ascii_lowercase(),
-        recipient: wish.recipient.trim().to_owned(),
+        recipient: sends.recipient,
         party: party.id.clone(),
         actor: act.actor.journalled(),
         at: act.at.micros(),
@@ -102,9 +113,25 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
     kit::add(act.tx()?, &permit, &made).await?;
 
     let details = json!({"kit": made.id, "card": made.card, "version": made.card_version,
-        "system": made.system, "party": made.party, "hash": made.tool_hash, "key": made.recipient});
+        "system": made.system, "party": made.party, "hash": made.tool_hash, "link": sends.id});
     act.note(permit, details).await?;
     Ok(made)
+}
+
+/// What a kit is for, as its link says it.
+fn purpose(card: &Card, wish: &Wish) -> String {
+    let system = card.system(&wish.system).map(|one| one.title.in_language(&wish.language));
+    format!("{}: {}", card.title.in_language(&wish.language), system.unwrap_or_default())
+}
+
+/// The secret of the link of a kit; none when that has ended.
+pub async fn secret(house: &House, kit: &KitRow, at: Instant) -> Result<Option<String>, Failed> {
+    let secret = house.keys.kit_secret(&kit.id);
+    match link::opened(house, &secret, at).await {
+        Ok(_) => Ok(Some(secret)),
+        Err(Failed::Refused(_)) => Ok(None),
+        Err(failed) => Err(failed),
+    }
 }
 
 /// The kits of a case, for whoever read it at the desk.

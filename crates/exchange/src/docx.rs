@@ -7,7 +7,8 @@
 mod body;
 mod parts;
 
-use crate::zip::{Made, Member, archive};
+use crate::zip::{Member, archive};
+use jiff::civil;
 
 /// A document.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -72,7 +73,7 @@ pub struct Run {
 pub const MEDIA: &str = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
 /// Writes a document. Nothing when it would be larger than the format can tell.
-pub fn write(document: &Document, made: Made) -> Option<Vec<u8>> {
+pub fn write(document: &Document, made: civil::DateTime) -> Option<Vec<u8>> {
     let lists =
         document.blocks.iter().filter(|block| matches!(block, Block::List { ordered: true, .. })).count();
     let parts = [

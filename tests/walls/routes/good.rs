@@ -112,8 +112,8 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("kit_for", "{party}"),
             ("kit_language", "nl"),
             ("kit_hash", ""),
-            ("kit_key", ""),
-            ("kit_link", ""),
+            ("kit_until.date", ""),
+            ("kit_until.time", ""),
         ],
     ),
     (
@@ -127,6 +127,7 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("until.date", "2026-12-31"),
         ],
     ),
+    ("/desk/case/{case}/playbooks/begin", &[("playbook", "ransomware")]),
     (
         "/desk/case/{case}/tasks",
         &[("task_title", "Logs veiligstellen"), ("task_due.date", ""), ("task_due.time", "")],

@@ -1,5 +1,8 @@
 //! Playbooks in a case: their steps become tasks that wait for each other; the tasks of a case go out as
 //! a playbook. From the outside world they come and go as CACAO 2.0.
+//!
+//! A playbook of the rulebooks says more: who takes a step and by when. Its tasks have an owner and a
+//! due time from the beginning, where the case has such a party.
 
 use super::{
     find, read, still_open, take,
@@ -9,12 +12,15 @@ use crate::{Act, Door, Failed, House, Subject, chance};
 use meldkamer_domain::{
     access::{Permit, Tie, Verb},
     id::{RunId, TaskId},
+    playbook::{self as rulebook, Who},
     refused::Refused,
+    support_case::PartyKind,
     time::Instant,
 };
 use meldkamer_exchange::cacao::{self, Playbook, Remark, Step, Taken};
 use meldkamer_store::support_case::{
     self,
+    party::{self, PartyRow},
     task::{self as rows, RunRow, TaskRow},
 };
 use serde_json::json;
@@ -37,19 +43,103 @@ pub async fn import(house: &House, door: &Door, case: &str, bytes: &[u8]) -> Res
     match cacao::read(bytes) {
         Err(faults) => Ok(Imported::Faulty(faults)),
         Ok(Taken { playbook, notes }) => {
-            start(house, door, case, &playbook, "cacao").await?;
+            start(house, door, case, &playbook, &Plan::default()).await?;
             Ok(Imported::Started(notes))
         }
     }
 }
 
+/// The playbooks of the rulebooks that can be started on a day, in their order.
+pub fn own(house: &House, at: Instant) -> Vec<rulebook::Playbook> {
+    house.law().playbooks.on(house.day(at)).into_iter().cloned().collect()
+}
+
+/// A playbook of the rulebooks, the newest that holds now.
+fn of_the_rulebooks(house: &House, at: Instant, id: &str) -> Result<rulebook::Playbook, Failed> {
+    let found = own(house, at).into_iter().find(|one| one.id == id);
+    let fault = if id.is_empty() { "missing" } else { "not-an-option" };
+    found.ok_or_else(|| Refused::field("playbook", fault).into())
+}
+
+/// Starts a playbook of the rulebooks in the language of whoever does so. Answers the run.
+pub async fn begin(house: &House, door: &Door, case: &str, id: &str) -> Result<String, Failed> {
+    let book = of_the_rulebooks(house, door.at, id)?;
+    let step = |one: &rulebook::Step| (one.id.get_ref().clone(), (one.who, one.within));
+    let plan = Plan { steps: Some(book.steps.iter().map(step).collect()), version: book.version.clone() };
+    start(house, door, case, &said(house, &book, &door.language), &plan).await
+}
+
+/// A playbook of the rulebooks as CACAO 2.0, in a language: for tools of others.
+pub fn as_cacao(house: &House, at: Instant, id: &str, language: &str) -> Result<String, Failed> {
+    let book = of_the_rulebooks(house, at, id).map_err(|_| Failed::NOT_FOUND)?;
+    Ok(format!("{:#}", cacao::write(&said(house, &book, language))))
+}
+
+/// A playbook in one language.
+fn said(house: &House, book: &rulebook::Playbook, language: &str) -> Playbook {
+    let result = if language == "nl" { "Resultaat" } else { "Result" };
+    let step = |one: &rulebook::Step| Step {
+        id: one.id.get_ref().clone(),
+        name: one.title.in_language(language).to_owned(),
+        description: format!(
+            "{}\n\n{result}: {}",
+            one.text.in_language(language),
+            one.result.in_language(language)
+        ),
+        needs: one.after.iter().map(|need| need.get_ref().clone()).collect(),
+    };
+    Playbook {
+        id: book.id.clone(),
+        name: book.title.in_language(language).to_owned(),
+        description: book.about.in_language(language).to_owned(),
+        made: format!("{}T00:00:00Z", book.basis.from),
+        author: house.settings.csirt.clone(),
+        steps: book.steps.iter().map(step).collect(),
+    }
+}
+
+/// What is known of a playbook's steps besides their words.
+#[derive(Debug, Default)]
+struct Plan {
+    /// Who takes each step, and within how many minutes; none for a playbook of somebody else.
+    steps: Option<BTreeMap<String, (Who, i64)>>,
+    /// Its version; that of somebody else's is when it was made.
+    version: String,
+}
+
+impl Plan {
+    /// Where the playbook comes from, as its run says it.
+    const fn source(&self) -> &'static str {
+        if self.steps.is_some() { "rulebook" } else { "cacao" }
+    }
+
+    /// Who of the parties takes a step, and by when.
+    fn task(&self, step: &str, parties: &[PartyRow], begun: Instant) -> (Option<String>, Option<i64>) {
+        let Some((who, within)) = self.steps.as_ref().and_then(|steps| steps.get(step)) else {
+            return (None, None);
+        };
+        let kinds: &[PartyKind] = match who {
+            Who::Csirt => &[],
+            Who::Organisation => &[PartyKind::Organisation],
+            Who::IrFirm => &[PartyKind::IrFirm, PartyKind::Organisation],
+        };
+        let live = |kind: &PartyKind| {
+            let all = parties.iter().filter(|one| one.kind == kind.name() && one.is_live(begun.micros()));
+            let all: Vec<&PartyRow> = all.collect();
+            // With several of a kind a person has to say which.
+            <[&PartyRow; 1]>::try_from(all).ok().map(|[one]| one.id.clone())
+        };
+        (kinds.iter().find_map(live), Some(begun.plus_seconds(within * 60).micros()))
+    }
+}
+
 /// Starts a playbook: each step becomes a task that waits for what the step waits for. Answers the run.
-pub async fn start(
+async fn start(
     house: &House,
     door: &Door,
     case: &str,
     book: &Playbook,
-    source: &str,
+    plan: &Plan,
 ) -> Result<String, Failed> {
     let mut act = house.begin(door).await?;
     let known = take(&act, case).await?;
@@ -60,36 +150,44 @@ pub async fn start(
         return Err(Refused::field("file", "too-many").into());
     }
 
-    let run = written(&act, case, book, source);
+    let run = written(&act, case, book, plan);
     rows::add_run(act.tx()?, &permit, &run).await?;
-    tasks(&act, &permit, &run, book).await?;
+    tasks(&act, &permit, &run, book, plan).await?;
     support_case::touch(act.tx()?, &permit, case, act.at.micros()).await?;
 
     act.note(permit, json!({"run": run.id, "playbook": book.id, "steps": book.steps.len()})).await?;
     Ok(run.id)
 }
 
-fn written(act: &Act<'_>, case: &str, book: &Playbook, source: &str) -> RunRow {
+fn written(act: &Act<'_>, case: &str, book: &Playbook, plan: &Plan) -> RunRow {
     let step = |one: &Step| json!({"id": one.id, "name": one.name, "description": one.description, "needs": one.needs});
     RunRow {
         id: RunId::new(act.at, chance::bytes()).to_string(),
         case_id: case.to_owned(),
         playbook: short(&book.id, 200),
-        playbook_version: short(&book.made, 60),
+        playbook_version: short(if plan.version.is_empty() { &book.made } else { &plan.version }, 60),
         title: short(&book.name, super::LINE),
-        source: source.to_owned(),
+        source: plan.source().to_owned(),
         steps: json!(book.steps.iter().map(step).collect::<Vec<_>>()).to_string(),
         actor: act.actor.journalled(),
         at: act.at.micros(),
     }
 }
 
-async fn tasks(act: &Act<'_>, permit: &Permit, run: &RunRow, book: &Playbook) -> Result<(), Failed> {
+async fn tasks(
+    act: &Act<'_>,
+    permit: &Permit,
+    run: &RunRow,
+    book: &Playbook,
+    plan: &Plan,
+) -> Result<(), Failed> {
+    let parties = party::of_case(act.tx()?, &run.case_id).await?;
     let mut number = rows::next_number(act.tx()?, &run.case_id).await?;
     let id = |_| TaskId::new(act.at, chance::bytes()).to_string();
     let ids: BTreeMap<&str, String> = book.steps.iter().map(|one| (one.id.as_str(), id(one))).collect();
     for step in &book.steps {
         let Some(id) = ids.get(step.id.as_str()) else { continue };
+        let (party, due_at) = plan.task(&step.id, &parties, act.at);
         let row = TaskRow {
             id: id.clone(),
             number,
@@ -97,6 +195,8 @@ async fn tasks(act: &Act<'_>, permit: &Permit, run: &RunRow, book: &Playbook) ->
             step: short(&step.id, 200),
             title: short(if step.name.is_empty() { &step.id } else { &step.name }, super::LINE),
             body: short(&step.description, super::TEXT),
+            party,
+            due_at,
             ..task::blank(act, &run.case_id)
         };
         rows::add(act.tx()?, permit, &row).await?;

@@ -68,13 +68,29 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
     if let Some((field, fault)) = faults(house, case, wish, door.at).await?.into_iter().next() {
         return Err(Refused::field(field, fault).into());
     }
-    let secret = chance::secret::<20>();
     let mut act = house.begin(door).await?;
     let row = case::take(&act, case).await?;
     let permit = act.may(Verb::InviteEvidence, Subject::evidence(case), Tie::Other).await?;
     case::still_open(&row)?;
 
-    let recipient = case_key(&act, &permit, case).await?;
+    let made = add(&act, &permit, case, wish, chance::secret::<20>()).await?;
+
+    let ends = wish.until.map(Instant::micros);
+    let details =
+        json!({"link": made.id, "person": wish.person.trim(), "purpose": wish.purpose.trim(), "ends": ends});
+    act.note(permit, details).await?;
+    Ok(made)
+}
+
+/// Adds a link to a case, with the case's key when it has none yet.
+pub(crate) async fn add(
+    act: &Act<'_>,
+    permit: &Permit,
+    case: &str,
+    wish: &Wish,
+    secret: String,
+) -> Result<Made, Failed> {
+    let recipient = case_key(act, permit, case).await?;
     let row = LinkRow {
         id: EvidenceLinkId::new(act.at, chance::bytes()).to_string(),
         digest: session::digest(&secret),
@@ -88,10 +104,7 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
         ends_at: wish.until.unwrap_or(act.at).micros(),
         revoked_at: None,
     };
-    evidence::add_link(act.tx()?, &permit, &row).await?;
-
-    let details = json!({"link": row.id, "person": row.person, "purpose": row.purpose, "ends": row.ends_at});
-    act.note(permit, details).await?;
+    evidence::add_link(act.tx()?, permit, &row).await?;
     Ok(Made { id: row.id, secret, recipient })
 }
 

@@ -28,7 +28,7 @@ fn sample() -> Document {
     }
 }
 
-const MADE: Made = Made { year: 2026, month: 11, day: 20, hour: 16, minute: 40 };
+const MADE: civil::DateTime = civil::date(2026, 11, 20).at(16, 40, 0, 0);
 
 fn part(bytes: &[u8], name: &str) -> String {
     let mut all = ::zip::ZipArchive::new(Cursor::new(bytes)).unwrap();

@@ -6,7 +6,7 @@ mod page;
 
 use super::{
     Guest,
-    form::{Asked, Faults, at_its_field},
+    form::{Asked, Faults, at_its_field, instant},
 };
 use crate::{
     Server,
@@ -74,7 +74,7 @@ async fn shown(
     Ok((status, server.show(&frame, &page)?).into_response())
 }
 
-/// Makes a kit and hands it over: the link by which evidence is sent is in this copy only.
+/// Makes a kit and hands it over, with the link by which evidence is sent.
 async fn make(
     State(server): State<Server>,
     Path(case): Path<String>,
@@ -88,19 +88,19 @@ async fn make(
         party: text("kit_for"),
         language: text("kit_language"),
         tool_hash: text("kit_hash"),
-        recipient: text("kit_key"),
+        until: if typed.text("kit_until.date").is_empty() {
+            Some(caller.at.plus_hours(kits::USUAL_HOURS))
+        } else {
+            instant(&typed, "kit_until", &server.house.zone())
+        },
     };
-    let link = typed.text("kit_link").trim();
     let mut faults: Faults = kits::faults(&server.house, &wish, caller.at)
         .into_iter()
         .map(|(at, fault)| (field(at), fault))
         .collect();
-    if !(link.is_empty() || link.starts_with("https://") || link.starts_with("http://")) {
-        faults.push(("kit_link".into(), "not-a-link"));
-    }
     if faults.is_empty() {
         match kits::make(&server.house, &caller.signed_in()?, &case, &wish).await {
-            Ok(row) => return handed(&server, &caller, &row, link).await,
+            Ok(row) => return handed(&server, &caller, &row).await,
             Err(Failed::Refused(refused)) => {
                 faults = at_its_field(refused)?.into_iter().map(|(at, fault)| (field(at), fault)).collect();
             }
@@ -116,15 +116,17 @@ fn field(name: String) -> String {
         "party" => "kit_for".into(),
         "language" => "kit_language".into(),
         "tool_hash" => "kit_hash".into(),
-        "recipient" => "kit_key".into(),
+        "until" => "kit_until".into(),
         _ => name,
     }
 }
 
-async fn handed(server: &Server, caller: &Caller, row: &KitRow, link: &str) -> Result<Response, Problem> {
+async fn handed(server: &Server, caller: &Caller, row: &KitRow) -> Result<Response, Problem> {
     let case = meldkamer_app::case::find(&server.house.database, &row.case_id).await?;
     let kit = Kit::of(server, row, &case.reference, caller.at)?;
-    let zip = kit.zip(server, link).await?;
+    let secret = kits::secret(&server.house, row, caller.at).await?;
+    let address = |secret| format!("{}/evidence/{secret}", server.house.settings.public_address());
+    let zip = kit.zip(server, &secret.map(address).unwrap_or_default()).await?;
     Ok(file(&format!("kit-{}-{}.zip", row.card, row.system), "application/zip", zip))
 }
 
@@ -136,7 +138,7 @@ async fn take_at_the_desk(
     read::at_the_desk(&server.house, &caller.signed_in()?, &case, "kit").await?;
     let made = kits::of_case(&server.house, &case).await?;
     let row = made.iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
-    handed(&server, &caller, row, "").await
+    handed(&server, &caller, row).await
 }
 
 /// The kits of somebody who takes part, and what each tells them.
@@ -155,5 +157,5 @@ async fn take(
     let made = kits::of_party(&server.house, &guest.door, &guest.case).await?;
     let row = made.iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
     read::own_part(&server.house, &guest.door, &guest.case).await?;
-    handed(&server, &guest.caller, row, "").await
+    handed(&server, &guest.caller, row).await
 }

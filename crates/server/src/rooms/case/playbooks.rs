@@ -4,7 +4,8 @@ use super::{Head, address};
 use crate::{
     Server,
     door::Caller,
-    form::Parcel,
+    form::{Form, Parcel},
+    language::Language,
     page::Page,
     problem::Problem,
     rooms::{
@@ -23,7 +24,11 @@ use meldkamer_app::{
     Failed,
     case::playbook::{self, Imported, LARGEST},
 };
-use meldkamer_domain::{access::Verb, refused::Refused};
+use meldkamer_domain::{
+    access::Verb,
+    playbook::{Playbook, Step},
+    refused::Refused,
+};
 use meldkamer_exchange::cacao::Remark;
 use meldkamer_store::view as colleagues;
 use serde::Serialize;
@@ -37,6 +42,8 @@ pub fn routes() -> Vec<Route> {
             Gate::SignedIn(Verb::StartPlaybook),
             take_in.layer(DefaultBodyLimit::disable()),
         ),
+        Route::post("/desk/case/{case}/playbooks/begin", Gate::SignedIn(Verb::StartPlaybook), begin),
+        Route::get("/desk/playbooks/{id}/{language}", Gate::SignedIn(Verb::StartPlaybook), as_cacao),
         Route::get("/desk/case/{case}/playbook.json", Gate::SignedIn(Verb::ReadCase), export),
     ]
 }
@@ -46,6 +53,8 @@ pub fn routes() -> Vec<Route> {
 pub struct PlaybooksPage {
     head: Head,
     runs: Vec<Run>,
+    /// Those of the rulebooks that can be started.
+    own: Vec<Own>,
     /// What cannot be taken in: step and code.
     faults: Vec<(String, String)>,
     /// What did not come along.
@@ -59,6 +68,42 @@ struct Run {
     version: String,
     at: i64,
     who: Who,
+}
+
+/// A playbook of the rulebooks.
+#[derive(Clone, Debug, Default, Serialize)]
+struct Own {
+    id: String,
+    title: String,
+    about: String,
+    version: String,
+    steps: Vec<OwnStep>,
+}
+
+#[derive(Clone, Debug, Default, Serialize)]
+struct OwnStep {
+    title: String,
+    /// `csirt`, `organisation` or `ir-firm`.
+    who: &'static str,
+    /// Within how many hours, at least one.
+    hours: i64,
+}
+
+impl Own {
+    fn of(book: &Playbook, language: Language) -> Self {
+        let step = |one: &Step| OwnStep {
+            title: one.title.in_language(language.code()).to_owned(),
+            who: one.who.name(),
+            hours: (one.within / 60).max(1),
+        };
+        Self {
+            id: book.id.clone(),
+            title: book.title.in_language(language.code()).to_owned(),
+            about: book.about.in_language(language.code()).to_owned(),
+            version: book.version.clone(),
+            steps: book.steps.iter().map(step).collect(),
+        }
+    }
 }
 
 async fn look(
@@ -89,6 +134,10 @@ async fn shown(
     let page = PlaybooksPage {
         head: Head::at_the_desk(&whole.row, caller, "playbooks"),
         runs: rows.iter().map(run).collect(),
+        own: playbook::own(&server.house, caller.at)
+            .iter()
+            .map(|one| Own::of(one, caller.language))
+            .collect(),
         faults: told(faults),
         notes: told(notes),
     };
@@ -98,13 +147,50 @@ async fn shown(
     if faulty { server.show_again(&frame, &page) } else { server.show(&frame, &page) }
 }
 
+async fn begin(
+    State(server): State<Server>,
+    Path(case): Path<String>,
+    caller: Caller,
+    typed: Form,
+) -> Result<Response, Problem> {
+    match playbook::begin(&server.house, &caller.signed_in()?, &case, typed.text("playbook")).await {
+        Ok(_) => Ok(desk::back(&format!("{}/tasks", address(&case)))),
+        Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
+            shown(&server, &caller, &case, (vec![whole(fault)], Vec::new())).await
+        }
+        Err(failed) => Err(failed.into()),
+    }
+}
+
+/// Something about a playbook as a whole.
+fn whole(code: &str) -> Remark {
+    Remark { step: String::new(), code: code.to_owned() }
+}
+
+async fn as_cacao(
+    State(server): State<Server>,
+    Path((id, language)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    let json = playbook::as_cacao(&server.house, caller.at, &id, &language)?;
+    Ok(download(&id, json))
+}
+
+fn download(name: &str, json: String) -> Response {
+    let heads = [
+        (header::CONTENT_TYPE, "application/json".to_owned()),
+        (header::CONTENT_DISPOSITION, disposition(&format!("{name}-cacao.json"))),
+    ];
+    (StatusCode::OK, heads, json).into_response()
+}
+
 async fn take_in(
     State(server): State<Server>,
     Path(case): Path<String>,
     caller: Caller,
     sent: Parcel,
 ) -> Result<Response, Problem> {
-    let fault = |code: &str| vec![Remark { step: String::new(), code: code.to_owned() }];
+    let fault = |code: &str| vec![whole(code)];
     let file = sent.form.files.first();
     let bytes = match file {
         _ if sent.too_large => return shown(&server, &caller, &case, (fault("too-large"), Vec::new())).await,
@@ -133,11 +219,7 @@ async fn export(
     caller: Caller,
 ) -> Result<Response, Problem> {
     let (reference, json) = playbook::export(&server.house, &caller.signed_in()?, &case).await?;
-    let heads = [
-        (header::CONTENT_TYPE, "application/json".to_owned()),
-        (header::CONTENT_DISPOSITION, disposition(&format!("{reference}-cacao.json"))),
-    ];
-    Ok((StatusCode::OK, heads, json).into_response())
+    Ok(download(&reference, json))
 }
 
 impl Page for PlaybooksPage {
@@ -157,7 +239,17 @@ impl Page for PlaybooksPage {
         };
         let remark = |step: &str, code: &str| (step.to_owned(), code.to_owned());
         let head = Head::sample("playbooks", true);
-        let full = Self { head: head.clone(), runs: vec![run], ..Self::default() };
+        let step = |who: &'static str| OwnStep { title: "Bel <b>".into(), who, hours: 4 };
+        let own = Own {
+            id: "ransomware".into(),
+            title: "Gijzelsoftware <b>".into(),
+            about: "Bestanden zijn versleuteld.".into(),
+            version: "2026.1".into(),
+            steps: ["csirt", "organisation", "ir-firm"].map(step).into(),
+        };
+        let other = Own { id: "ddos".into(), title: "DDoS".into(), ..own.clone() };
+        let own = vec![own, other];
+        let full = Self { head: head.clone(), runs: vec![run], own, ..Self::default() };
         vec![
             Self {
                 faults: vec![remark("if-condition--1 <b>", "if-condition"), remark("", "not-json")],

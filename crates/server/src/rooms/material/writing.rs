@@ -10,7 +10,7 @@ use meldkamer_domain::{
     report::{Block, Kind, Piece, file_name, read},
     time::Instant,
 };
-use meldkamer_exchange::{docx, zip::Made};
+use meldkamer_exchange::docx;
 use meldkamer_paper as paper;
 use meldkamer_store::{
     material::report::{ReportRow, VersionRow},
@@ -78,7 +78,7 @@ pub async fn file(
             Ok(super::file(&name("pdf"), "application/pdf", bytes))
         }
         "docx" => {
-            let written = docx::write(&sheet.document(), sheet.made());
+            let written = docx::write(&sheet.document(), sheet.local.datetime());
             let bytes = written.ok_or_else(|| {
                 Problem::trouble(&meldkamer_store::Trouble::unreadable("write a document", "too large"))
             })?;
@@ -194,18 +194,6 @@ impl Sheet {
             page: self.page.clone(),
             created: self.at.rfc3339(),
             blocks: self.blocks.iter().map(block).collect(),
-        }
-    }
-
-    fn made(&self) -> Made {
-        let part = |number: i8| u16::try_from(number).unwrap_or(1);
-        let date = self.local.datetime();
-        Made {
-            year: u16::try_from(date.year()).unwrap_or(1980),
-            month: part(date.month()),
-            day: part(date.day()),
-            hour: part(date.hour()),
-            minute: part(date.minute()),
         }
     }
 }

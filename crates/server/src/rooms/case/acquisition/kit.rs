@@ -16,7 +16,7 @@ use meldkamer_domain::{
 use meldkamer_exchange::{
     collector::{Configured, Tool, Wanted, configured},
     manifest::sealed,
-    zip::{Made, Member, archive},
+    zip::{Member, archive},
 };
 use meldkamer_paper::{Block, NoticeKind, Paper, Span};
 use meldkamer_store::kit::KitRow;
@@ -55,7 +55,7 @@ impl Kit {
         })
     }
 
-    /// The whole kit as an archive; the link is in it when it is given.
+    /// The whole kit as an archive; the link is in it while it lives.
     pub async fn zip(&self, server: &Server, link: &str) -> Result<Vec<u8>, Problem> {
         let instructions = papers::print(self.instructions(server, link)).await?;
         let custody = papers::print(self.custody(server)).await?;
@@ -84,20 +84,8 @@ impl Kit {
             about.insert(name.to_owned(), value);
         }
         let all = sealed(members, about);
-        archive(&all, self.made(server))
-            .ok_or_else(|| Problem::trouble(&std::io::Error::other("the kit is too large")))
-    }
-
-    fn made(&self, server: &Server) -> Made {
-        let here = Instant::from_micros(self.row.at).in_zone(&server.house.zone());
-        let short = |number: i8| u16::try_from(number).unwrap_or(0);
-        Made {
-            year: u16::try_from(here.year()).unwrap_or(1980),
-            month: short(here.month()),
-            day: short(here.day()),
-            hour: short(here.hour()),
-            minute: short(here.minute()),
-        }
+        let made = Instant::from_micros(self.row.at).in_zone(&server.house.zone()).datetime();
+        archive(&all, made).ok_or_else(|| Problem::trouble(&std::io::Error::other("the kit is too large")))
     }
 
     fn say(&self, server: &Server, key: &str) -> String {

@@ -133,8 +133,7 @@ fn fields<'a>(asked: &Asked<'_>, live: impl Iterator<Item = &'a PartyRow>) -> Ve
         asked.one_of("kit_for", parties, true).required(),
         asked.named("kit_language", "cards-language", &languages, false).required(),
         asked.line("kit_hash"),
-        asked.line("kit_key"),
-        asked.line("kit_link"),
+        asked.moment("kit_until"),
     ]
 }
 

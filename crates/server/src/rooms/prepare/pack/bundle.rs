@@ -14,7 +14,7 @@ use meldkamer_domain::{
     filing::{self, Filing},
     question::Stage,
 };
-use meldkamer_exchange::zip::{Made, Member, archive};
+use meldkamer_exchange::zip::{Member, archive};
 use serde_json::{Map, json};
 
 /// Card, form, script, file and a word on what they are for.
@@ -31,15 +31,7 @@ pub async fn zip(server: &Server, caller: &Caller, contents: &Contents) -> Resul
         member("4-report-offline.html", offline.into_bytes()),
         member("read-me.txt", read_me(server, caller, contents).into_bytes()),
     ];
-    let here = caller.at.in_zone(&server.house.zone());
-    let short = |number: i8| u16::try_from(number).unwrap_or(0);
-    let made = Made {
-        year: u16::try_from(here.year()).unwrap_or(1980),
-        month: short(here.month()),
-        day: short(here.day()),
-        hour: short(here.hour()),
-        minute: short(here.minute()),
-    };
+    let made = caller.at.in_zone(&server.house.zone()).datetime();
     archive(&members, made).ok_or_else(|| Problem::trouble(&std::io::Error::other("the pack is too large")))
 }
 
