@@ -164,11 +164,10 @@ pub async fn incident(asks: &impl Asks, case: &str, opened: i64) -> Result<Insta
 
 #[cfg(test)]
 mod tests {
-    use super::{is_age, is_sha256};
+    use super::is_sha256;
 
     #[test]
-    fn a_hash_and_a_key_look_like_one() {
+    fn a_hash_looks_like_one() {
         assert!(is_sha256(&"a1".repeat(32)) && !is_sha256(&"g1".repeat(32)) && !is_sha256("a1"));
-        assert!(is_age(&format!("age1{}", "q".repeat(58))) && !is_age("age1q") && !is_age("ssh-ed25519"));
     }
 }

@@ -18,9 +18,14 @@ pub struct Member {
 /// Writes an archive, made at a time on some wall clock: the format knows no zones. Nothing when it would
 /// be larger than the format can tell.
 pub fn archive(members: &[Member], made: civil::DateTime) -> Option<Vec<u8>> {
+    let part = |number: i8| u8::try_from(number).unwrap_or_default();
+    let (year, month, day) = (u16::try_from(made.year()).unwrap_or_default(), made.month(), made.day());
+    // What the format cannot tell (before 1980) becomes its first day.
+    let at =
+        DateTime::from_date_and_time(year, part(month), part(day), part(made.hour()), part(made.minute()), 0);
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
-        .last_modified_time(DateTime::try_from(made).unwrap_or_default());
+        .last_modified_time(at.unwrap_or_default());
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for member in members {
         zip.start_file(&*member.name, options).ok()?;

@@ -13,7 +13,7 @@ use meldkamer::{
     rooms::case::guest::LINK_COOKIE,
     route::{Gate, Route},
 };
-use meldkamer_domain::access::{Role, Tie, ruling};
+use meldkamer_domain::access::{Role, Tie};
 use std::sync::Mutex;
 
 /// The password of all staff in this wall.

@@ -88,11 +88,13 @@ fn said(house: &House, book: &rulebook::Playbook, language: &str) -> Playbook {
         ),
         needs: one.after.iter().map(|need| need.get_ref().clone()).collect(),
     };
+    // One without a day has been there as long as the law.
+    let from = book.basis.from.unwrap_or(jiff::civil::date(2026, 8, 15));
     Playbook {
         id: book.id.clone(),
         name: book.title.in_language(language).to_owned(),
         description: book.about.in_language(language).to_owned(),
-        made: format!("{}T00:00:00Z", book.basis.from),
+        made: format!("{from}T00:00:00Z"),
         author: house.settings.csirt.clone(),
         steps: book.steps.iter().map(step).collect(),
     }
