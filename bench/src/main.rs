@@ -46,10 +46,32 @@ impl Line {
     }
 }
 
+/// What can be asked for; `crash` is only done when it is, whole or in parts.
+const PARTS: [&str; 11] = [
+    "filing",
+    "queue",
+    "register",
+    "material",
+    "start",
+    "upload",
+    "crash",
+    "crash-sqlite",
+    "crash-first",
+    "crash-full",
+    "crash-postgres",
+];
+
 #[tokio::main]
 async fn main() {
     let _ = rustls::crypto::ring::default_provider().install_default();
-    let asked: Vec<String> = std::env::args().skip(1).filter(|one| !one.starts_with("--")).collect();
+    let asked: Vec<String> = std::env::args().skip(1).collect();
+    if let Some(unknown) = asked.iter().find(|one| !PARTS.contains(&one.as_str())) {
+        eprintln!(
+            "{unknown} is no part. Give nothing for all that is quick, or some of: {}",
+            PARTS.join(", ")
+        );
+        std::process::exit(2);
+    }
     let wanted = |name: &str| asked.is_empty() || asked.iter().any(|one| one == name);
     println!("| {:<58} | {:<34} | {:>8} | {:<8} | |", "what", "figure", "ratio", "limit");
     println!("|{}|{}|{}|{}|--|", "-".repeat(60), "-".repeat(36), "-".repeat(10), "-".repeat(10));

@@ -78,12 +78,9 @@ async fn ask(running: &Running, path: &str) -> Duration {
     begun.elapsed()
 }
 
-/// Fills the case of a new house through the acts themselves; answers the case and how long it took.
-async fn fill(data: &Path, size: u32) -> (String, Duration) {
-    let settings = Settings { data: data.to_owned(), ..Settings::default() };
-    let (library, _) = Library::open(None).unwrap();
-    let house = House::open(settings, library, Clock::Machine).await.unwrap();
-    let stranger = Door::now(&house, Actor::stranger());
+/// A case in a new house, and the door of whoever works in it.
+pub async fn opened(house: &House) -> (Door, String) {
+    let stranger = Door::now(house, Actor::stranger());
     let answers = json!({"org.id.name": "Waterbedrijf", "w.summary": "Servers versleuteld"});
     let wish = Wish {
         stage: Stage::EarlyWarning,
@@ -93,8 +90,8 @@ async fn fill(data: &Path, size: u32) -> (String, Duration) {
         exercise: false,
         channel: "api".into(),
     };
-    let filed = first::at_once(&house, &stranger, &wish, None).await.unwrap();
-    let door = Door::now(&house, Actor::staff(Role::DutyOfficer, "acc_bench", "Bench"));
+    let filed = first::at_once(house, &stranger, &wish, None).await.unwrap();
+    let door = Door::now(house, Actor::staff(Role::DutyOfficer, "acc_bench", "Bench"));
     let wish = open::Wish {
         title: "Gijzelsoftware".into(),
         forms: vec!["technical".into()],
@@ -102,7 +99,16 @@ async fn fill(data: &Path, size: u32) -> (String, Duration) {
         to_answer: "Hoe kwamen zij binnen?".into(),
         ..open::Wish::default()
     };
-    let case = open::open(&house, &door, &filed.dossier.reference, &wish).await.unwrap();
+    let case = open::open(house, &door, &filed.dossier.reference, &wish).await.unwrap();
+    (door, case)
+}
+
+/// Fills the case of a new house through the acts themselves; answers the case and how long it took.
+async fn fill(data: &Path, size: u32) -> (String, Duration) {
+    let settings = Settings { data: data.to_owned(), ..Settings::default() };
+    let (library, _) = Library::open(None).unwrap();
+    let house = House::open(settings, library, Clock::Machine).await.unwrap();
+    let (door, case) = opened(&house).await;
     let line = |n: u32| {
         let at = 1_795_189_200_000_000_i64 + i64::from(n) * 1_000_003;
         format!("{{\"message\":\"aanmelding regel{n} op server {}\",\"timestamp\":{at}}}\n", n % 97)

@@ -6,15 +6,15 @@
 use crate::{
     Line,
     house::{Running, folder},
+    material,
 };
 use meldkamer_app::{
-    Actor, Door, House,
+    House,
     chance::Clock,
     evidence::link::{self, Wish},
     library::Library,
     settings::Settings,
 };
-use meldkamer_domain::access::Role;
 use std::{
     fs::File,
     io::{self, Read, Write},
@@ -81,7 +81,7 @@ async fn secret(data: &Path) -> String {
     let settings = Settings { data: data.to_owned(), ..Settings::default() };
     let (library, _) = Library::open(None).unwrap();
     let house = House::open(settings, library, Clock::Machine).await.unwrap();
-    let door = Door::now(&house, Actor::staff(Role::DutyOfficer, "bench", "bench"));
+    let (door, case) = material::opened(&house).await;
     let wish = Wish {
         person: "bench".into(),
         purpose: "bench".into(),
@@ -89,7 +89,7 @@ async fn secret(data: &Path) -> String {
         keep_days: Some(1),
         original: String::new(),
     };
-    let made = link::make(&house, &door, "cas_bench", &wish).await.unwrap();
+    let made = link::make(&house, &door, &case, &wish).await.unwrap();
     house.database.close().await;
     made.secret
 }

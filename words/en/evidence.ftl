@@ -99,7 +99,9 @@ evidence-keep-until = Kept until
 evidence-original = The original that this was made out of
 evidence-derived = Made out of this
 evidence-kind = What it is
-evidence-kind-unseen = The laboratory has not looked yet.
+evidence-by-house = The laboratory looked what it is
+evidence-role-sender = sender
+evidence-kind-unseen = The laboratory is still looking. Reload this page in a moment.
 evidence-look = Have the laboratory look
 evidence-entries = { $count ->
     [one] One entry.

@@ -99,7 +99,9 @@ evidence-keep-until = Bewaard tot
 evidence-original = Het origineel waar dit uit gemaakt is
 evidence-derived = Hieruit gemaakt
 evidence-kind = Wat het is
-evidence-kind-unseen = Het laboratorium heeft nog niet gekeken.
+evidence-by-house = Het laboratorium keek wat het is
+evidence-role-sender = inzender
+evidence-kind-unseen = Het laboratorium kijkt nog. Ververs de pagina over een ogenblik.
 evidence-look = Laat het laboratorium kijken
 evidence-entries = { $count ->
     [one] Eén onderdeel.

@@ -4,6 +4,7 @@
 //! database first. It looks when the bell rings, and on the clock in case nobody rang.
 
 use crate::{Server, courier::Courier, health, intake, lab};
+use futures::FutureExt;
 use meldkamer_app::{
     Failed, House,
     courier::unstick,
@@ -14,7 +15,7 @@ use meldkamer_app::{
     rounds::{self, alarms, answers, backwards, drills, reminders},
     sealer,
 };
-use std::{future::Future, io, sync::Arc, time::Duration};
+use std::{future::Future, io, panic::AssertUnwindSafe, sync::Arc, time::Duration};
 use tokio::{net::TcpListener, sync::watch, task::JoinSet, time};
 
 /// So many errands of one node are under way at a time.
@@ -125,6 +126,22 @@ async fn numbers(tasks: &mut JoinSet<()>, beat: &Beat) {
     }
 }
 
+/// Does a piece of work. One that fails, or falls over, is in the log, and the next is looked for all the
+/// same: what a courier stumbles over must not leave the house without couriers.
+async fn done<T>(name: &'static str, work: impl Future<Output = Result<T, Failed>>) -> Option<T> {
+    match AssertUnwindSafe(work).catch_unwind().await {
+        Ok(Ok(done)) => Some(done),
+        Ok(Err(trouble)) => {
+            tracing::error!(%trouble, work = name, "work failed");
+            None
+        }
+        Err(_) => {
+            tracing::error!(work = name, "work fell over");
+            None
+        }
+    }
+}
+
 /// When work is looked for.
 #[derive(Clone)]
 struct Beat {
@@ -144,11 +161,7 @@ impl Beat {
         let mut stopped = self.stopped.clone();
         let mut ear = self.house.bell.ear();
         while !*stopped.borrow() {
-            let more = work(&self.house).await.unwrap_or_else(|trouble| {
-                tracing::error!(%trouble, work = name, "work failed");
-                false
-            });
-            if more {
+            if done(name, work(&self.house)).await.unwrap_or(false) {
                 continue;
             }
             // What rings during the pause is looked at right after it; nobody is woken for it before.
@@ -169,12 +182,9 @@ impl Beat {
     ) {
         let mut stopped = self.stopped.clone();
         while !*stopped.borrow() {
-            let pause = match work(&self.house).await {
-                Ok(()) => pause,
-                Err(trouble) => {
-                    tracing::error!(%trouble, work = name, "work failed");
-                    pause.min(BREATH)
-                }
+            let pause = match done(name, work(&self.house)).await {
+                Some(()) => pause,
+                None => pause.min(BREATH),
             };
             tokio::select! { () = time::sleep(pause) => {}, _ = stopped.changed() => {} }
         }
@@ -183,5 +193,18 @@ impl Beat {
     async fn until_stopped(self, work: impl Future<Output = ()>) {
         let mut stopped = self.stopped.clone();
         tokio::select! { () = work => {}, _ = stopped.changed() => {} }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn work_that_falls_over_takes_nothing_with_it() {
+        assert_eq!(done("courier", async { Ok(7) }).await, Some(7));
+        assert_eq!(done("courier", async { Err::<(), _>(Failed::NOT_FOUND) }).await, None);
+        let falls = async || -> Result<(), Failed> { panic!("a letter without words") };
+        assert_eq!(done("courier", falls()).await, None);
     }
 }

@@ -100,7 +100,7 @@ impl OptionalFromRequestParts<Server> for SignedIn {
     }
 }
 
-/// Whether a role comes through the gate of a path. At the desk sits the team and nobody else, also
+/// Whether a role comes through the gate of a route. At the desk sits the team and nobody else, also
 /// where others may do the same thing by another door.
 pub fn admits(path: &str, role: Role, verb: Verb) -> bool {
     let at_the_desk = path.starts_with("/desk");

@@ -1,7 +1,13 @@
 //! The laboratory from outside: this same program is started anew as `meldkamer lab`, gets an item's bytes
 //! by a pipe, and answers with one JSON object. Time is watched here, all else by the sandbox itself.
 
-use meldkamer_app::{Failed, House, evidence::item, evidence::item::house_door};
+use meldkamer_app::{
+    Failed, House,
+    evidence::{
+        content::Wrong,
+        item::{self, house_door},
+    },
+};
 use meldkamer_lab::Report;
 use meldkamer_store::{Trouble, evidence::item as rows};
 use std::{io::Read, path::PathBuf, process::Stdio, time::Duration};
@@ -58,10 +64,9 @@ pub async fn examine(house: &House, id: &str) -> Result<Report, Failed> {
     };
     let ended = time::timeout(limit, told).await;
     let _ = child.kill().await;
-    let _ = fed.await;
     let report = serde_json::from_slice::<Report>(&answer).ok();
-    Ok(report.unwrap_or_else(|| {
-        let mut report = Report { kind: "unknown".into(), ..Report::default() };
+    let mut report = report.unwrap_or_else(|| {
+        let mut report = unknown();
         let how = match ended {
             Err(_) => format!("after {} seconds", limit.as_secs()),
             Ok(Ok(status)) => status.to_string(),
@@ -69,13 +74,33 @@ pub async fn examine(house: &House, id: &str) -> Result<Report, Failed> {
         };
         report.find("ended-by-its-limits", &how);
         report
-    }))
+    });
+    match fed.await {
+        Ok(Ok(()) | Err(Wrong::Output(_))) => {}
+        Ok(Err(wrong)) => report.find("not-what-came", &wrong.to_string()),
+        Err(why) => return Err(Trouble::unreadable("read an item for the laboratory", why).into()),
+    }
+    Ok(report)
+}
+
+/// A report that recognises nothing.
+fn unknown() -> Report {
+    Report { kind: "unknown".into(), ..Report::default() }
 }
 
 /// Looks at what nobody looked at yet, one after another. Answers whether there is more.
 pub async fn round(house: &House) -> Result<bool, Failed> {
     let Some(row) = rows::unseen(&house.database).await? else { return Ok(false) };
-    let report = examine(house, &row.id).await?;
+    let report = match examine(house, &row.id).await {
+        Ok(report) => report,
+        // One that cannot be looked at does not keep the others waiting; a person can ask again.
+        Err(failed) => {
+            tracing::error!(%failed, item = row.id, "an item could not be looked at");
+            let mut report = unknown();
+            report.find("not-looked-at", "");
+            report
+        }
+    };
     let findings =
         serde_json::to_string(&report).map_err(|why| Trouble::unreadable("write a report", why))?;
     item::looked(house, &house_door(house), &row.id, &report.kind, &findings).await?;
@@ -93,7 +118,7 @@ pub fn inside(source: impl Read, seconds: u64) -> Report {
         }
         Err(why) => {
             // Outside the sandbox nothing is read.
-            let mut report = Report { kind: "unknown".into(), ..Report::default() };
+            let mut report = unknown();
             report.find("no-sandbox", &why.to_string());
             report
         }

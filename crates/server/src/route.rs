@@ -77,10 +77,10 @@ pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
         let handler = match route.gate {
             Gate::Public | Gate::Code | Gate::Party => route.handler,
             Gate::SignedIn(verb) => {
-                let server = server.clone();
+                let (server, path) = (server.clone(), route.path);
                 let guard = move |request: Request, next: Next| {
                     let server = server.clone();
-                    async move { signed_in_only(server, verb, request, next).await }
+                    async move { signed_in_only(server, path, verb, request, next).await }
                 };
                 route.handler.layer(middleware::from_fn(guard))
             }
@@ -89,8 +89,14 @@ pub fn router(routes: Vec<Route>, server: &Server) -> Router<Server> {
     })
 }
 
-async fn signed_in_only(server: Server, verb: Verb, mut request: Request, next: Next) -> Response {
-    match door::signed_in(&server, request.headers(), request.uri().path(), verb).await {
+async fn signed_in_only(
+    server: Server,
+    path: &str,
+    verb: Verb,
+    mut request: Request,
+    next: Next,
+) -> Response {
+    match door::signed_in(&server, request.headers(), path, verb).await {
         Ok(one) => {
             request = match step_up::guard(&server, &one, verb, request).await {
                 Ok(request) => request,

@@ -13,7 +13,9 @@ async fn a_playbook_becomes_tasks_with_who_and_by_when() {
         let page = format!("/desk/case/{case}/playbooks");
         assert!(analyst.get(&page).await.text().contains("Gijzelsoftware"));
         let begin = format!("{page}/begin");
-        assert_eq!(analyst.post(&begin, &[("playbook", "nothing")]).await.status, 422);
+        let refused = analyst.post(&begin, &[("playbook", "nothing")]).await;
+        assert_eq!(refused.status, 422);
+        assert!(refused.text().contains("Kies er een uit de lijst"), "{}", refused.text());
         assert_eq!(analyst.post(&begin, &[("playbook", "ransomware")]).await.status, 303);
         let (whole, tasks) = task::at_the_desk(&house.house, &desk, &case).await.unwrap();
         let organisation = whole.parties.iter().find(|one| one.kind == "organisation").unwrap();
@@ -62,6 +64,10 @@ async fn a_kit_brings_its_link_and_the_key_for_as_long_as_the_link_lives() {
         assert!(link.trim().ends_with(&format!("/evidence/{secret}")), "{link}");
         let key = file(&taken.body, "case-key.txt").unwrap();
         assert!(key.starts_with("age1") && key.trim() == made.recipient, "{key}");
+        // Who only reads along gets all but the link.
+        let mut reader = house.visits(&Outsider::named("entity-reader")).await;
+        let read = reader.get(&zip).await.body;
+        assert!(file(&read, "case-key.txt").is_some() && file(&read, "upload-link.txt").is_none());
         house.set(house.now().plus_hours(25));
         assert_eq!(house.client().get(&format!("/evidence/{secret}")).await.status, 410);
         house.memory.run("UPDATE session SET ends_at = ends_at * 2, seen_at = seen_at + 90000000000").await;

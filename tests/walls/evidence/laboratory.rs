@@ -59,3 +59,28 @@ async fn a_laboratory_that_dies_leaves_a_finding() {
     let row = &item::of_case(&house.house.database, CASE).await.unwrap()[0];
     assert!(row.findings.contains("ended-by-its-limits"), "{}", row.findings);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_is_a_finding_and_keeps_nobody_waiting() {
+    let house =
+        house_with(Dialect::Sqlite, |settings| settings.laboratory = Some(programs::meldkamer())).await;
+    let (secret, _) = link(&house).await;
+    for name in ["changed", "locked", "whole"] {
+        let file = announce(&house, &secret, name.len()).await;
+        tus(&house, "PATCH", &file, &part(0, None), Body::from(name)).await;
+    }
+    let rows = item::of_case(&house.house.database, CASE).await.unwrap();
+    let upload = &rows[0].upload;
+    house.memory.run(&format!("UPDATE evidence_part SET digest = '' WHERE upload = '{upload}'")).await;
+    let none = house.memory.bytes(b"no key");
+    house.memory.run(&format!("UPDATE evidence_item SET wrapped = {none} WHERE id = '{}'", rows[1].id)).await;
+    for _ in &rows {
+        assert!(lab::round(&house.house).await.unwrap());
+    }
+    assert!(!lab::round(&house.house).await.unwrap());
+    let rows = item::of_case(&house.house.database, CASE).await.unwrap();
+    let found: Vec<_> = rows.iter().map(|row| row.findings.as_str()).collect();
+    assert!(found[0].contains("not-what-came"), "{}", found[0]);
+    assert!(found[1].contains("not-looked-at"), "{}", found[1]);
+    assert!(!found[2].contains("not-"), "{}", found[2]);
+}

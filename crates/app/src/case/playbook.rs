@@ -57,8 +57,7 @@ pub fn own(house: &House, at: Instant) -> Vec<rulebook::Playbook> {
 /// A playbook of the rulebooks, the newest that holds now.
 fn of_the_rulebooks(house: &House, at: Instant, id: &str) -> Result<rulebook::Playbook, Failed> {
     let found = own(house, at).into_iter().find(|one| one.id == id);
-    let fault = if id.is_empty() { "missing" } else { "not-an-option" };
-    found.ok_or_else(|| Refused::field("playbook", fault).into())
+    found.ok_or_else(|| Refused::field("playbook", "not-an-option").into())
 }
 
 /// Starts a playbook of the rulebooks in the language of whoever does so. Answers the run.

@@ -10,7 +10,12 @@ use meldkamer_app::{
     library::Library,
     settings::{Settings, Tls},
 };
-use std::{net::SocketAddr, sync::Arc, time::Duration};
+use std::{
+    io::{self, ErrorKind},
+    net::SocketAddr,
+    sync::Arc,
+    time::Duration,
+};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
 /// Start the system: pages, API, mail and timers.
@@ -85,9 +90,22 @@ pub async fn doors(house: Arc<House>) -> Result<(), Ending> {
             axum_server::bind_rustls(listen, config).handle(handle).serve(app).await
         }
     }
-    .map_err(Ending::trouble)?;
+    .map_err(|why| unheard(listen, why))?;
     work.stop().await;
     Ok(())
+}
+
+/// Why nobody can come in at an address, and what to do about it.
+fn unheard(listen: SocketAddr, why: io::Error) -> Ending {
+    match why.kind() {
+        ErrorKind::AddrInUse => Ending::Trouble(format!(
+            "another program, or another Meldkamer, listens at {listen}: stop it, or choose another address with --listen"
+        )),
+        ErrorKind::PermissionDenied | ErrorKind::AddrNotAvailable => Ending::Trouble(format!(
+            "this machine does not let us listen at {listen}: choose another address with --listen ({why})"
+        )),
+        _ => Ending::trouble(why),
+    }
 }
 
 async fn announce(handle: axum_server::Handle<SocketAddr>, house: Arc<House>) {

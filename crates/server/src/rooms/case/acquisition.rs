@@ -24,7 +24,7 @@ use axum::{
 };
 use kit::Kit;
 use meldkamer_app::{Failed, case::read, kit as kits};
-use meldkamer_domain::access::Verb;
+use meldkamer_domain::access::{Tie, Verb, ruling};
 use meldkamer_store::kit::KitRow;
 use page::{AcquisitionPage, KitsPage};
 
@@ -100,7 +100,7 @@ async fn make(
         .collect();
     if faults.is_empty() {
         match kits::make(&server.house, &caller.signed_in()?, &case, &wish).await {
-            Ok(row) => return handed(&server, &caller, &row).await,
+            Ok(row) => return handed(&server, &caller, &row, true).await,
             Err(Failed::Refused(refused)) => {
                 faults = at_its_field(refused)?.into_iter().map(|(at, fault)| (field(at), fault)).collect();
             }
@@ -121,10 +121,11 @@ fn field(name: String) -> String {
     }
 }
 
-async fn handed(server: &Server, caller: &Caller, row: &KitRow) -> Result<Response, Problem> {
+/// A kit as a file; the link by which evidence is sent is in it for those who may do more than read.
+async fn handed(server: &Server, caller: &Caller, row: &KitRow, sends: bool) -> Result<Response, Problem> {
     let case = meldkamer_app::case::find(&server.house.database, &row.case_id).await?;
     let kit = Kit::of(server, row, &case.reference, caller.at)?;
-    let secret = kits::secret(&server.house, row, caller.at).await?;
+    let secret = if sends { kits::secret(&server.house, row, caller.at).await? } else { None };
     let address = |secret| format!("{}/evidence/{secret}", server.house.settings.public_address());
     let zip = kit.zip(server, &secret.map(address).unwrap_or_default()).await?;
     Ok(file(&format!("kit-{}-{}.zip", row.card, row.system), "application/zip", zip))
@@ -135,10 +136,11 @@ async fn take_at_the_desk(
     Path((case, id)): Path<(String, String)>,
     caller: Caller,
 ) -> Result<Response, Problem> {
-    read::at_the_desk(&server.house, &caller.signed_in()?, &case, "kit").await?;
+    let door = caller.signed_in()?;
     let made = kits::of_case(&server.house, &case).await?;
     let row = made.iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
-    handed(&server, &caller, row).await
+    read::at_the_desk(&server.house, &door, &case, "kit").await?;
+    handed(&server, &caller, row, ruling(door.actor.role, Verb::MakeKit, Tie::Other)).await
 }
 
 /// The kits of somebody who takes part, and what each tells them.
@@ -157,5 +159,5 @@ async fn take(
     let made = kits::of_party(&server.house, &guest.door, &guest.case).await?;
     let row = made.iter().find(|one| one.id == id).ok_or_else(Problem::not_found)?;
     read::own_part(&server.house, &guest.door, &guest.case).await?;
-    handed(&server, &guest.caller, row).await
+    handed(&server, &guest.caller, row, guest.may(Verb::WriteInCase)).await
 }
