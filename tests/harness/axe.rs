@@ -29,7 +29,10 @@ const WIDE: &str = "() => {
 
 /// What breaks WCAG 2.2 AA on the page in a tab, and whether it is wider than the window.
 pub async fn faults(tab: &Tab) -> Vec<String> {
-    tab.page.evaluate_expression(AXE.as_str()).await.unwrap();
+    let there: bool = tab.page.evaluate_expression("'axe' in window").await.unwrap().into_value().unwrap();
+    if !there {
+        tab.page.evaluate_expression(AXE.as_str()).await.unwrap();
+    }
     let found: Value = tab.page.evaluate_function(RUN).await.unwrap().into_value().unwrap();
     let mut faults: Vec<String> =
         found.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect();

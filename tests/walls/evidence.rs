@@ -42,7 +42,7 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-fn sha256(bytes: &[u8]) -> Vec<u8> {
+pub fn sha256(bytes: &[u8]) -> Vec<u8> {
     digest(&SHA256, bytes).as_ref().to_vec()
 }
 
@@ -53,15 +53,15 @@ fn base64(bytes: &[u8]) -> String {
 
 /// What a server of tus said.
 #[derive(Debug)]
-struct Said {
-    status: u16,
+pub struct Said {
+    pub status: u16,
     offset: Option<u64>,
     location: String,
     digest: String,
 }
 
 /// One request of tus, without a network.
-async fn tus(house: &TestHouse, method: &str, path: &str, heads: &[(&str, String)], body: Body) -> Said {
+pub async fn tus(house: &TestHouse, method: &str, path: &str, heads: &[(&str, String)], body: Body) -> Said {
     let mut request = Request::builder().method(method).uri(path).header("tus-resumable", "1.0.0");
     for (name, value) in heads {
         request = request.header(*name, value);
@@ -79,7 +79,7 @@ async fn tus(house: &TestHouse, method: &str, path: &str, heads: &[(&str, String
 }
 
 /// Announces a file of so many bytes; answers its address.
-async fn announce(house: &TestHouse, secret: &str, length: usize) -> String {
+pub async fn announce(house: &TestHouse, secret: &str, length: usize) -> String {
     let heads = [
         ("upload-length", length.to_string()),
         ("upload-metadata", format!("filename {}", base64(b"disk.bin"))),
@@ -90,7 +90,7 @@ async fn announce(house: &TestHouse, secret: &str, length: usize) -> String {
 }
 
 /// Heads of a part at an offset, summed when wanted.
-fn part(offset: u64, sum: Option<&[u8]>) -> Vec<(&'static str, String)> {
+pub fn part(offset: u64, sum: Option<&[u8]>) -> Vec<(&'static str, String)> {
     let mut heads = vec![
         ("upload-offset", offset.to_string()),
         ("content-type", "application/offset+octet-stream".to_owned()),

@@ -1,6 +1,7 @@
 //! When its time has come, nothing about anybody is left: not in a table, not in the search index, not
 //! in the depot, not in the database's own file. What happened stays, and journal and receipts verify.
 
+mod case;
 mod columns;
 mod planted;
 
@@ -56,7 +57,7 @@ async fn nothing_is_left_and_everything_verifies() {
         assert!(work(&house).await > 0);
         assert_eq!(left(&house).await, Vec::<String>::new(), "on {:?}", house.dialect);
 
-        let chains = "subject LIKE 'dossier:%' OR subject LIKE 'draft:%'";
+        let chains = "subject LIKE 'dossier:%' OR subject LIKE 'draft:%' OR subject LIKE 'case:%' OR subject LIKE 'evidence:%'";
         let of = format!("SELECT count(*) FROM entry WHERE length(salt) > 0 AND at <= {} AND ({chains})", begin.plus_hours(24).micros());
         assert_eq!(house.memory.number(&of).await, 0, "salts of what was erased");
         assert_eq!(house.memory.number("SELECT count(*) FROM filing WHERE salt IS NOT NULL").await, 0);
@@ -165,7 +166,10 @@ async fn all_about_a_person_is_found_and_that_somebody_looked_is_noted() {
         let found = ask(person::By::Name, "quirijn vosmeer").await;
         assert_eq!(house.lines().await, lines + 1);
         let places: std::collections::BTreeSet<_> = found.hits.iter().map(|one| one.place).collect();
-        for place in ["filing", "draft", "message", "help", "file", "reason", "decision", "handover"] {
+        for place in [
+            "filing", "draft", "message", "help", "file", "reason", "decision", "handover", "case",
+            "material", "evidence",
+        ] {
             assert!(places.contains(place), "nothing found in {place}: {places:?}");
         }
         assert!(found.hits.iter().any(|one| one.part.starts_with("rep.person.name")), "{found:?}");

@@ -83,6 +83,18 @@ impl Opened {
         let opened = Decryptor::new(input).map_err(io::Error::other)?;
         opened.decrypt(iter::once(&self.0 as &dyn age::Identity)).map_err(io::Error::other)
     }
+
+    /// Opens something small that was sealed to this key.
+    pub fn unseal(&self, sealed: &[u8]) -> Result<Vec<u8>, Trouble> {
+        age::decrypt(&self.0, sealed).map_err(|why| Trouble::unreadable("open what is sealed", why))
+    }
+}
+
+/// Seals something small to a key.
+pub fn seal(recipient: &str, bytes: &[u8]) -> Result<Vec<u8>, Trouble> {
+    let failed = |why: &dyn fmt::Display| Trouble::unreadable("seal something", why);
+    let recipient: Recipient = recipient.parse().map_err(|why: &str| failed(&why))?;
+    age::encrypt(&recipient, bytes).map_err(|why| failed(&why))
 }
 
 /// Writes to an output sealed to a key. It must be finished, or the end is missing.

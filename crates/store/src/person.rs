@@ -8,6 +8,16 @@ use sea_orm::FromQueryResult;
 const CONTACT: &str =
     "name || ' ' || job || ' ' || email || ' ' || phone || ' ' || outside_email || ' ' || outside_phone";
 
+/// A dossier of the case that a row belongs to.
+macro_rules! of_case {
+    ($case:literal) => {
+        concat!("(SELECT min(j.dossier) FROM case_dossier j WHERE j.case_id = ", $case, ")")
+    };
+}
+
+/// The case of a step of custody or a hold.
+const OF_ITEM: &str = "(SELECT min(j.dossier) FROM case_dossier j JOIN evidence_item i ON i.case_id = j.case_id WHERE i.id = item)";
+
 /// Where words about people are kept: the place's name in reports, the table, the row's id, the dossier
 /// it belongs to, the moment, and the words.
 const PLACES: &[(&str, &str, &str, &str, &str, &str)] = &[
@@ -56,6 +66,104 @@ const PLACES: &[(&str, &str, &str, &str, &str, &str)] = &[
     ("account", "account", "id", "NULL", "created_at", "email"),
     ("account", "account", "id", "NULL", "created_at", "phone"),
     ("account", "account", "id", "NULL", "created_at", "login"),
+    (
+        "case",
+        "support_case",
+        "id",
+        of_case!("support_case.id"),
+        "opened_at",
+        "title || ' ' || to_answer || ' ' || scope || ' ' || limits",
+    ),
+    (
+        "case",
+        "case_party",
+        "id",
+        of_case!("case_party.case_id"),
+        "at",
+        "name || ' ' || person || ' ' || email || ' ' || phone",
+    ),
+    ("case", "case_message", "id", of_case!("case_message.case_id"), "at", "author || ' ' || body"),
+    ("case", "case_thread", "id", of_case!("case_thread.case_id"), "at", "title"),
+    ("case", "case_file", "id", of_case!("case_file.case_id"), "at", "name"),
+    ("case", "case_task", "id", of_case!("case_task.case_id"), "at", "title || ' ' || body || ' ' || result"),
+    (
+        "case",
+        "case_log",
+        "id",
+        of_case!("case_log.case_id"),
+        "at",
+        "people || ' ' || body || ' ' || why || ' ' || name",
+    ),
+    (
+        "case",
+        "case_end",
+        "case_id",
+        of_case!("case_end.case_id"),
+        "at",
+        "body || ' ' || lessons || ' ' || reopened_why",
+    ),
+    ("case", "case_opinion", "party", of_case!("case_opinion.case_id"), "at", "body"),
+    (
+        "material",
+        "case_line",
+        "id",
+        of_case!("case_line.case_id"),
+        "added_at",
+        "told || ' ' || message || ' ' || meaning || ' ' || source || ' ' || host || ' ' || account || ' ' || fields",
+    ),
+    (
+        "material",
+        "case_indicator",
+        "id",
+        of_case!("case_indicator.case_id"),
+        "added_at",
+        "value || ' ' || note || ' ' || source",
+    ),
+    (
+        "material",
+        "case_affected",
+        "id",
+        of_case!("case_affected.case_id"),
+        "added_at",
+        "name || ' ' || place || ' ' || note",
+    ),
+    (
+        "material",
+        "case_finding",
+        "id",
+        of_case!("case_finding.case_id"),
+        "added_at",
+        "title || ' ' || body || ' ' || evidence",
+    ),
+    ("material", "case_course", "id", of_case!("case_course.case_id"), "added_at", "course"),
+    (
+        "evidence",
+        "evidence_link",
+        "id",
+        of_case!("evidence_link.case_id"),
+        "made_at",
+        "person || ' ' || purpose",
+    ),
+    (
+        "evidence",
+        "evidence_item",
+        "id",
+        of_case!("evidence_item.case_id"),
+        "received_at",
+        "name || ' ' || findings || ' ' || certificate",
+    ),
+    ("material", "case_affected_state", "affected", "NULL", "at", "why"),
+    ("material", "case_report_version", "report", "NULL", "at", "title || ' ' || body"),
+    ("evidence", "evidence_upload", "id", "NULL", "created_at", "name"),
+    (
+        "evidence",
+        "evidence_custody",
+        "item",
+        OF_ITEM,
+        "written_at",
+        "person || ' ' || purpose || ' ' || place",
+    ),
+    ("evidence", "evidence_hold", "item", OF_ITEM, "placed_at", "reason || ' ' || lift_reason"),
 ];
 
 /// The most that one place gives.

@@ -24,7 +24,8 @@ pub const TOKENS: [&str; 4] = ["Quirijn", "Vosmeer", "98761234", "q@vosmeer"];
 
 const NAME: &str = "Quirijn Vosmeer";
 
-fn words(what: &str) -> String {
+/// A sentence with the person in it.
+pub fn words(what: &str) -> String {
     format!("{NAME} {what}")
 }
 
@@ -82,6 +83,7 @@ pub async fn plant(house: &TestHouse) -> Reported {
     let earlier = Instant::parse("2026-11-20T15:30:00+01:00").unwrap();
     let change = moment::Change { name: "aware".into(), value: earlier, reason: words("zag het eerder") };
     assert!(moment::change(&house.house, &mine, &reported.id, &change).await.unwrap());
+    super::case::plant(house, &reported).await;
     at_the_desk(house, &reported).await;
     unfiled(house).await;
     // What was to leave the house has left it, or is stuck.

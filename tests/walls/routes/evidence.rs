@@ -12,20 +12,21 @@ impl World {
         let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
         let file = self.path("{file}", super::Whose::Own);
         let digest = memory.bytes(&meldkamer_app::session::digest(&id));
-        let (key, ends) = (wrapped(&self.house), at * 2);
-        let state = memory.bytes(&meldkamer_app::evidence::arriving::Running::default().kept());
+        let (key, ends) = (self.house.house.keys.envelope().new_key().unwrap(), at * 2);
+        let state = meldkamer_app::evidence::arriving::Running::default().kept(&key.recipient).unwrap();
+        let (state, recipient, key) = (memory.bytes(&state), key.recipient, memory.bytes(&key.wrapped));
         for sql in [
             format!(
                 "INSERT INTO evidence_link (id, digest, case_id, person, purpose, keep_days, made_by, made_at, ends_at) \
                  VALUES ('{id}', {digest}, '{id}', 'Noor', 'Logboek', 30, 'x', {at}, {ends})"
             ),
             format!(
-                "INSERT INTO evidence_key (case_id, recipient, wrapped, made_at) VALUES ('{id}', 'age1', {key}, {at})"
+                "INSERT INTO evidence_key (case_id, recipient, wrapped, made_at) VALUES ('{id}', '{recipient}', {key}, {at})"
             ),
             format!(
                 "INSERT INTO evidence_upload (id, link, name, media, stated, sealed, plain_stated, length, received, \
                  state, recipient, wrapped, created_at, touched_at, expires_at) VALUES ('{file}', '{id}', 'log.txt', \
-                 '', '', 0, '', 9, 0, {state}, 'age1', {key}, {at}, {at}, {ends})"
+                 '', '', 0, '', 9, 0, {state}, '{recipient}', {key}, {at}, {at}, {ends})"
             ),
             format!(
                 "INSERT INTO evidence_item (id, case_id, number, upload, name, media, size, digest, stated, sealed, \

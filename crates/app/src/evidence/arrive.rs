@@ -73,7 +73,7 @@ pub async fn announce(
         plain_stated: wish.plain_stated.to_ascii_lowercase(),
         length,
         received: 0,
-        state: Running::default().kept(),
+        state: Running::default().kept(&key.recipient)?,
         recipient: key.recipient,
         wrapped: key.wrapped,
         created_at: act.at.micros(),

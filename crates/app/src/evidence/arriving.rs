@@ -46,7 +46,7 @@ pub struct Expected {
 /// A part that is durable and not written down yet, with the running hash after it.
 struct Kept {
     row: PartRow,
-    state: Vec<u8>,
+    running: Running,
 }
 
 /// A request that brings bytes.
@@ -78,7 +78,7 @@ impl Arriving {
         if row.finished_at.is_some() || u64::try_from(row.received) != Ok(offset) {
             return Err(Refused::Moved.into());
         }
-        let running = Running::restored(&row.state)?;
+        let running = Running::restored(house.keys.envelope(), &row)?;
         let bench = Bench::new(row.recipient.clone(), running, expected.as_ref().map(|one| one.sum), offset);
         let work = Some(spawn_blocking(move || Ok(bench)));
         let (waiting, kept) = (BytesMut::with_capacity(BATCH), Vec::new());
@@ -124,7 +124,7 @@ impl Arriving {
     /// Closes a part: it becomes durable while the next one comes in.
     async fn cut(&mut self, mut bench: Bench) -> Result<Bench, Failed> {
         self.settle().await?;
-        let state = bench.state();
+        let running = bench.running();
         let Some(part) = bench.close() else { return Ok(bench) };
         let (house, upload) = (self.house.clone(), self.row.id.clone());
         self.keeping = Some(tokio::spawn(async move {
@@ -134,7 +134,7 @@ impl Arriving {
                 .map_err(|why| Trouble::unreadable("seal a part", why))??;
             house.depot.keep(staged, file, &key).await?;
             (row.upload, row.key) = (upload, key);
-            Ok(Kept { row, state })
+            Ok(Kept { row, running })
         }));
         Ok(bench)
     }
@@ -188,7 +188,7 @@ impl Arriving {
     /// Writes down the parts that are durable: from here on they are acknowledged.
     async fn record(&mut self) -> Result<(), Failed> {
         let Some(last) = self.kept.last() else { return Ok(()) };
-        let state = last.state.clone();
+        let running = last.running.clone();
         let parts: Vec<PartRow> = self.kept.iter().map(|one| one.row.clone()).collect();
         let now = self.house.clock.now();
         let mut act = self.house.begin(&Door { at: now, ..self.door.clone() }).await?;
@@ -197,12 +197,13 @@ impl Arriving {
         let permit = act.may(Verb::SendEvidence, Subject::evidence(&link.id), Tie::Own).await?;
 
         let received = self.row.received + parts.iter().map(|part| part.size).sum::<i64>();
+        let is_whole = received == self.row.length;
         let after = UploadRow {
             received,
-            state,
+            state: if is_whole { Vec::new() } else { running.kept(&self.row.recipient)? },
             touched_at: now.micros(),
             expires_at: arrive::expiry(&link, now),
-            finished_at: (received == self.row.length).then_some(now.micros()),
+            finished_at: is_whole.then_some(now.micros()),
             ..self.row.clone()
         };
         if !upload::advance(act.tx()?, &permit, &self.row, &after, &parts).await? {
@@ -212,9 +213,8 @@ impl Arriving {
             "upload": after.id,
             "parts": parts.iter().map(|part| json!([part.begins, part.size, part.digest])).collect::<Vec<_>>(),
         });
-        if after.finished_at.is_some() {
-            let digest = Running::restored(&after.state)?.digest();
-            let item = arrive::finished(&act, &permit, &link, &after, digest).await?;
+        if is_whole {
+            let item = arrive::finished(&act, &permit, &link, &after, running.digest()).await?;
             details["item"] = json!({"id": item.id, "sha256": item.digest, "size": item.size});
         }
         act.note(permit, details).await?;

@@ -75,7 +75,7 @@ impl Writer {
         Ok(Turn { writer: self.clone(), desk: Some(desk), opening: Some(opening), unsound: None })
     }
 
-    /// Waits for the turn and takes what was erased out of the search index and the log.
+    /// Waits for the turn and takes what was erased out of the search indexes and the log.
     pub(super) async fn fold(self: &Arc<Self>) -> Result<(), Trouble> {
         let mut desk = self.desk.lock().await;
         // Those who wait for the commit of their batch would wait for this as well.
@@ -83,9 +83,12 @@ impl Writer {
             desk.commit().await.map_err(|why| Trouble::database(COMMIT, why))?;
         }
         let Some(connection) = desk.connection.as_mut() else { return Ok(()) };
-        for sql in
-            ["INSERT INTO dossier_text (dossier_text) VALUES ('optimize')", "PRAGMA wal_checkpoint(TRUNCATE)"]
-        {
+        for sql in [
+            "INSERT INTO dossier_text (dossier_text) VALUES ('optimize')",
+            "INSERT INTO case_line_text (case_line_text) VALUES ('optimize')",
+            "INSERT INTO case_indicator_text (case_indicator_text) VALUES ('optimize')",
+            "PRAGMA wal_checkpoint(TRUNCATE)",
+        ] {
             send(connection, Text::of(sql, [])).await.map_err(|why| Trouble::database(sql, why))?;
         }
         Ok(())

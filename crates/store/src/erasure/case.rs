@@ -190,6 +190,7 @@ pub async fn blank(
     now: i64,
 ) -> Result<Vec<(&'static str, Found)>, Trouble> {
     let mut all = Vec::new();
+    support::drop_words(tx, dossier, cut).await?;
     for Blank { part, table, whose, at, filled, done } in BLANKS.iter().chain(support::BLANKS) {
         let which = format!("{whose} AND {at} <= $2 AND {filled}");
         let found = count(tx, table, at, &which, dossier, cut).await?;

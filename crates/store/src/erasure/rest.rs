@@ -50,7 +50,7 @@ const SWEPT: &[(&str, &str, &str, &str, &str)] = &[
         "errand",
         "errand",
         "created_at",
-        "state = 'done' AND kind <> 'forget' AND (payload <> '{}' OR target <> '')",
+        "state <> 'waiting' AND kind <> 'forget' AND (payload <> '{}' OR target <> '')",
         "UPDATE errand SET payload = '{}', target = '', error = '', proof = ''",
     ),
     ("handover", "handover", "at", "body <> ''", "UPDATE handover SET body = ''"),
@@ -81,7 +81,7 @@ async fn sweep_one(
     Ok(found)
 }
 
-/// Empties delivered errands that are older than `errands`, and what the desk wrote by `desk`.
+/// Empties errands that were delivered, or are stuck, and are older than `errands`, and what the desk wrote by `desk`.
 pub async fn sweep(
     tx: &Tx,
     _permit: &Permit,

@@ -138,8 +138,7 @@ pub async fn parts(asks: &impl Asks, upload: &str) -> Result<Vec<PartRow>, Troub
 
 /// Ends a file that is not finished; false when it was ended or finished.
 pub async fn end(tx: &Tx, _permit: &Permit, id: &str, at: i64) -> Result<bool, Trouble> {
-    let sql =
-        "UPDATE evidence_upload SET ended_at = $2 WHERE id = $1 AND ended_at IS NULL AND finished_at IS NULL";
+    let sql = "UPDATE evidence_upload SET ended_at = $2, state = substr(state, 1, 0) WHERE id = $1 AND ended_at IS NULL AND finished_at IS NULL";
     Ok(tx.run(sql, [id.into(), at.into()]).await? == 1)
 }
 

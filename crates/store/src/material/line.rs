@@ -128,14 +128,7 @@ pub async fn found(
     before: Option<i64>,
     limit: i64,
 ) -> Result<Vec<LineRow>, Trouble> {
-    let found = INDEX.asked(asks.dialect(), case, asked, 1);
-    let sql = format!(
-        "SELECT case_line.* FROM {} WHERE {} AND {along} < $2 AND removed_at IS NULL ORDER BY {along} DESC LIMIT $3",
-        found.from,
-        found.wheres,
-        along = found.along
-    );
-    asks.all(&sql, [found.value.into(), before.unwrap_or(i64::MAX).into(), limit.into()]).await
+    INDEX.found(asks, case, asked, before, limit).await
 }
 
 /// The lines that were removed last.

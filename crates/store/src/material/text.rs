@@ -31,7 +31,7 @@ fn case_word(case: &str) -> String {
 }
 
 #[derive(FromQueryResult)]
-struct Next {
+struct Serial {
     serial: i64,
 }
 
@@ -43,14 +43,18 @@ impl Index {
         match tx.dialect() {
             Dialect::Sqlite => {
                 let sql = format!("SELECT COALESCE(max(serial), 0) + 1 AS serial FROM {of}");
-                let next: Option<Next> = tx.one(&sql, []).await?;
+                let next: Option<Serial> = tx.one(&sql, []).await?;
                 let first = next.map_or(1, |next| next.serial);
                 Ok((first..first + count).collect())
             }
             Dialect::Postgres => {
                 let sql = format!("SELECT nextval('{of}_serial') AS serial FROM generate_series(1, $1)");
-                let mut all: Vec<i64> =
-                    tx.all::<Next>(&sql, [count.into()]).await?.into_iter().map(|next| next.serial).collect();
+                let mut all: Vec<i64> = tx
+                    .all::<Serial>(&sql, [count.into()])
+                    .await?
+                    .into_iter()
+                    .map(|next| next.serial)
+                    .collect();
                 all.sort_unstable();
                 Ok(all)
             }
@@ -76,51 +80,54 @@ impl Index {
         Ok(())
     }
 
-    /// What a search asks: the table to begin with, the condition with its value, and the column to go along.
-    pub fn asked(self, dialect: Dialect, case: &str, asked: &str, place: usize) -> Found {
+    /// A page of the rows of a case that were not removed and in which all words of a search occur: those
+    /// added last first, older than a serial. Words are looked for whole, which is as quick among many hits
+    /// as among few; when no row has them all, the last one may be unfinished.
+    pub async fn found<T: FromQueryResult + Send + Sync>(
+        self,
+        asks: &impl Asks,
+        case: &str,
+        asked: &str,
+        before: Option<i64>,
+        limit: i64,
+    ) -> Result<Vec<T>, Trouble> {
         let mut all = vec![case_word(case)];
         all.extend(words(asked));
-        let last = all.len() - 1;
+        let whole = expression(asks.dialect(), &all, false);
+        let any: Option<Serial> = asks
+            .one(&self.query(asks.dialect(), "serial"), [whole.clone().into(), i64::MAX.into(), 1_i64.into()])
+            .await?;
+        let asked = if any.is_some() { whole } else { expression(asks.dialect(), &all, true) };
+        let before = before.unwrap_or(i64::MAX);
+        asks.all(&self.query(asks.dialect(), "*"), [asked.into(), before.into(), limit.into()]).await
+    }
+
+    fn query(self, dialect: Dialect, column: &str) -> String {
         let of = self.of;
-        match dialect {
-            Dialect::Sqlite => {
-                let quoted = all.iter().enumerate();
-                let quoted =
-                    quoted.map(|(at, word)| format!("\"{word}\"{}", if at == last { "*" } else { "" }));
-                Found {
-                    from: format!("{of}_text CROSS JOIN {of}"),
-                    wheres: format!("{of}.serial = {of}_text.rowid AND {of}_text MATCH ${place}"),
-                    along: format!("{of}_text.rowid"),
-                    value: quoted.collect::<Vec<_>>().join(" AND "),
-                }
-            }
+        let (along, matches) = match dialect {
+            Dialect::Sqlite => (format!("{of}_text.rowid"), format!("{of}_text MATCH $1")),
             Dialect::Postgres => {
-                let quoted = all.iter().enumerate();
-                let quoted =
-                    quoted.map(|(at, word)| format!("'{word}'{}", if at == last { ":*" } else { "" }));
-                Found {
-                    from: format!("{of}_text CROSS JOIN {of}"),
-                    wheres: format!(
-                        "{of}.serial = {of}_text.serial AND {of}_text.body @@ to_tsquery('simple', ${place})"
-                    ),
-                    along: format!("{of}_text.serial"),
-                    value: quoted.collect::<Vec<_>>().join(" & "),
-                }
+                (format!("{of}_text.serial"), format!("{of}_text.body @@ to_tsquery('simple', $1)"))
             }
-        }
+        };
+        format!(
+            "SELECT {of}.{column} FROM {of}_text CROSS JOIN {of} WHERE {of}.serial = {along} AND {matches} \
+             AND {along} < $2 AND removed_at IS NULL ORDER BY {along} DESC LIMIT $3"
+        )
     }
 }
 
-/// The parts of a query that finds words.
-pub struct Found {
-    /// The tables.
-    pub from: String,
-    /// The condition.
-    pub wheres: String,
-    /// The column of the serial along which they are found.
-    pub along: String,
-    /// The value of the condition.
-    pub value: String,
+/// Words as a search of the database's: all of them, the last one perhaps only its beginning.
+fn expression(dialect: Dialect, words: &[String], unfinished: bool) -> String {
+    let (quote, star, and) = match dialect {
+        Dialect::Sqlite => ('"', "*", " AND "),
+        Dialect::Postgres => ('\'', ":*", " & "),
+    };
+    let mut quoted: Vec<String> = words.iter().map(|word| format!("{quote}{word}{quote}")).collect();
+    if let Some(last) = quoted.last_mut().filter(|_| unfinished) {
+        last.push_str(star);
+    }
+    quoted.join(and)
 }
 
 #[cfg(test)]

@@ -72,9 +72,9 @@ impl Bench {
         Ok(())
     }
 
-    /// The running hash of the file, to keep.
-    pub(super) fn state(&self) -> Vec<u8> {
-        self.running.kept()
+    /// The running hash of the file.
+    pub(super) fn running(&self) -> Running {
+        self.running.clone()
     }
 
     /// The sum of this request's bytes.

@@ -1,8 +1,11 @@
 //! Sums that run along with the bytes: the SHA-256 of the whole file, which outlives a restart, and the
 //! digest that a sender gave with one request.
 
-use crate::filing::first::hex;
-use meldkamer_store::Trouble;
+use crate::{
+    filing::first::hex,
+    sealing::{self, Envelope},
+};
+use meldkamer_store::{Trouble, evidence::upload::UploadRow};
 use sha1::Sha1;
 use sha2::{Digest, Sha256, digest::common::hazmat::SerializableState};
 
@@ -11,16 +14,20 @@ use sha2::{Digest, Sha256, digest::common::hazmat::SerializableState};
 pub struct Running(Sha256);
 
 impl Running {
-    /// Reads it back from where it was kept.
-    pub fn restored(state: &[u8]) -> Result<Self, Trouble> {
+    /// Opens it where it was kept.
+    pub fn restored(envelope: &Envelope, row: &UploadRow) -> Result<Self, Trouble> {
+        Self::read(&envelope.open(&row.wrapped)?.unseal(&row.state)?)
+    }
+
+    fn read(state: &[u8]) -> Result<Self, Trouble> {
         let failed = || Trouble::unreadable("the running digest of an upload", "it is not as it was kept");
         let state = state.try_into().map_err(|_| failed())?;
         Sha256::deserialize(&state).map(Self).map_err(|_| failed())
     }
 
-    /// Its state, to keep.
-    pub fn kept(&self) -> Vec<u8> {
-        self.0.serialize().to_vec()
+    /// Its state, sealed to the key of the item: the last bytes that came are in it as they are.
+    pub fn kept(&self, recipient: &str) -> Result<Vec<u8>, Trouble> {
+        sealing::seal(recipient, &self.0.serialize())
     }
 
     /// Takes bytes.
@@ -82,10 +89,10 @@ mod tests {
         for cut in [0, 1, 63, 64, 65, 127, 128, 199] {
             let mut running = Running::default();
             running.take(&bytes[..cut]);
-            let mut again = Running::restored(&running.kept()).unwrap();
+            let mut again = Running::read(&running.0.serialize()).unwrap();
             again.take(&bytes[cut..]);
             assert_eq!(again.digest(), hex(&Sha256::digest(&bytes)));
         }
-        assert!(Running::restored(&[1, 2, 3]).is_err());
+        assert!(Running::read(&[1, 2, 3]).is_err());
     }
 }

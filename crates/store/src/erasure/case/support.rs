@@ -1,7 +1,12 @@
-//! What goes out of the support cases of a dossier, once they are closed: what was said and written in
-//! them, and who said it. That there was a case, in what form and how it ended, stays.
+//! What goes out of the support cases of a dossier, once they are closed: what was said, written, found
+//! and reported in them, and who said it; of evidence everything but the journal, once it was destroyed
+//! and its parts left the depot. That there was a case, in what form and how it ended, stays.
 
 use super::{Blank, Done};
+use crate::{
+    database::{Asks, Dialect, Tx},
+    trouble::Trouble,
+};
 
 /// The closed cases of a dossier.
 macro_rules! closed {
@@ -23,6 +28,48 @@ const OF_PLACES: &str = concat!(
     ")) OR place IN (SELECT 'new:' || s.id FROM support_case s WHERE s.id IN (",
     closed!(),
     ")))"
+);
+
+const OF_AFFECTED: &str =
+    concat!("affected IN (SELECT id FROM case_affected WHERE case_id IN (", closed!(), "))");
+const OF_REPORTS: &str = concat!("report IN (SELECT id FROM case_report WHERE case_id IN (", closed!(), "))");
+
+/// Items of evidence of which nothing is left but their custody.
+macro_rules! ended {
+    () => {
+        concat!(
+            "SELECT id FROM evidence_item WHERE swept_at IS NOT NULL AND destroyed_at <= $2 AND case_id IN (",
+            closed!(),
+            ")"
+        )
+    };
+}
+
+const OF_ENDED: &str = concat!("item IN (", ended!(), ")");
+const ENDED: &str = concat!("id IN (", ended!(), ")");
+
+/// Links and files on their way whose evidence is no longer there.
+const SPENT_LINKS: &str = concat!(
+    "case_id IN (",
+    closed!(),
+    ") AND NOT EXISTS (SELECT 1 FROM evidence_upload u JOIN evidence_item i ON i.upload = u.id \
+     WHERE u.link = evidence_link.id)"
+);
+const SPENT_UPLOADS: &str = concat!(
+    "link IN (SELECT id FROM evidence_link WHERE case_id IN (",
+    closed!(),
+    ")) AND NOT EXISTS (SELECT 1 FROM evidence_item i WHERE i.upload = evidence_upload.id)"
+);
+
+/// The journal's lines about a closed case, its evidence and what was sent by its links.
+const OF_CHAINS: &str = concat!(
+    "subject IN (SELECT 'case:' || c.case_id FROM (",
+    closed!(),
+    ") c UNION ALL SELECT 'evidence:' || c.case_id FROM (",
+    closed!(),
+    ") c UNION ALL SELECT 'evidence:' || l.id FROM evidence_link l WHERE l.case_id IN (",
+    closed!(),
+    "))"
 );
 
 /// Files of messages in the closed cases of a dossier that were sent by `$2`.
@@ -99,4 +146,59 @@ pub(super) const BLANKS: &[Blank] = &[
         "(title <> '' OR to_answer <> '' OR scope <> '' OR limits <> '')",
         Done::Set("title = '', to_answer = '', scope = '', limits = ''"),
     ),
+    blank("material", "case_line", OF_CASES, "added_at", "1 = 1", Done::Delete),
+    blank("material", "case_indicator", OF_CASES, "added_at", "1 = 1", Done::Delete),
+    blank("material", "case_affected_state", OF_AFFECTED, "at", "1 = 1", Done::Delete),
+    blank(
+        "material",
+        "case_affected",
+        OF_CASES,
+        "added_at",
+        "NOT EXISTS (SELECT 1 FROM case_affected_state s WHERE s.affected = case_affected.id)",
+        Done::Delete,
+    ),
+    blank("material", "case_finding", OF_CASES, "added_at", "1 = 1", Done::Delete),
+    blank("material", "case_course", OF_CASES, "added_at", "1 = 1", Done::Delete),
+    blank("material", "case_report_version", OF_REPORTS, "at", "1 = 1", Done::Delete),
+    blank(
+        "material",
+        "case_report",
+        OF_CASES,
+        "added_at",
+        "NOT EXISTS (SELECT 1 FROM case_report_version v WHERE v.report = case_report.id)",
+        Done::Delete,
+    ),
+    blank("evidence", "evidence_custody", OF_ENDED, "written_at", "1 = 1", Done::Delete),
+    blank("evidence", "evidence_hold", OF_ENDED, "placed_at", "1 = 1", Done::Delete),
+    blank("evidence", "evidence_item", ENDED, "received_at", "1 = 1", Done::Delete),
+    blank("evidence", "evidence_upload", SPENT_UPLOADS, "created_at", "name <> ''", Done::Set("name = ''")),
+    blank(
+        "evidence",
+        "evidence_link",
+        SPENT_LINKS,
+        "ends_at",
+        "(person <> '' OR purpose <> '')",
+        Done::Set("person = '', purpose = ''"),
+    ),
+    blank(
+        "journal-salt",
+        "entry",
+        OF_CHAINS,
+        "at",
+        "length(salt) > 0",
+        Done::Set("salt = substr(salt, 1, 0)"),
+    ),
 ];
+
+/// The words of timelines and indicators that are about to go leave the search index first.
+pub(super) async fn drop_words(tx: &Tx, dossier: &str, cut: i64) -> Result<(), Trouble> {
+    let key = if tx.dialect() == Dialect::Sqlite { "rowid" } else { "serial" };
+    for table in ["case_line", "case_indicator"] {
+        let sql = format!(
+            "DELETE FROM {table}_text WHERE {key} IN \
+             (SELECT serial FROM {table} WHERE {OF_CASES} AND added_at <= $2)"
+        );
+        tx.run(&sql, [dossier.into(), cut.into()]).await?;
+    }
+    Ok(())
+}
