@@ -15,13 +15,14 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
 
-/// The program itself, built when it is not there yet.
+/// The program itself, built when it is not there yet: out of the same libraries as the tests, which
+/// cargo would otherwise all build a second time.
 pub fn meldkamer() -> PathBuf {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let build = || {
         let program = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("meldkamer");
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-        run(&cargo, &["build", "--quiet", "--offline", "-p", "meldkamer", "--bin", "meldkamer"]);
+        run(&cargo, &["build", "--quiet", "--offline", "--workspace", "--tests", "--bin", "meldkamer"]);
         assert!(program.exists(), "{} was not built", program.display());
         program
     };

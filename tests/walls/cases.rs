@@ -2,6 +2,7 @@
 //! was said stays when somebody leaves.
 
 mod ends;
+mod sealed;
 mod tools;
 
 use crate::harness::{

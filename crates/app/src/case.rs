@@ -4,6 +4,7 @@
 //! Each act reads, decides, remembers and notes; how somebody is tied to a case is [`tie`]'s to say.
 
 pub mod end;
+pub mod key;
 pub mod log;
 pub mod open;
 pub mod party;

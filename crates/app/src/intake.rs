@@ -1,7 +1,10 @@
-//! Mail that comes in: it becomes a draft dossier, or a message on the dossier it names.
+//! Mail that comes in: it becomes a draft dossier, a message on the dossier it names, or one in the thread
+//! of a case that it answers.
 //!
-//! A mail proves nothing. It is a message only when it names a reference and comes from an address
+//! A mail proves nothing, unless its sender signed it with the key that they gave. It is a message only when it names a reference and comes from an address
 //! that the reporter gave, and then it is marked as unverified. Its files go to the depot unopened.
+
+mod thread;
 
 use crate::{
     Act, Actor, Door, Failed, House, Subject, chance,
@@ -34,12 +37,17 @@ pub enum Taken {
     Draft(String),
     /// A message on a dossier, by the dossier's id.
     Message(String),
+    /// A message in a thread of a case, by the case's id.
+    InCase(String),
     /// The same mail was taken before.
     Before,
 }
 
 /// Takes a mail in. When it answers, everything is on disk; the same Message-ID makes one.
 pub async fn take(house: &House, mail: &Mail) -> Result<Taken, Failed> {
+    let reply = thread::answered(house, mail).await?;
+    let (opened, signed) = thread::opened(house, mail, reply.as_ref())?;
+    let mail = &opened;
     let files = deposit(house, &mail.files).await?;
     let request = fingerprint(mail);
     let name = if mail.id.is_empty() { hex(&request) } else { mail.id.clone() };
@@ -47,6 +55,13 @@ pub async fn take(house: &House, mail: &Mail) -> Result<Taken, Failed> {
     let mut act = house.begin(&Door::now(house, Actor::house("mail"))).await?;
     if facts::key(act.tx()?, &key).await?.is_some() {
         return Ok(Taken::Before);
+    }
+    if let Some(reply) = reply {
+        let permit = act.may(Verb::TakeMail, Subject::case(&reply.case), Tie::None).await?;
+        facts::keep_key(act.tx()?, &permit, &key, &request, &reply.case, act.at.micros()).await?;
+        thread::join(&act, &permit, &reply, mail, &files, signed).await?;
+        act.note(permit, json!({"files": files.len(), "became": "message", "signed": signed})).await?;
+        return Ok(Taken::InCase(reply.case));
     }
     match named(&act, mail).await? {
         Some(row) => {

@@ -9,6 +9,7 @@ use meldkamer_domain::{
     code::{Code, CodeDigest},
     note::{SigningKey, VerifyingKey},
 };
+use meldkamer_openpgp::HouseKey;
 use meldkamer_store::Trouble;
 use sha2::{Digest, Sha256};
 use std::{
@@ -25,6 +26,7 @@ pub struct Keys {
     published: Vec<VerifyingKey>,
     vkeys: Vec<String>,
     envelope: Envelope,
+    openpgp: HouseKey,
 }
 
 impl fmt::Debug for Keys {
@@ -60,7 +62,8 @@ impl Keys {
         let published = published.collect::<io::Result<Vec<_>>>().map_err(failed)?;
         let signing = keys.pop().ok_or_else(|| Trouble::unreadable("open the keys", "there is none"))?;
         let envelope = envelope(&folder.join("evidence.key")).map_err(failed)?;
-        Ok(Self { code, signing, published, vkeys, envelope })
+        let openpgp = openpgp(&folder.join("openpgp.key"), settings).map_err(failed)?;
+        Ok(Self { code, signing, published, vkeys, envelope, openpgp })
     }
 
     /// The digest under which a code is kept; nothing when the words are no code.
@@ -121,6 +124,11 @@ impl Keys {
         &self.envelope
     }
 
+    /// The key that signs mail and opens mail that was sealed to the house.
+    pub fn openpgp(&self) -> &HouseKey {
+        &self.openpgp
+    }
+
     /// The published keys as text, one a line: what `receipt verify --keys` reads.
     pub fn published_text(&self) -> String {
         self.vkeys.iter().map(|vkey| format!("{vkey}\n")).collect()
@@ -144,6 +152,24 @@ fn envelope(file: &Path) -> io::Result<Envelope> {
     match read() {
         Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
             write_once(file, &Envelope::new_text())?;
+            read()
+        }
+        done => done,
+    }
+}
+
+/// The key of mail, made when absent in the name and address that the settings give then.
+fn openpgp(file: &Path, settings: &Settings) -> io::Result<HouseKey> {
+    let read = || {
+        let text = fs::read_to_string(file)?;
+        HouseKey::read(&text).map_err(|why| io::Error::other(format!("{}: {why}", file.display())))
+    };
+    match read() {
+        Err(missing) if missing.kind() == io::ErrorKind::NotFound => {
+            let (name, address) = (&settings.csirt, &settings.mail.from);
+            let address = address.rsplit('<').next().unwrap_or_default().trim_end_matches('>').trim();
+            let text = HouseKey::new_text(&format!("{name} <{address}>")).map_err(io::Error::other)?;
+            write_once(file, &text)?;
             read()
         }
         done => done,

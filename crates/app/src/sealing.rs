@@ -104,6 +104,13 @@ pub fn writer<W: Write>(recipient: &str, output: W) -> io::Result<StreamWriter<W
     sealed.map_err(io::Error::other)?.wrap_output(output)
 }
 
+/// Seals a text to a key, in armour.
+pub fn seal_text(recipient: &str, text: &str) -> Result<String, Trouble> {
+    let failed = |why: &dyn fmt::Display| Trouble::unreadable("seal a text", why);
+    let recipient: Recipient = recipient.parse().map_err(|why: &str| failed(&why))?;
+    age::encrypt_and_armor(&recipient, text.as_bytes()).map_err(|why| failed(&why))
+}
+
 /// Whether a text is a key that can be sealed to.
 pub fn is_recipient(text: &str) -> bool {
     text.parse::<Recipient>().is_ok()

@@ -12,6 +12,8 @@ const MOST_FILES: usize = 100;
 pub struct Mail {
     /// Its Message-ID without brackets, or empty.
     pub id: String,
+    /// The Message-IDs of mails that it says it answers, without brackets.
+    pub answers: Vec<String>,
     /// The address it says it comes from, in lower case, or empty.
     pub from: String,
     /// Its subject on one line.
@@ -71,6 +73,7 @@ fn as_it_stands(bytes: &[u8]) -> Mail {
     let address = from.rsplit('<').next().unwrap_or_default().trim_end_matches('>');
     Mail {
         id: header("message-id").trim_matches(['<', '>']).to_owned(),
+        answers: ids(&[header("in-reply-to"), header("references")].join(" ")),
         from: address.trim().to_lowercase(),
         subject: one_line(&header("subject")),
         text: plain(&whole),
@@ -87,6 +90,9 @@ fn decoded(bytes: &[u8]) -> Option<Mail> {
         (0..message.text_body_count().min(20)).filter_map(|at| message.body_text(at)).collect();
     Some(Mail {
         id: message.message_id().unwrap_or_default().trim().to_owned(),
+        answers: ids(&["In-Reply-To", "References"]
+            .map(|name| message.header_raw(name).unwrap_or_default())
+            .join(" ")),
         from: from.unwrap_or_default().trim().to_lowercase(),
         subject: one_line(message.subject().unwrap_or_default()),
         text: plain(&texts.join("\n\n")),
@@ -94,6 +100,19 @@ fn decoded(bytes: &[u8]) -> Option<Mail> {
         automatic: is_automatic(&message),
         bounce: bounce(&message),
     })
+}
+
+/// Message-IDs in a header, each once.
+fn ids(header: &str) -> Vec<String> {
+    let mut all: Vec<String> = Vec::new();
+    let named = header.split('<').skip(1).filter_map(|rest| rest.split_once('>'));
+    for (id, _) in named.take(MOST_FILES) {
+        let id = id.trim().to_owned();
+        if !id.is_empty() && !all.contains(&id) {
+            all.push(id);
+        }
+    }
+    all
 }
 
 /// The report in a mail, when it says that delivery failed for good and names the mail.
@@ -174,7 +193,7 @@ fn one_line(text: &str) -> String {
 }
 
 /// Text without control characters but line feeds and tabs.
-fn plain(text: &str) -> String {
+pub fn plain(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\r', "\n");
     let kept: String = text.chars().filter(|c| !c.is_control() || matches!(c, '\n' | '\t')).collect();
     kept.trim().to_owned()
@@ -211,7 +230,10 @@ mod tests {
         let file =
             File { name: "l.zip".into(), media: "application/zip".into(), bytes: b"PK\x03\x04".to_vec() };
         assert_eq!(mail.files, [file]);
-        assert!(!mail.automatic);
+        assert!(!mail.automatic && mail.answers.is_empty());
+        let answer =
+            b"From: a@b.example\r\nIn-Reply-To: <two@x>\r\nReferences: <one@x>\r\n <two@x>\r\n\r\nJa.\r\n";
+        assert_eq!(read(answer).unwrap().answers, ["two@x", "one@x"]);
     }
 
     #[test]

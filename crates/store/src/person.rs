@@ -80,7 +80,7 @@ const PLACES: &[(&str, &str, &str, &str, &str, &str)] = &[
         "id",
         of_case!("case_party.case_id"),
         "at",
-        "name || ' ' || person || ' ' || email || ' ' || phone",
+        "name || ' ' || person || ' ' || email || ' ' || phone || ' ' || own_key",
     ),
     ("case", "case_message", "id", of_case!("case_message.case_id"), "at", "author || ' ' || body"),
     ("case", "case_thread", "id", of_case!("case_thread.case_id"), "at", "title"),

@@ -2,11 +2,7 @@
 
 use super::planted::words;
 use crate::{
-    harness::{
-        client::Client,
-        house::TestHouse,
-        world::{Reported, staff_id},
-    },
+    harness::{client::Client, house::TestHouse, world::Reported},
     walls::evidence,
 };
 use axum::body::Body;

@@ -137,6 +137,8 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
     ("/desk/case/{case}/messages/{thread}", &[("body", "Dank u wel")]),
     ("/case/{case}/messages", &[("thread_title", "Logs"), ("body", "Hier zijn de logs")]),
     ("/case/{case}/messages/{thread}", &[("body", "Graag gedaan")]),
+    ("/desk/case/{case}/messages/keys", &[("whose", "{party}"), ("key", "")]),
+    ("/case/{case}/messages/keys", &[("key", "")]),
     ("/desk/case/{case}/messages/draft", &[("body", "Begonnen")]),
     ("/desk/case/{case}/messages/{thread}/draft", &[("body", "Begonnen")]),
     ("/case/{case}/messages/draft", &[("body", "Begonnen")]),

@@ -6,7 +6,11 @@
 
 pub mod read;
 
-use super::{LINE, TEXT, still_open, take, text, tie};
+use super::{
+    LINE, TEXT,
+    key::{self, TheirKey},
+    still_open, take, text, tie,
+};
 use crate::{Act, Door, Failed, House, Subject, act::Errand, attachment::Kept, chance, once};
 use meldkamer_domain::{
     access::{Permit, Verb},
@@ -32,6 +36,8 @@ pub struct Said<'a> {
     pub urgent: bool,
     /// Files whose bytes are in the depot already.
     pub files: &'a [Kept],
+    /// How it came, as [`MessageRow::way`] says.
+    pub way: &'a str,
     /// The mark of the form: sent twice under one mark, it is one message.
     pub mark: &'a str,
 }
@@ -127,7 +133,7 @@ pub async fn write(
 }
 
 /// Keeps what is said with its files, and tells those who hear it that something waits.
-async fn say(
+pub(crate) async fn say(
     act: &Act<'_>,
     permit: &Permit,
     case: &CaseRow,
@@ -153,13 +159,14 @@ async fn say(
         actor: act.actor.journalled(),
         at,
         number: 0,
+        way: said.way.to_owned(),
     };
     talk::add(tx, permit, &row).await?;
     for file in said.files {
         talk::attach(tx, permit, &file_row(act, &row, file)).await?;
     }
     support_case::touch(tx, permit, &case.id, at).await?;
-    tell(act, permit, case, &row, hears).await?;
+    tell(act, permit, case, &row, (hears, said.files)).await?;
     Ok(row.id)
 }
 
@@ -178,27 +185,53 @@ fn file_row(act: &Act<'_>, message: &MessageRow, file: &Kept) -> FileRow {
     }
 }
 
-/// Mails that say that something waits, and nothing of what: to the parties that hear it, and to who
-/// leads the case when somebody from outside wrote.
+/// What a mail that only its reader can open says of a message.
+fn told(message: &MessageRow, files: &[Kept]) -> String {
+    let names: String = files.iter().map(|file| format!("\n+ {}", file.name)).collect();
+    format!("{}:\n\n{}\n{names}", message.author, message.body)
+}
+
+/// What a party's mail carries of a message: sealed to their key, or as its writer sealed it. Nothing
+/// when they gave no key, or one that can no longer be used.
+fn sealed(act: &Act<'_>, one: &PartyRow, message: &MessageRow, files: &[Kept]) -> Option<String> {
+    if key::sealed_as(&message.body).is_some() {
+        return Some(message.body.clone());
+    }
+    let theirs = TheirKey::read(&one.own_key, act.at).ok()?;
+    match theirs.seal(act.house, &told(message, files)) {
+        Ok(sealed) => Some(sealed),
+        Err(why) => {
+            tracing::warn!(%why, party = one.id, "a message goes without its words: it could not be sealed");
+            None
+        }
+    }
+}
+
+/// Mails that say that something waits, and what only when it is sealed to the reader's key: to the
+/// parties that hear it, and to who leads the case when somebody from outside wrote.
 async fn tell(
     act: &Act<'_>,
     permit: &Permit,
     case: &CaseRow,
     message: &MessageRow,
-    hears: &[PartyRow],
+    (hears, files): (&[PartyRow], &[Kept]),
 ) -> Result<(), Failed> {
     let address = act.house.settings.public_address();
-    let mut whom: Vec<(String, String, String)> = hears
+    let mut whom: Vec<(String, String, String, Option<String>)> = hears
         .iter()
         .filter(|one| Some(&one.id) != message.party.as_ref() && one.is_live(act.at.micros()))
-        .map(|one| (one.email.clone(), one.language.clone(), format!("{address}/case/{}", case.id)))
+        .map(|one| {
+            let link = format!("{address}/case/{}", case.id);
+            (one.email.clone(), one.language.clone(), link, sealed(act, one, message, files))
+        })
         .collect();
     if let Some(lead) = case.lead.as_ref().filter(|_| message.party.is_some())
         && let Some(lead) = account::by_id(act.tx()?, lead).await?.filter(|one| one.active == 1)
     {
-        whom.push((lead.email, lead.language, format!("{address}/desk/case/{}/messages", case.id)));
+        let link = format!("{address}/desk/case/{}/messages", case.id);
+        whom.push((lead.email, lead.language, link, None));
     }
-    for (email, language, link) in whom.into_iter().filter(|(email, ..)| !email.is_empty()) {
+    for (email, language, link, sealed) in whom.into_iter().filter(|(email, ..)| !email.is_empty()) {
         let errand = Errand {
             key: format!("case-message:{}:{email}", message.id),
             kind: "mail",
@@ -211,6 +244,7 @@ async fn tell(
                 "reference": case.reference,
                 "urgent": message.urgent == 1,
                 "link": link,
+                "sealed": sealed.unwrap_or_default(),
             }),
         };
         act.send(permit, errand).await?;

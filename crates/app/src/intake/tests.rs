@@ -5,6 +5,7 @@ use crate::trial::Trial;
 
 fn mail(id: &str, from: &str, subject: &str) -> Mail {
     Mail {
+        answers: Vec::new(),
         id: id.into(),
         from: from.into(),
         subject: subject.into(),

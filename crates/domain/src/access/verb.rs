@@ -208,6 +208,8 @@ verbs! {
     ReadCasePart = "case.read-part" in Partaking;
     /// Write in a case: a message, a draft of one.
     WriteInCase = "case.write" in Partaking;
+    /// Give the key to which mail and messages for somebody are sealed.
+    GiveCaseKey = "case.key" in Partaking;
     /// See the evidence of a case, and an item with its custody.
     ReadEvidence = "evidence.read" in Desk;
     /// Make a link by which one person sends evidence.

@@ -59,6 +59,7 @@ pub fn samples() -> Vec<Sample> {
     all.extend(samples_of::<tasks::OwnTasksPage>());
     all.extend(samples_of::<messages::ThreadsPage>());
     all.extend(samples_of::<messages::ThreadPage>());
+    all.extend(samples_of::<messages::KeysPage>());
     all.extend(samples_of::<log::LogPage>());
     all.extend(samples_of::<playbooks::PlaybooksPage>());
     all.extend(samples_of::<end::EndPage>());

@@ -16,6 +16,7 @@ use axum::{
     response::{IntoResponse, Response},
 };
 use meldkamer_domain::receipt::{self, Receipt, ReceiptFault};
+use meldkamer_store::Trouble;
 use serde::Serialize;
 
 /// The routes of this room.
@@ -24,6 +25,7 @@ pub fn routes() -> Vec<Route> {
         Route::get("/receipt", Gate::Public, ask),
         Route::post("/receipt", Gate::Public, check),
         Route::get("/keys", Gate::Public, keys),
+        Route::get("/openpgp.asc", Gate::Public, openpgp),
     ]
 }
 
@@ -186,4 +188,11 @@ fn verified(server: &Server, text: &str) -> Result<Receipt, ReceiptFault> {
 async fn keys(State(server): State<Server>) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     (kind, server.house.keys.published_text()).into_response()
+}
+
+/// The key to which mail for the house is sealed, and by which ours is checked.
+async fn openpgp(State(server): State<Server>) -> Result<Response, Problem> {
+    let text = server.house.keys.openpgp().public().map_err(|why| Trouble::unreadable("write a key", why))?;
+    let kind = [(header::CONTENT_TYPE, "application/pgp-keys; charset=utf-8")];
+    Ok((kind, text).into_response())
 }

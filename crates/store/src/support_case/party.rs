@@ -45,6 +45,8 @@ pub struct PartyRow {
     pub removed_by: String,
     /// Why.
     pub removed_why: String,
+    /// Their public key, of age or OpenPGP, to which mail and messages for them are sealed; or empty.
+    pub own_key: String,
 }
 
 impl PartyRow {
@@ -90,6 +92,12 @@ pub async fn change(
     let sql = "UPDATE case_party SET until_at = $2, link = COALESCE($3, link) \
                WHERE id = $1 AND removed_at IS NULL";
     Ok(tx.run(sql, [id.into(), until.into(), link.into()]).await? == 1)
+}
+
+/// Keeps somebody's public key; an empty one takes it away.
+pub async fn keep_key(tx: &Tx, _permit: &Permit, id: &str, key: &str) -> Result<(), Trouble> {
+    let sql = "UPDATE case_party SET own_key = $2 WHERE id = $1";
+    tx.run(sql, [id.into(), key.into()]).await.map(drop)
 }
 
 /// Ends a part at once; its link opens nothing any more. False when it was ended before.

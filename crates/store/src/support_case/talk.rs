@@ -66,6 +66,8 @@ pub struct MessageRow {
     pub actor: String,
     /// When, in microseconds.
     pub at: i64,
+    /// How it came: empty by the pages, `mail`, or `mail-signed` when the party's own key signed it.
+    pub way: String,
 }
 
 /// A file that came with a message. Its bytes are in the depot under their digest.
@@ -192,8 +194,8 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &MessageRow) -> Result<i64, Tro
     let sql = "SELECT COALESCE(max(number), 0) + 1 AS number FROM case_message WHERE thread = $1";
     let next: Option<Next> = tx.one(sql, [row.thread.clone().into()]).await?;
     let number = next.map(|next| next.number).ok_or_else(|| Trouble::unreadable(sql, "no row"))?;
-    let sql = "INSERT INTO case_message (id, case_id, thread, number, party, author, body, urgent, actor, at) \
-               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    let sql = "INSERT INTO case_message (id, case_id, thread, number, party, author, body, urgent, actor, at, way) \
+               VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let one = row.clone();
     let values = [
         one.id.into(),
@@ -206,6 +208,7 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &MessageRow) -> Result<i64, Tro
         one.urgent.into(),
         one.actor.into(),
         one.at.into(),
+        one.way.into(),
     ];
     tx.run(sql, values).await?;
     let sql = "UPDATE case_thread SET changed_at = $2 WHERE id = $1";
@@ -216,6 +219,11 @@ pub async fn add(tx: &Tx, _permit: &Permit, row: &MessageRow) -> Result<i64, Tro
 /// The messages of a thread in order.
 pub async fn messages(asks: &impl Asks, thread: &str) -> Result<Vec<MessageRow>, Trouble> {
     asks.all("SELECT * FROM case_message WHERE thread = $1 ORDER BY number", [thread.into()]).await
+}
+
+/// One message.
+pub async fn message(asks: &impl Asks, id: &str) -> Result<Option<MessageRow>, Trouble> {
+    asks.one("SELECT * FROM case_message WHERE id = $1", [id.into()]).await
 }
 
 /// Keeps what is known of a file.

@@ -1,7 +1,9 @@
 //! Messages in a case: threads and one thread, at the desk and for those who take part from outside.
 
+mod keys;
 mod view;
 
+pub use keys::KeysPage;
 pub use view::{ThreadPage, ThreadsPage};
 
 use super::{
@@ -51,6 +53,7 @@ pub fn routes() -> Vec<Route> {
     ]
     .into_iter()
     .flatten()
+    .chain(keys::routes())
     .collect()
 }
 
@@ -124,7 +127,7 @@ async fn received(server: &Server, sent: Parcel) -> Result<(Form, Result<Vec<Kep
 }
 
 fn said<'a>(form: &'a Form, body: &'a str, files: &'a [Kept]) -> Said<'a> {
-    Said { body, urgent: form.text("urgent") == "yes", files, mark: form.text("once") }
+    Said { body, urgent: form.text("urgent") == "yes", files, way: "", mark: form.text("once") }
 }
 
 async fn open(State(server): State<Server>, viewer: Viewer, sent: Parcel) -> Result<Response, Problem> {

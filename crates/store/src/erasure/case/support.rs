@@ -108,8 +108,10 @@ pub(super) const BLANKS: &[Blank] = &[
         "case_party",
         OF_CASES,
         "at",
-        "(person <> '' OR email <> '' OR phone <> '' OR name <> '' OR link IS NOT NULL)",
-        Done::Set("name = '', person = '', email = '', phone = '', removed_why = '', link = NULL"),
+        "(person <> '' OR email <> '' OR phone <> '' OR name <> '' OR own_key <> '' OR link IS NOT NULL)",
+        Done::Set(
+            "name = '', person = '', email = '', phone = '', removed_why = '', own_key = '', link = NULL",
+        ),
     ),
     blank("reason", "case_task_past", OF_TASKS, "at", "kept <> '{}'", Done::Set("kept = '{}'")),
     blank(

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 use meldkamer_app::case::{
-    TEXT,
+    TEXT, key,
     talk::read::{Conversation, Threads},
 };
 use meldkamer_store::support_case::{
@@ -65,6 +65,10 @@ struct Message {
     csirt: bool,
     body: String,
     urgent: bool,
+    /// How it came: empty by the pages, else by mail.
+    way: String,
+    /// Whether nothing but a sealed message stands in it.
+    sealed: bool,
     at: i64,
     /// Id, name and KiB of its files.
     files: Vec<(String, String, i64)>,
@@ -152,6 +156,8 @@ fn message(row: &MessageRow, found: &Conversation) -> Message {
         csirt: row.party.is_none(),
         body: row.body.clone(),
         urgent: row.urgent == 1,
+        way: row.way.clone(),
+        sealed: key::sealed_as(&row.body).is_some(),
         at: row.at,
         files: files
             .map(|file| (file.id.clone(), file.name.clone(), file.size.div_euclid(1024) + 1))
@@ -209,9 +215,17 @@ impl Page for ThreadPage {
             csirt,
             body: "Kunt u de logs sturen?\nVan gisteren.".into(),
             urgent,
+            way: if csirt { String::new() } else { "mail-signed".into() },
+            sealed: false,
             at: 1_763_653_200_000_000,
             files: vec![("att_1".into(), "vpn <b>.log".into(), 12)],
             readers: vec!["Jan, Recherche BV".into(); usize::from(csirt)],
+        };
+        let sealed = Message {
+            body: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBhYmM\n-----END AGE ENCRYPTED FILE-----".into(),
+            way: "mail".into(),
+            sealed: true,
+            ..message(false, false)
         };
         let typed = sampled(&[("body", "Halverwege")], &["body"], |asked| fields(asked, 25));
         let full = Self {
@@ -220,7 +234,7 @@ impl Page for ThreadPage {
             id: "thr_1".into(),
             title: "Logs <b>".into(),
             parties: vec![("ir-firm".into(), "Jan, Recherche BV".into(), false)],
-            messages: vec![message(true, false), message(false, true)],
+            messages: vec![message(true, false), message(false, true), sealed],
             drafted: true,
             wrong: wrong(&typed),
             fields: typed,

@@ -1,0 +1,122 @@
+//! A mail that answers ours about a message in a case: it joins the thread, opened when it was sealed to us.
+//!
+//! Our mails carry the message in their Message-ID. Who answers one from the address to which it went, and
+//! still takes part, writes in the thread; the message says that it came by mail, and whether their key
+//! signed it.
+
+use crate::{
+    Act, Failed, House,
+    attachment::{self, Kept},
+    case::{
+        self, TEXT,
+        key::TheirKey,
+        talk::{self, Said},
+    },
+};
+use meldkamer_domain::{access::Permit, support_case::State};
+use meldkamer_exchange::mail::{self, File, Mail};
+use meldkamer_openpgp as openpgp;
+use meldkamer_store::support_case::{
+    party::{self, PartyRow},
+    talk::{self as rows},
+};
+use std::str;
+
+/// How the Message-ID of a mail about a message in a case begins.
+const ABOUT: &str = "case-message.";
+
+/// The most that a sealed mail may hold, in bytes.
+const MOST: usize = 50 << 20;
+
+/// The thread that a mail answers, and as whom.
+#[derive(Clone, Debug)]
+pub(super) struct Reply {
+    pub(super) case: String,
+    thread: String,
+    party: PartyRow,
+}
+
+/// The thread that a mail answers, when it may.
+pub(super) async fn answered(house: &House, mail: &Mail) -> Result<Option<Reply>, Failed> {
+    let (asks, now) = (&house.database, house.clock.now().micros());
+    let about = mail.answers.iter().filter_map(|id| id.strip_prefix(ABOUT)?.split('.').next());
+    for id in about {
+        let Some(message) = rows::message(asks, id).await? else { continue };
+        if case::find(asks, &message.case_id).await?.state == State::Closed.name() {
+            continue;
+        }
+        let inside = rows::parties(asks, &message.thread).await?;
+        let all = party::of_case(asks, &message.case_id).await?;
+        let from = |one: &PartyRow| !mail.from.is_empty() && one.email.trim().to_lowercase() == mail.from;
+        let party = all.into_iter().find(|one| inside.contains(&one.id) && one.is_live(now) && from(one));
+        if let Some(party) = party {
+            return Ok(Some(Reply { case: message.case_id, thread: message.thread, party }));
+        }
+    }
+    Ok(None)
+}
+
+/// The mail as it reads once opened, and whether the party's own key signed it. A seal that is not ours to
+/// open stays as it is.
+pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> Result<(Mail, bool), Failed> {
+    let armoured = |file: &File| str::from_utf8(&file.bytes).is_ok_and(openpgp::is_message);
+    let at = mail.files.iter().position(armoured);
+    let sealed = match at {
+        Some(at) => str::from_utf8(&mail.files[at].bytes).unwrap_or_default(),
+        None if openpgp::is_message(&mail.text) => mail.text.as_str(),
+        None => return Ok((mail.clone(), false)),
+    };
+    let theirs = reply.and_then(|reply| TheirKey::read(&reply.party.own_key, house.clock.now()).ok());
+    let from = match &theirs {
+        Some(TheirKey::OpenPgp(key)) => Some(&**key),
+        _ => None,
+    };
+    let Ok(inside) = house.keys.openpgp().open(sealed, from, MOST) else { return Ok((mail.clone(), false)) };
+    let inner =
+        mail::read(&inside.bytes).filter(|_| inside.bytes.to_ascii_lowercase().starts_with(b"content-"));
+    let mut whole = mail.clone();
+    match inner {
+        Some(inner) => (whole.text, whole.files) = (inner.text, inner.files),
+        None => {
+            whole.text = mail::plain(&String::from_utf8_lossy(&inside.bytes));
+            if let Some(at) = at {
+                whole.files.remove(at);
+            }
+        }
+    }
+    Ok((whole, inside.signed))
+}
+
+/// Writes a mail in the thread that it answers. What is too long for a message comes as a file as well.
+pub(super) async fn join(
+    act: &Act<'_>,
+    permit: &Permit,
+    reply: &Reply,
+    mail: &Mail,
+    files: &[(&File, String)],
+    signed: bool,
+) -> Result<(), Failed> {
+    let known = case::take(act, &reply.case).await?;
+    let inside = rows::parties(act.tx()?, &reply.thread).await?;
+    let all = party::of_case(act.tx()?, &reply.case).await?;
+    let hears: Vec<PartyRow> = all.into_iter().filter(|one| inside.contains(&one.id)).collect();
+    let file = |(file, digest): &(&File, String)| Kept {
+        name: attachment::clean(&file.name),
+        media: file.media.chars().filter(char::is_ascii_graphic).take(100).collect(),
+        size: i64::try_from(file.bytes.len()).unwrap_or(i64::MAX),
+        digest: digest.clone(),
+    };
+    let mut kept: Vec<Kept> = files.iter().map(file).collect();
+    if mail.text.chars().count() > TEXT {
+        let whole = mail.text.clone().into_bytes();
+        kept.push(attachment::keep(&act.house.depot, "mail.txt", "text/plain", whole).await?);
+    }
+    let body: String = mail.text.chars().take(TEXT).collect();
+    let said = Said {
+        body: if body.trim().is_empty() { mail.subject.as_str() } else { body.as_str() },
+        way: if signed { "mail-signed" } else { "mail" },
+        files: &kept,
+        ..Said::default()
+    };
+    talk::say(act, permit, &known, &reply.thread, (Some(&reply.party), &hears), &said).await.map(drop)
+}

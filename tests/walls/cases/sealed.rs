@@ -1,0 +1,172 @@
+//! Mail and messages that only their reader can open, with the programs that readers use: what we seal
+//! opens in gpg and age, and what gpg seals and signs joins the thread.
+
+use super::{case_of, come_in, invite};
+use crate::harness::house::{TestHouse, on_both};
+use meldkamer_app::{
+    Door,
+    case::talk::{self, Said},
+    intake::{self, Taken},
+};
+use meldkamer_domain::{access::Role, time::Instant};
+use meldkamer_exchange::mail;
+use std::{
+    fs,
+    io::Write,
+    path::Path,
+    process::{Command, Stdio},
+};
+
+/// Runs a program that reads `input`; what it wrote, and what it said about it.
+fn through(program: &str, arguments: &[&str], home: &Path, input: &str) -> (String, String) {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .env("GNUPGHOME", home)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|why| panic!("{program}: {why}"));
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(done.status.success(), "{program} {arguments:?}: {}", text(&done.stderr));
+    (text(&done.stdout), text(&done.stderr))
+}
+
+/// What the mails about messages carry, the newest last.
+async fn mails(house: &TestHouse) -> Vec<serde_json::Value> {
+    let sql = "SELECT payload FROM errand WHERE key LIKE 'case-message:%' ORDER BY created_at, id";
+    let all = house.memory.texts(sql).await;
+    all.iter().map(|one| serde_json::from_str(one).unwrap()).collect()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
+    let home = tempfile::tempdir().unwrap();
+    let home = home.path();
+    let gpg = |arguments: &[&str], input: &str| {
+        through("gpg", &[&["--batch", "--quiet", "--trust-model", "always"], arguments].concat(), home, input)
+    };
+    gpg(
+        &[
+            "--passphrase",
+            "",
+            "--quick-generate-key",
+            "Jan <jan@recherche.example>",
+            "future-default",
+            "default",
+            "0",
+        ],
+        "",
+    );
+    let (theirs, _) = gpg(&["--armor", "--export", "jan@recherche.example"], "");
+    on_both(async |house| {
+        let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
+        let (party, secret) = invite(&house, &desk, &case).await;
+        let mut firm = come_in(&house, &secret).await;
+        let keys = format!("/case/{case}/messages/keys");
+        let wrong = firm.post(&keys, &[("key", "-----BEGIN PGP PRIVATE KEY BLOCK-----")]).await;
+        assert!(wrong.status == 422 && wrong.text().contains("geheime sleutel"), "{}", wrong.text());
+        assert_eq!(firm.post(&keys, &[("key", &theirs)]).await.status, 303);
+        assert!(firm.get(&keys).await.text().contains("OpenPGP"));
+
+        let (body, parties) = ("Kunt u de VPN-logs sturen?", [party.clone()]);
+        let said = Said { body, ..Said::default() };
+        let what = ("Logs", parties.as_slice());
+        let thread = talk::open(&house.house, &desk, &case, what, &said).await.unwrap().unwrap();
+        let mail = mails(&house).await.pop().unwrap();
+        let sealed = mail["sealed"].as_str().unwrap();
+        assert!(!mail.to_string().contains("VPN-logs"));
+        let ours = house.client().get("/openpgp.asc").await.text();
+        gpg(&["--import"], &ours);
+        let (opened, told) = gpg(&["--status-fd", "2", "--decrypt"], sealed);
+        assert!(opened.contains(body), "{opened}");
+        assert!(told.contains("GOODSIG"), "{told}");
+
+        let id = house.memory.text("SELECT id FROM case_message ORDER BY at DESC LIMIT 1").await.unwrap();
+        let about = format!("case-message.{id}.jan.recherche.example@csirt.example");
+        let fingerprint = ours_fingerprint(&gpg(&["--with-colons", "--show-keys"], &ours).0);
+        let answer = "Content-Type: text/plain; charset=utf-8\r\n\r\nHier zijn ze, één voor één.\r\n";
+        let seal = ["--armor", "--local-user", "jan@recherche.example", "--sign", "--encrypt", "--recipient"];
+        let (sealed, _) = gpg(&[&seal[..], &[fingerprint.as_str()]].concat(), answer);
+        let letter = |from: &str, number: u8, body: &str| {
+            let text = format!(
+                "From: {from}\r\nMessage-ID: <{number}@recherche.example>\r\nSubject: Re: bericht\r\n\
+                 In-Reply-To: <{about}>\r\n\r\n{body}"
+            );
+            mail::read(text.as_bytes()).unwrap()
+        };
+        let taken = intake::take(&house.house, &letter("jan@recherche.example", 1, &sealed)).await.unwrap();
+        assert_eq!(taken, Taken::InCase(case.clone()));
+        let again = intake::take(&house.house, &letter("jan@recherche.example", 1, &sealed)).await.unwrap();
+        assert_eq!(again, Taken::Before);
+        let page = house
+            .signed_in(Role::Analyst)
+            .await
+            .get(&format!("/desk/case/{case}/messages/{thread}"))
+            .await
+            .text();
+        assert!(page.contains("Hier zijn ze, één voor één."), "{page}");
+        assert!(page.contains("met de eigen sleutel ondertekend") && page.contains("Jan Jansen"));
+        // Not signed: it joins, and says that nobody knows who sent it. From elsewhere it is a report.
+        intake::take(&house.house, &letter("jan@recherche.example", 2, "Nog iets")).await.unwrap();
+        assert!(
+            firm.get(&format!("/case/{case}/messages/{thread}")).await.text().contains("niet gecontroleerd")
+        );
+        let other = intake::take(&house.house, &letter("eve@elders.example", 3, "Ik ook")).await.unwrap();
+        assert!(matches!(other, Taken::Draft(_)), "{other:?}");
+        // Nor does an answer get in once the part has ended.
+        house.set(house.now().plus_hours(2));
+        let late = intake::take(&house.house, &letter("jan@recherche.example", 4, "Te laat")).await.unwrap();
+        assert!(matches!(late, Taken::Draft(_)), "{late:?}");
+    })
+    .await;
+}
+
+fn ours_fingerprint(colons: &str) -> String {
+    let line = colons.lines().find(|line| line.starts_with("fpr")).unwrap();
+    line.split(':').nth(9).unwrap().to_owned()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn age_opens_what_goes_to_an_age_key_and_what_came_sealed_stays_sealed() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("key.txt");
+    let (made, _) = through("age-keygen", &[], folder.path(), "");
+    fs::write(&file, &made).unwrap();
+    let public = made.lines().find_map(|line| line.split_once("public key: ")).unwrap().1;
+    let open =
+        |sealed: &str| through("age", &["--decrypt", "-i", file.to_str().unwrap()], folder.path(), sealed).0;
+    on_both(async |house| {
+        let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
+        let (party, secret) = invite(&house, &desk, &case).await;
+        let mut firm = come_in(&house, &secret).await;
+        let keys = format!("/case/{case}/messages/keys");
+        assert_eq!(firm.post(&keys, &[("key", public)]).await.status, 303);
+        let parties = [party];
+        let say = async |body: &str| {
+            house.set(Instant::from_micros(house.now().micros() + 1));
+            let desk = Door { at: house.now(), ..desk.clone() };
+            let said = Said { body, ..Said::default() };
+            let what = ("Logs", parties.as_slice());
+            talk::open(&house.house, &desk, &case, what, &said).await.unwrap().unwrap()
+        };
+        say("Kunt u de VPN-logs sturen?").await;
+        let mail = mails(&house).await.pop().unwrap();
+        assert!(open(mail["sealed"].as_str().unwrap()).contains("Kunt u de VPN-logs sturen?"));
+        // From end to end: the house passes on what it cannot read.
+        let (sealed, _) = through("age", &["--armor", "-r", public], folder.path(), "Alleen voor Jan");
+        let thread = say(&sealed).await;
+        let page = firm.get(&format!("/case/{case}/messages/{thread}")).await.text();
+        assert!(page.contains("BEGIN AGE ENCRYPTED FILE") && page.contains("Versleuteld"), "{page}");
+        let mail = mails(&house).await.pop().unwrap();
+        assert_eq!(open(mail["sealed"].as_str().unwrap()), "Alleen voor Jan");
+        assert!(house.memory.grep(&["Alleen voor Jan"]).await.is_empty());
+        // Taken away, mail says only that something waits.
+        assert_eq!(firm.post(&keys, &[("key", "")]).await.status, 303);
+        say("Zonder sleutel").await;
+        assert_eq!(mails(&house).await.pop().unwrap()["sealed"], "");
+    })
+    .await;
+}
