@@ -412,3 +412,5 @@ case-way-mail = By mail, sender not verified
 case-way-mail-signed = By mail, signed with their own key
 case-message-sealed = Sealed
 case-message-sealed-text = Only who has the key can read this. Copy the whole block into your own program.
+case-playbook-undo = Undo the start: tasks that nobody began are dropped
+case-cacao-nothing-to-undo = Nothing is left to undo: each task was begun, or they were dropped before

@@ -409,3 +409,5 @@ case-way-mail = Per mail, niet gecontroleerd wie het stuurde
 case-way-mail-signed = Per mail, met de eigen sleutel ondertekend
 case-message-sealed = Versleuteld
 case-message-sealed-text = Alleen wie de sleutel heeft kan dit lezen. Kopieer het hele blok naar uw eigen programma.
+case-playbook-undo = Start ongedaan maken: taken waaraan niemand begon vervallen
+case-cacao-nothing-to-undo = Er is niets meer om ongedaan te maken: aan elke taak is begonnen, of zij zijn al vervallen

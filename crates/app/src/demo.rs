@@ -5,6 +5,7 @@
 
 mod desk;
 mod outside;
+mod support;
 
 pub use desk::Login;
 
@@ -125,6 +126,7 @@ pub async fn fill(house: &House, now: Instant) -> Result<Demonstration, Failed> 
     let mut staff = desk::hire(house).await?;
     desk::furnish(house, &staff, now).await?;
     desk::work(house, &staff, &told, now).await?;
+    support::support(house, &staff, &told, now).await?;
     if let (Some(entity), [chief, officer, ..]) = (samples.entities.first(), &staff[..]) {
         let outsiders = outside::welcome(house, chief, entity, now).await?;
         let theirs: Vec<&Told> =

@@ -118,6 +118,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 17,
+        name: "beginnings",
+        both: "",
+        sqlite: include_str!("../../../migrations/0017-beginnings.sqlite.sql"),
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

@@ -96,3 +96,26 @@ async fn a_task_has_a_page_with_all_that_was_changed() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_playbook_that_was_started_by_mistake_is_undone() {
+    on_both(async |house| {
+        let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
+        let mut analyst = house.signed_in(Role::Analyst).await;
+        let page = format!("/desk/case/{case}/playbooks");
+        assert_eq!(analyst.post(&format!("{page}/begin"), &[("playbook", "ransomware")]).await.status, 303);
+        let (_, tasks) = task::at_the_desk(&house.house, &desk, &case).await.unwrap();
+        let (run, first) = (tasks.rows[0].run.clone().unwrap(), tasks.rows[0].id.clone());
+        task::answer(&house.house, &desk, &case, &first, ("doing", ""), 1).await.unwrap();
+        let undo = format!("{page}/{run}/undo");
+        assert!(analyst.get(&page).await.text().replace("&#x2f;", "/").contains(&undo));
+        assert_eq!(analyst.post(&undo, &[]).await.status, 303);
+        let (_, tasks) = task::at_the_desk(&house.house, &desk, &case).await.unwrap();
+        for row in &tasks.rows {
+            assert_eq!(row.state, if row.id == first { "doing" } else { "dropped" }, "{}", row.title);
+        }
+        let again = analyst.post(&undo, &[]).await;
+        assert!(again.status == 422 && again.text().contains("niets meer om ongedaan te maken"));
+    })
+    .await;
+}

@@ -130,6 +130,14 @@ impl World {
             let id = thing(name);
             for sql in [
                 format!(
+                    "INSERT INTO case_run (id, case_id, playbook, playbook_version, title, source, steps, actor, at) \
+                     VALUES ('{id}', '{id}', 'ransomware', '2026.1', 'X', 'rulebook', '[]', 'x', {at})"
+                ),
+                format!(
+                    "INSERT INTO case_task (id, case_id, number, run, step, title, body, state, result, actor, at, \
+                     changed_at, version) VALUES ('{id}-step', '{id}', 2, '{id}', '', 'Bellen', '', 'open', '', 'x', {at}, {at}, 1)"
+                ),
+                format!(
                     "INSERT INTO case_task (id, case_id, number, step, title, body, party, state, result, actor, at, \
                      changed_at, version) VALUES ('{id}', '{id}', 1, '', 'Bellen', '', {party}, 'open', '', 'x', {at}, {at}, 2)"
                 ),
@@ -191,6 +199,8 @@ impl World {
             format!("DELETE FROM case_party WHERE case_id = '{id}' AND dossier = '{}'", self.other.id),
             "UPDATE case_member SET left_at = NULL".into(),
             "UPDATE case_clock SET met_at = NULL".into(),
+            "DELETE FROM case_task_past WHERE task LIKE '%-step'".into(),
+            "UPDATE case_task SET state = 'open', version = 1 WHERE id LIKE '%-step'".into(),
             "UPDATE case_party SET removed_at = NULL".into(),
             format!("UPDATE case_task SET state = 'open', party = '{id}' WHERE id = '{id}'"),
             format!("UPDATE case_party SET link = {digest}, until_at = {until} WHERE id = '{id}'"),

@@ -214,6 +214,31 @@ fn short(text: &str, most: usize) -> String {
     text.trim().chars().take(most).collect()
 }
 
+/// Undoes the start of a playbook: its tasks that nobody touched since are dropped, the others stay.
+/// Answers how many were dropped. Refused with [`Refused::AlreadyDone`] when none is left.
+pub async fn undo(house: &House, door: &Door, case: &str, run: &str) -> Result<usize, Failed> {
+    let mut act = house.begin(door).await?;
+    let known = take(&act, case).await?;
+    let permit = act.may(Verb::StartPlaybook, Subject::case(case), Tie::None).await?;
+    still_open(&known)?;
+    if !rows::runs(act.tx()?, case).await?.iter().any(|one| one.id == run) {
+        return Err(Failed::NOT_FOUND);
+    }
+    let tasks = Tasks::of(act.tx()?, case).await?;
+    let untouched =
+        |row: &&TaskRow| row.run.as_deref() == Some(run) && row.version == 1 && row.state == "open";
+    let rows: Vec<&TaskRow> = tasks.rows.iter().filter(untouched).collect();
+    if rows.is_empty() {
+        return Err(Refused::AlreadyDone.into());
+    }
+    for row in &rows {
+        task::drop_quietly(&act, &permit, row, &tasks).await?;
+    }
+    support_case::touch(act.tx()?, &permit, case, act.at.micros()).await?;
+    act.note(permit, json!({"run": run, "undone": true, "dropped": rows.len()})).await?;
+    Ok(rows.len())
+}
+
 /// The playbooks that run in a case; looking is a line in its journal.
 pub async fn look(house: &House, door: &Door, case: &str) -> Result<(read::Whole, Vec<RunRow>), Failed> {
     let whole = read::at_the_desk(house, door, case, "playbooks").await?;

@@ -211,6 +211,20 @@ pub async fn answer(
     act.note(permit, json!({"task": id, "state": row.state, "result": result})).await.map(drop)
 }
 
+/// Drops a task as part of another act, which leaves the line.
+pub(super) async fn drop_quietly(
+    act: &Act<'_>,
+    permit: &Permit,
+    row: &TaskRow,
+    tasks: &Tasks,
+) -> Result<(), Failed> {
+    keep(act, permit, row, tasks).await?;
+    let mut dropped = row.clone();
+    TaskState::Dropped.name().clone_into(&mut dropped.state);
+    dropped.done_at = Some(act.at.micros());
+    save(act, permit, &mut dropped).await
+}
+
 /// Undoes the last change of a task.
 pub async fn undo(house: &House, door: &Door, case: &str, id: &str, version: i64) -> Result<(), Failed> {
     let mut act = house.begin(door).await?;

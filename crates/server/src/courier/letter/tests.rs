@@ -18,7 +18,7 @@ fn sample(exercise: bool, overdue: bool) -> Value {
         "limits": [{"stage": "notification", "due": 1_763_739_600_000_000_i64}],
         "name": "Jan", "body": "Waterschap X", "role": "reporter", "link": "https://meldkamer.example/invitation/x", "ends_at": 1_763_739_600_000_000_i64,
         "scenario": "Gijzelsoftware", "title": "Het breidt zich uit", "text": "Twee uur later.", "ask": "Wat doet u?",
-        "code": "hotel-radio", "made_at": 1_763_653_200_000_000_i64, "firm": "Recherche BV", "urgent": overdue, "kind": "answer", "receipt": "x", "lines": [{"label": "Wat is er gebeurd?", "text": "Plat"}],
+        "sealed": if overdue { "-----BEGIN PGP MESSAGE-----" } else { "" }, "code": "hotel-radio", "made_at": 1_763_653_200_000_000_i64, "firm": "Recherche BV", "urgent": overdue, "kind": "answer", "receipt": "x", "lines": [{"label": "Wat is er gebeurd?", "text": "Plat"}],
     })
 }
 

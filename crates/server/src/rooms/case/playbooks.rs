@@ -43,6 +43,7 @@ pub fn routes() -> Vec<Route> {
             take_in.layer(DefaultBodyLimit::disable()),
         ),
         Route::post("/desk/case/{case}/playbooks/begin", Gate::SignedIn(Verb::StartPlaybook), begin),
+        Route::post("/desk/case/{case}/playbooks/{run}/undo", Gate::SignedIn(Verb::StartPlaybook), undo),
         Route::get("/desk/playbooks/{id}/{language}", Gate::SignedIn(Verb::StartPlaybook), as_cacao),
         Route::get("/desk/case/{case}/playbook.json", Gate::SignedIn(Verb::ReadCase), export),
     ]
@@ -63,6 +64,7 @@ pub struct PlaybooksPage {
 
 #[derive(Clone, Debug, Default, Serialize)]
 struct Run {
+    id: String,
     title: String,
     source: String,
     version: String,
@@ -123,6 +125,7 @@ async fn shown(
     let (whole, rows) = playbook::look(&server.house, &caller.signed_in()?, case).await?;
     let known = colleagues::colleagues(&server.house.database).await?;
     let run = |one: &meldkamer_store::support_case::task::RunRow| Run {
+        id: one.id.clone(),
         title: one.title.clone(),
         source: one.source.clone(),
         version: one.playbook_version.clone(),
@@ -157,6 +160,20 @@ async fn begin(
         Ok(_) => Ok(desk::back(&format!("{}/tasks", address(&case)))),
         Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
             shown(&server, &caller, &case, (vec![whole(fault)], Vec::new())).await
+        }
+        Err(failed) => Err(failed.into()),
+    }
+}
+
+async fn undo(
+    State(server): State<Server>,
+    Path((case, run)): Path<(String, String)>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    match playbook::undo(&server.house, &caller.signed_in()?, &case, &run).await {
+        Ok(_) => Ok(desk::back(&format!("{}/tasks", address(&case)))),
+        Err(Failed::Refused(Refused::AlreadyDone)) => {
+            shown(&server, &caller, &case, (vec![whole("nothing-to-undo")], Vec::new())).await
         }
         Err(failed) => Err(failed.into()),
     }
@@ -231,6 +248,7 @@ impl Page for PlaybooksPage {
 
     fn samples() -> Vec<Self> {
         let run = Run {
+            id: "run_1".into(),
             title: "Gijzelsoftware <b>".into(),
             source: "cacao".into(),
             version: "2026-11-20T16:00:00Z".into(),
