@@ -25,6 +25,7 @@ mod pages;
 mod personal;
 mod register;
 mod routes;
+mod shares;
 mod sources;
 mod tls;
 mod trouble;

@@ -3,6 +3,8 @@
 //!
 //! What is shared is the dossier as it was at that instant: what comes later is not part of it.
 
+pub mod seen;
+
 use crate::{
     Act, Door, Failed, House, Subject,
     act::Errand,

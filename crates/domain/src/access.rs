@@ -63,7 +63,9 @@ pub const fn ruling(role: Role, verb: Verb, tie: Tie) -> bool {
         (Representing, R::Administrator | R::Operator) => verb.by_the_csirt() && matches!(tie, Tie::Other),
         (Supervising, R::Supervisor | R::OtherCsirt) => matches!(tie, Tie::Own | Tie::None),
         (Contacting, R::ContactPoint) => matches!(tie, Tie::Own | Tie::None),
-        (Receiving, R::Partner) => matches!(tie, Tie::Own | Tie::None),
+        (Receiving, R::Partner | R::Supervisor | R::OtherCsirt | R::ContactPoint) => {
+            matches!(tie, Tie::Own | Tie::None)
+        }
         (
             Looking,
             R::Administrator

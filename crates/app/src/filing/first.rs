@@ -223,7 +223,7 @@ pub(super) fn receipt(
 }
 
 /// The verdict as it is kept: what was decided under this edition is never decided again in silence.
-pub(super) fn verdict(judgement: &Judgement<'_>) -> Value {
+pub(crate) fn verdict(judgement: &Judgement<'_>) -> Value {
     let regimes: Vec<Value> = judgement
         .bearings
         .iter()

@@ -239,12 +239,10 @@ verbs! {
     AskIntermediate = "filing.ask-intermediate" in Answering;
     /// Close or reopen a dossier.
     Close = "dossier.close" in Answering;
-
     /// Share a part of a dossier with a body for which it was not meant.
     Share = "share.give" in Answering;
     /// End a share.
     Unshare = "share.revoke" in Answering;
-
     /// Decide on help.
     Decide = "decision.make" in Deciding;
     /// Confirm another's decision.

@@ -1,9 +1,12 @@
 //! Threads of messages in a case, their files, who read how far, and drafts.
 
+mod draft;
+
 use crate::{
     database::{Asks, Tx},
     trouble::Trouble,
 };
+pub use draft::{DraftRow, draft, keep_draft};
 use meldkamer_domain::access::Permit;
 use sea_orm::FromQueryResult;
 
@@ -107,17 +110,6 @@ pub struct SeenRow {
     /// The last message that they read.
     pub number: i64,
     /// When they last read.
-    pub at: i64,
-}
-
-/// A draft.
-#[derive(Debug, Clone, Default, FromQueryResult)]
-pub struct DraftRow {
-    /// What it would be about, for a new thread.
-    pub title: String,
-    /// The text.
-    pub body: String,
-    /// When it was kept.
     pub at: i64,
 }
 
@@ -277,29 +269,4 @@ pub async fn see(tx: &Tx, _permit: &Permit, thread: &str, row: &SeenRow) -> Resu
 pub async fn seen(asks: &impl Asks, thread: &str) -> Result<Vec<SeenRow>, Trouble> {
     let sql = "SELECT reader, party, name, number, at FROM case_seen WHERE thread = $1 ORDER BY name, reader";
     asks.all(sql, [thread.into()]).await
-}
-
-/// Keeps a draft in the place of the one before; an empty one is none.
-pub async fn keep_draft(
-    tx: &Tx,
-    _permit: &Permit,
-    place: &str,
-    writer: &str,
-    row: &DraftRow,
-) -> Result<(), Trouble> {
-    tx.run("DELETE FROM case_draft WHERE place = $1 AND writer = $2", [place.into(), writer.into()]).await?;
-    if row.body.is_empty() && row.title.is_empty() {
-        return Ok(());
-    }
-    let sql = "INSERT INTO case_draft (place, writer, title, body, at) VALUES ($1, $2, $3, $4, $5)";
-    let row = row.clone();
-    tx.run(sql, [place.into(), writer.into(), row.title.into(), row.body.into(), row.at.into()])
-        .await
-        .map(drop)
-}
-
-/// What somebody began to write in a place.
-pub async fn draft(asks: &impl Asks, place: &str, writer: &str) -> Result<Option<DraftRow>, Trouble> {
-    let sql = "SELECT title, body, at FROM case_draft WHERE place = $1 AND writer = $2";
-    asks.one(sql, [place.into(), writer.into()]).await
 }

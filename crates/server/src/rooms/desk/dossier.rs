@@ -4,7 +4,7 @@
 
 mod exports;
 mod facts;
-mod law;
+pub mod law;
 mod story;
 mod view;
 

@@ -49,7 +49,8 @@ pub struct ThreadPage {
     head: Head,
     outside: bool,
     id: String,
-    title: String,
+    /// What it is about: `title` is the page's own.
+    about: String,
     /// Kind and name of the parties in it, and whether they take part now.
     parties: Vec<(String, String, bool)>,
     messages: Vec<Message>,
@@ -138,7 +139,7 @@ impl ThreadPage {
             head: viewer.head(&found.case, "messages"),
             outside: viewer.is_outside(),
             id: found.thread.id.clone(),
-            title: found.thread.title.clone(),
+            about: found.thread.title.clone(),
             parties: found.parties.iter().map(party).collect(),
             messages: found.messages.iter().map(|one| message(one, found)).collect(),
             drafted: found.draft.is_some(),
@@ -232,7 +233,7 @@ impl Page for ThreadPage {
             head: Head::sample("messages", true),
             outside: false,
             id: "thr_1".into(),
-            title: "Logs <b>".into(),
+            about: "Logs <b>".into(),
             parties: vec![("ir-firm".into(), "Jan, Recherche BV".into(), false)],
             messages: vec![message(true, false), message(false, true), sealed],
             drafted: true,

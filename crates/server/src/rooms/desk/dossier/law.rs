@@ -19,6 +19,25 @@ pub struct Regime {
     criteria: Vec<Criterion>,
 }
 
+impl Regime {
+    /// One for the samples of pages.
+    pub fn sample() -> Self {
+        let criterion = Criterion {
+            text: "Meer dan 100.000 mensen <b>".into(),
+            outcome: "yes".into(),
+            clause: "Cbb 5".into(),
+            confirmed: true,
+        };
+        Self {
+            name: "Cyberbeveiligingswet".into(),
+            applies: "yes".into(),
+            answer: "yes".into(),
+            numbers_unpublished: false,
+            criteria: vec![criterion],
+        }
+    }
+}
+
 /// One criterion.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Criterion {
