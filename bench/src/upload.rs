@@ -88,6 +88,7 @@ async fn secret(data: &Path) -> String {
         until: Some(door.at.plus_hours(24)),
         keep_days: Some(1),
         original: String::new(),
+        party: String::new(),
     };
     let made = link::make(&house, &door, &case, &wish).await.unwrap();
     house.database.close().await;

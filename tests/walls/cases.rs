@@ -2,6 +2,7 @@
 //! was said stays when somebody leaves.
 
 mod ends;
+mod own_evidence;
 mod sealed;
 mod tools;
 

@@ -33,6 +33,7 @@ async fn link(house: &TestHouse) -> (String, String) {
         until: Some(house.now().plus_hours(24 * 30)),
         keep_days: Some(180),
         original: String::new(),
+        party: String::new(),
     };
     let made = link::make(&house.house, &house.staff(Role::DutyOfficer), CASE, &wish).await.unwrap();
     (made.secret, made.recipient)

@@ -414,3 +414,7 @@ case-message-sealed = Sealed
 case-message-sealed-text = Only who has the key can read this. Copy the whole block into your own program.
 case-playbook-undo = Undo the start: tasks that nobody began are dropped
 case-cacao-nothing-to-undo = Nothing is left to undo: each task was begun, or they were dropped before
+case-own-evidence-text = What was sent by you or for you, with everybody who held it, from the first hand to its destruction.
+case-own-evidence-certificate = Certificate of destruction
+case-own-evidence-none = Nothing has been sent yet
+case-own-evidence-none-text = What you send with a kit or a link stands here afterwards.

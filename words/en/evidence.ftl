@@ -149,3 +149,5 @@ evidence-certificate-print = Print the certificate (PDF)
 evidence-certificate-text = The item below was destroyed by erasing the only key that opens it. The text is signed; check it with the published keys.
 evidence-signature = Signature
 evidence-next-hand = To the next hand
+evidence-ask-party = For whom in the case
+    .hint = Whom you choose sees what comes by it and what happens to it.

@@ -411,3 +411,7 @@ case-message-sealed = Versleuteld
 case-message-sealed-text = Alleen wie de sleutel heeft kan dit lezen. Kopieer het hele blok naar uw eigen programma.
 case-playbook-undo = Start ongedaan maken: taken waaraan niemand begon vervallen
 case-cacao-nothing-to-undo = Er is niets meer om ongedaan te maken: aan elke taak is begonnen, of zij zijn al vervallen
+case-own-evidence-text = Wat door u of voor u werd verstuurd, met ieder die het in handen had, van de eerste hand tot de vernietiging.
+case-own-evidence-certificate = Certificaat van vernietiging
+case-own-evidence-none = Er is nog niets verstuurd
+case-own-evidence-none-text = Wat u met een kit of een link verstuurt, staat daarna hier.

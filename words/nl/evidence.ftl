@@ -149,3 +149,5 @@ evidence-certificate-print = Bewijs afdrukken (PDF)
 evidence-certificate-text = Het stuk hieronder is vernietigd door de enige sleutel die het opent te wissen. De tekst is ondertekend; controleer die met de gepubliceerde sleutels.
 evidence-signature = Handtekening
 evidence-next-hand = Aan de volgende hand
+evidence-ask-party = Voor wie in de zaak
+    .hint = Wie u kiest, ziet wat hiermee aankomt en wat ermee gebeurt.

@@ -95,6 +95,7 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
         until: wish.until,
         keep_days: Some(USUAL_DAYS),
         original: String::new(),
+        party: party.id.clone(),
     };
     let sends = link::add(&act, &invites, case, &sends, house.keys.kit_secret(&id)).await?;
     let made = KitRow {

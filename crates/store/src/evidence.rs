@@ -37,6 +37,8 @@ pub struct LinkRow {
     pub ends_at: i64,
     /// When it was revoked.
     pub revoked_at: Option<i64>,
+    /// The part in the case that it is for, whose people see what came by it; or empty.
+    pub party: String,
 }
 
 /// The key pair of a case.
@@ -55,7 +57,7 @@ pub struct KeyRow {
 /// Keeps a new link.
 pub async fn add_link(tx: &Tx, _permit: &Permit, row: &LinkRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO evidence_link (id, digest, case_id, person, purpose, keep_days, original, made_by, \
-               made_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+               made_at, ends_at, party) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     let row = row.clone();
     let values = [
         row.id.into(),
@@ -68,6 +70,7 @@ pub async fn add_link(tx: &Tx, _permit: &Permit, row: &LinkRow) -> Result<(), Tr
         row.made_by.into(),
         row.made_at.into(),
         row.ends_at.into(),
+        row.party.into(),
     ];
     tx.run(sql, values).await.map(drop)
 }

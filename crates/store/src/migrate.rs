@@ -125,6 +125,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: include_str!("../../../migrations/0017-beginnings.sqlite.sql"),
         postgres: "",
     },
+    Migration {
+        number: 18,
+        name: "evidence-party",
+        both: include_str!("../../../migrations/0018-evidence-party.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

@@ -120,6 +120,7 @@ async fn deposit(house: &TestHouse, case: &str, desk: &mut Client) {
         until: Some(house.now().plus_hours(24)),
         keep_days: Some(30),
         original: String::new(),
+        party: String::new(),
     };
     let made = link::make(&house.house, &house.staff(Role::DutyOfficer), case, &wish).await.unwrap();
     let bytes = b"van Quirijn Vosmeer";

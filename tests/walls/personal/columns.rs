@@ -145,7 +145,7 @@ const PLAIN: &[(&str, &[&str])] = &[
     ("case_task_past", &["task"]),
     ("case_run", &["case_id", "playbook", "playbook_version", "title", "source"]),
     // Ids, digests, keys and states of evidence.
-    ("evidence_link", &["case_id", "original", "made_by"]),
+    ("evidence_link", &["case_id", "original", "made_by", "party"]),
     ("evidence_upload", &["link", "stated", "plain_stated", "recipient", "wrapped"]),
     ("evidence_part", &["upload"]),
     ("evidence_item", &["case_id", "upload", "original", "stated", "plain_stated", "recipient", "wrapped"]),

@@ -203,6 +203,7 @@ const BY_HAND: &[(&str, &[(&str, &str)])] = &[
             ("until.date", "2026-11-25"),
             ("until.time", "12:00"),
             ("keep_days", "30"),
+            ("party", ""),
             ("original", ""),
         ],
     ),

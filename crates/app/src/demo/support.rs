@@ -110,6 +110,7 @@ async fn people(
         until: Some(now.plus_hours(24 * 5)),
         keep_days: Some(180),
         original: String::new(),
+        party: added.id.clone(),
     };
     link::make(house, by, case, &link).await?;
     let row = support_case::party::by_id(&house.database, &added.id).await?;

@@ -17,7 +17,10 @@ use meldkamer_store::{
         hold::{self, HoldRow},
         item::{self, ItemRow},
     },
-    support_case::CaseRow,
+    support_case::{
+        CaseRow,
+        party::{self, PartyRow},
+    },
 };
 use serde_json::json;
 
@@ -32,6 +35,33 @@ pub struct Listed {
     pub items: Vec<ItemRow>,
     /// The key pair, when there was a link.
     pub key: Option<KeyRow>,
+    /// Who takes part in the case, for whom a link can be.
+    pub parties: Vec<PartyRow>,
+}
+
+/// What came for somebody's own part in a case.
+#[derive(Debug)]
+pub struct Own {
+    /// The case.
+    pub case: CaseRow,
+    /// Items, each with its custody.
+    pub items: Vec<(ItemRow, Vec<CustodyRow>)>,
+}
+
+/// The items that came by links for the reader's own part, with their custody. The reading is journalled.
+pub async fn own(house: &House, door: &Door, case: &str) -> Result<Own, Failed> {
+    let mut act = house.begin(door).await?;
+    let row = case::find(act.tx()?, case).await?;
+    let seat = case::tie::of_act(&act, case).await?;
+    let party = seat.party.ok_or(Failed::NOT_FOUND)?;
+    let permit = act.may(Verb::ReadCasePart, Subject::case(case), seat.tie).await?;
+    let mut items = Vec::new();
+    for one in item::of_party(act.tx()?, case, &party.id).await? {
+        let lines = meldkamer_store::evidence::custody::of_item(act.tx()?, &one.id).await?;
+        items.push((one, lines));
+    }
+    act.note(permit, json!({"part": "evidence"})).await?;
+    Ok(Own { case: row, items })
 }
 
 /// One item with all that is known of it.
@@ -67,6 +97,7 @@ async fn listed(asks: &impl Asks, case: &str) -> Result<Listed, Failed> {
         links: evidence::links_of(asks, case).await?,
         items: item::of_case(asks, case).await?,
         key: evidence::key_of(asks, case).await?,
+        parties: party::of_case(asks, case).await?,
     })
 }
 

@@ -10,7 +10,10 @@ use meldkamer_domain::{
     refused::Refused,
     time::Instant,
 };
-use meldkamer_store::evidence::{self, KeyRow, LinkRow, item};
+use meldkamer_store::{
+    evidence::{self, KeyRow, LinkRow, item},
+    support_case::party,
+};
 use serde_json::json;
 
 /// What somebody wants a link for.
@@ -26,6 +29,8 @@ pub struct Wish {
     pub keep_days: Option<i64>,
     /// The item out of which what comes by it was made; empty for originals.
     pub original: String,
+    /// The part in the case whose people see what comes by it; empty for nobody's.
+    pub party: String,
 }
 
 /// A link that was made: the only moment at which its secret is known.
@@ -60,6 +65,12 @@ pub async fn faults(house: &House, case: &str, wish: &Wish, at: Instant) -> Resu
             faults.push(("original".into(), "not-an-option"));
         }
     }
+    if !wish.party.is_empty() {
+        let known = party::by_id(&house.database, &wish.party).await?;
+        if known.is_none_or(|one| one.case_id != case || one.kind == "police" || !one.is_live(at.micros())) {
+            faults.push(("party".into(), "not-an-option"));
+        }
+    }
     Ok(faults)
 }
 
@@ -76,8 +87,8 @@ pub async fn make(house: &House, door: &Door, case: &str, wish: &Wish) -> Result
     let made = add(&act, &permit, case, wish, chance::secret::<20>()).await?;
 
     let ends = wish.until.map(Instant::micros);
-    let details =
-        json!({"link": made.id, "person": wish.person.trim(), "purpose": wish.purpose.trim(), "ends": ends});
+    let details = json!({"link": made.id, "person": wish.person.trim(), "purpose": wish.purpose.trim(), "ends": ends,
+            "party": wish.party});
     act.note(permit, details).await?;
     Ok(made)
 }
@@ -99,6 +110,7 @@ pub(crate) async fn add(
         purpose: wish.purpose.trim().to_owned(),
         keep_days: wish.keep_days.unwrap_or_default(),
         original: Some(wish.original.clone()).filter(|id| !id.is_empty()),
+        party: wish.party.clone(),
         made_by: act.actor.journalled(),
         made_at: act.at.micros(),
         ends_at: wish.until.unwrap_or(act.at).micros(),

@@ -108,6 +108,13 @@ pub async fn of_case(asks: &impl Asks, case: &str) -> Result<Vec<ItemRow>, Troub
     asks.all("SELECT * FROM evidence_item WHERE case_id = $1 ORDER BY number", [case.into()]).await
 }
 
+/// The items of a case that came by links for one part in it, in order.
+pub async fn of_party(asks: &impl Asks, case: &str, party: &str) -> Result<Vec<ItemRow>, Trouble> {
+    let sql = "SELECT i.* FROM evidence_item i JOIN evidence_upload u ON u.id = i.upload \
+               JOIN evidence_link l ON l.id = u.link WHERE i.case_id = $1 AND l.party = $2 ORDER BY i.number";
+    asks.all(sql, [case.into(), party.into()]).await
+}
+
 /// Items after an id, in order of their ids: for a walk through all.
 pub async fn after(asks: &impl Asks, id: &str, limit: i64) -> Result<Vec<ItemRow>, Trouble> {
     let sql = "SELECT * FROM evidence_item WHERE id > $1 ORDER BY id LIMIT $2";

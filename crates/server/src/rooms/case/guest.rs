@@ -4,6 +4,7 @@
 //! Pages of other rooms that hang in a case for those outside take a [`Guest`] and ask the policy in
 //! their act; to whoever has no part in the case it does not exist.
 
+mod evidence;
 mod link;
 mod own;
 
@@ -51,6 +52,7 @@ pub struct Guest {
 pub fn routes() -> Vec<Route> {
     let mut all = link::routes();
     all.extend(own::routes());
+    all.extend(evidence::routes());
     all
 }
 
@@ -58,6 +60,7 @@ pub fn routes() -> Vec<Route> {
 pub fn samples() -> Vec<Sample> {
     let mut all = crate::page::samples_of::<link::LinkPage>();
     all.extend(crate::page::samples_of::<own::OwnPage>());
+    all.extend(crate::page::samples_of::<evidence::OwnEvidencePage>());
     all
 }
 

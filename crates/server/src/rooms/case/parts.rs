@@ -35,6 +35,7 @@ pub const OUTSIDE: &[(&str, &str)] = &[
     ("tasks", "/tasks"),
     ("messages", "/messages"),
     ("kits", "/kits"),
+    ("evidence", "/evidence"),
     ("released", "/released"),
     ("opinion", "/opinion"),
 ];

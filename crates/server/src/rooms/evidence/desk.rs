@@ -27,7 +27,10 @@ use meldkamer_app::{
     },
 };
 use meldkamer_domain::{access::Verb, evidence::USUAL_DAYS, refused::Refused, time::Instant};
-use meldkamer_store::evidence::{LinkRow, item::ItemRow};
+use meldkamer_store::{
+    evidence::{LinkRow, item::ItemRow},
+    support_case::party::PartyRow,
+};
 use serde::Serialize;
 
 /// A link lives so many hours when nobody says otherwise.
@@ -118,7 +121,7 @@ impl Page for EvidencePage {
             recipient: String::new(),
             links: Vec::new(),
             items: Vec::new(),
-            ask: fields(&asked, (String::new(), String::new()), &[]),
+            ask: fields(&asked, (String::new(), String::new()), &[], &[], 0),
             key: vec![asked.must("key_purpose", "")],
             wrong: Vec::new(),
             made: String::new(),
@@ -151,18 +154,31 @@ impl Page for EvidencePage {
         };
         let faults = vec![("person".to_owned(), "missing"), ("until".to_owned(), "in-the-past")];
         let asked = Asked::of(&words, Language::English, &typed, &faults);
-        let ask = fields(&asked, (String::new(), String::new()), &[]);
+        let ask = fields(&asked, (String::new(), String::new()), &[], &[], 0);
         vec![empty.clone(), full, Self { wrong: wrong(&ask), ask, ..empty }]
     }
 }
 
-fn fields(asked: &Asked<'_>, until: (String, String), items: &[ItemRow]) -> Vec<Field> {
+fn fields(
+    asked: &Asked<'_>,
+    until: (String, String),
+    items: &[ItemRow],
+    parties: &[PartyRow],
+    now: i64,
+) -> Vec<Field> {
+    let party = |one: &PartyRow| {
+        let name =
+            if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) };
+        (one.id.clone(), name)
+    };
+    let parties = parties.iter().filter(|one| one.is_live(now) && one.kind != "police").map(party);
     let named = |row: &ItemRow| (row.id.clone(), format!("{}. {}", row.number, row.name));
     let mut fields = vec![
         asked.must("person", ""),
         asked.must("purpose", ""),
         asked.moment("until", until),
         asked.days("keep_days", USUAL_DAYS),
+        asked.choice("party", parties.collect()).hint(asked.words("evidence-ask-party.hint")),
     ];
     if !items.is_empty() {
         fields.push(asked.choice("original", items.iter().map(named).collect()));
@@ -179,7 +195,7 @@ struct Looked<'a> {
 fn page(server: &Server, caller: &Caller, listed: Listed, looked: Looked<'_>) -> Result<Response, Problem> {
     let asked = Asked::new(server, caller, looked.typed, looked.faults);
     let until = shown(caller.at.plus_hours(USUAL_HOURS), &server.house.zone());
-    let ask = fields(&asked, until, &listed.items);
+    let ask = fields(&asked, until, &listed.items, &listed.parties, caller.at.micros());
     let key = vec![asked.must("key_purpose", "")];
     let state = |row: &LinkRow| match row.revoked_at {
         Some(_) => "revoked",
@@ -225,6 +241,7 @@ fn wish(typed: &Form, server: &Server) -> Wish {
         until: moment(typed, "until", &server.house.zone()),
         keep_days: typed.text("keep_days").parse().ok(),
         original: typed.text("original").to_owned(),
+        party: typed.text("party").to_owned(),
     }
 }
 
