@@ -31,6 +31,7 @@ stories!(
     corrections,
     each_authority_its_part,
     filed_twice,
+    help_to_the_end,
     later_stages,
     mail_down_for_a_day,
     mail_down_for_many,

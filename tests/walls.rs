@@ -11,7 +11,7 @@ mod database_gone;
 mod demo;
 mod depot;
 mod desk;
-mod evidence;
+pub mod evidence;
 mod exports;
 mod full_disk;
 mod fuzz;

@@ -1,5 +1,7 @@
 //! Steps in a case: its timeline, indicators and scope, and what the organisation sees of it.
 
+mod casework;
+
 use super::telling::{Telling, Told, fits, same};
 use meldkamer_app::{
     case::open,
@@ -13,6 +15,9 @@ use serde_json::{Map, Value};
 pub async fn step(telling: &mut Telling, line: &str, below: &Map<String, Value>) -> Option<Told> {
     if let Some(parts) = fits("a case is open for {}", line) {
         return Some(begin(telling, parts[0]).await);
+    }
+    if let Some(told) = casework::step(telling, line).await {
+        return Some(told);
     }
     if let Some(parts) = fits("the analyst takes into the timeline of {}", line) {
         return Some(take_in(telling, parts[0], below).await);
