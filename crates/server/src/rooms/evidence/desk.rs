@@ -1,6 +1,6 @@
 //! The evidence of a case at the desk: links made and revoked, the key of the case, and the items.
 
-use super::form::{Asked, moment, shown, wrong};
+use super::form::{Asked, link_fields, moment, shown, wrong};
 use crate::{
     Server,
     door::Caller,
@@ -26,11 +26,8 @@ use meldkamer_app::{
         link::{self, Wish},
     },
 };
-use meldkamer_domain::{access::Verb, evidence::USUAL_DAYS, refused::Refused, time::Instant};
-use meldkamer_store::{
-    evidence::{LinkRow, item::ItemRow},
-    support_case::party::PartyRow,
-};
+use meldkamer_domain::{access::Verb, refused::Refused, time::Instant};
+use meldkamer_store::evidence::{LinkRow, item::ItemRow};
 use serde::Serialize;
 
 /// A link lives so many hours when nobody says otherwise.
@@ -121,7 +118,7 @@ impl Page for EvidencePage {
             recipient: String::new(),
             links: Vec::new(),
             items: Vec::new(),
-            ask: fields(&asked, (String::new(), String::new()), &[], &[], 0),
+            ask: link_fields(&asked, (String::new(), String::new()), &[], &[], 0),
             key: vec![asked.must("key_purpose", "")],
             wrong: Vec::new(),
             made: String::new(),
@@ -154,36 +151,9 @@ impl Page for EvidencePage {
         };
         let faults = vec![("person".to_owned(), "missing"), ("until".to_owned(), "in-the-past")];
         let asked = Asked::of(&words, Language::English, &typed, &faults);
-        let ask = fields(&asked, (String::new(), String::new()), &[], &[], 0);
+        let ask = link_fields(&asked, (String::new(), String::new()), &[], &[], 0);
         vec![empty.clone(), full, Self { wrong: wrong(&ask), ask, ..empty }]
     }
-}
-
-fn fields(
-    asked: &Asked<'_>,
-    until: (String, String),
-    items: &[ItemRow],
-    parties: &[PartyRow],
-    now: i64,
-) -> Vec<Field> {
-    let party = |one: &PartyRow| {
-        let name =
-            if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) };
-        (one.id.clone(), name)
-    };
-    let parties = parties.iter().filter(|one| one.is_live(now) && one.kind != "police").map(party);
-    let named = |row: &ItemRow| (row.id.clone(), format!("{}. {}", row.number, row.name));
-    let mut fields = vec![
-        asked.must("person", ""),
-        asked.must("purpose", ""),
-        asked.moment("until", until),
-        asked.days("keep_days", USUAL_DAYS),
-        asked.choice("party", parties.collect()).hint(asked.words("evidence-ask-party.hint")),
-    ];
-    if !items.is_empty() {
-        fields.push(asked.choice("original", items.iter().map(named).collect()));
-    }
-    fields
 }
 
 struct Looked<'a> {
@@ -195,7 +165,7 @@ struct Looked<'a> {
 fn page(server: &Server, caller: &Caller, listed: Listed, looked: Looked<'_>) -> Result<Response, Problem> {
     let asked = Asked::new(server, caller, looked.typed, looked.faults);
     let until = shown(caller.at.plus_hours(USUAL_HOURS), &server.house.zone());
-    let ask = fields(&asked, until, &listed.items, &listed.parties, caller.at.micros());
+    let ask = link_fields(&asked, until, &listed.items, &listed.parties, caller.at.micros());
     let key = vec![asked.must("key_purpose", "")];
     let state = |row: &LinkRow| match row.revoked_at {
         Some(_) => "revoked",

@@ -10,7 +10,8 @@ use crate::{
 };
 use jiff::{civil::Date, tz::TimeZone};
 use meldkamer_app::evidence::Faults;
-use meldkamer_domain::time::Instant;
+use meldkamer_domain::{evidence::USUAL_DAYS, time::Instant};
+use meldkamer_store::{evidence::item::ItemRow, support_case::party::PartyRow};
 
 /// Makes fields.
 pub(super) struct Asked<'a> {
@@ -81,6 +82,34 @@ impl<'a> Asked<'a> {
         let choices = choices.into_iter().map(choice).collect();
         self.field(name, Kind::Choice { choices, list: true })
     }
+}
+
+/// The fields of a link, with what stands in them.
+pub(super) fn link_fields(
+    asked: &Asked<'_>,
+    until: (String, String),
+    items: &[ItemRow],
+    parties: &[PartyRow],
+    now: i64,
+) -> Vec<Field> {
+    let party = |one: &PartyRow| {
+        let name =
+            if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) };
+        (one.id.clone(), name)
+    };
+    let parties = parties.iter().filter(|one| one.is_live(now) && one.kind != "police").map(party);
+    let named = |row: &ItemRow| (row.id.clone(), format!("{}. {}", row.number, row.name));
+    let mut fields = vec![
+        asked.must("person", ""),
+        asked.must("purpose", ""),
+        asked.moment("until", until),
+        asked.days("keep_days", USUAL_DAYS),
+        asked.choice("party", parties.collect()).hint(asked.words("evidence-ask-party.hint")),
+    ];
+    if !items.is_empty() {
+        fields.push(asked.choice("original", items.iter().map(named).collect()));
+    }
+    fields
 }
 
 /// The fields that are wrong, for the summary above a form.
