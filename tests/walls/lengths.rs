@@ -18,7 +18,6 @@ const LONG: &[(&str, usize)] = &[
     ("crates/domain/src/significance.rs", 307),
     ("crates/domain/src/triage/assess.rs", 317),
     ("crates/domain/src/triage/tests.rs", 449),
-    ("crates/server/src/api/desk.rs", 351),
     ("crates/server/src/api/tests.rs", 390),
     ("crates/server/src/api/triage.rs", 332),
     ("crates/server/src/cli/assess.rs", 396),

@@ -131,7 +131,7 @@ impl World {
             for sql in [
                 format!(
                     "INSERT INTO case_run (id, case_id, playbook, playbook_version, title, source, steps, actor, at) \
-                     VALUES ('{id}', '{id}', 'ransomware', '2026.1', 'X', 'rulebook', '[]', 'x', {at})"
+                     VALUES ('{id}', '{id}', 'ransomware', '2026.1', 'X', 'rulebook', '[]', 'analyst:x', {at})"
                 ),
                 format!(
                     "INSERT INTO case_task (id, case_id, number, run, step, title, body, state, result, actor, at, \

@@ -1,5 +1,7 @@
 //! The desk for machines: the queue and dossiers, for who holds an API token.
 
+mod row;
+
 use super::{
     body::wrong,
     dossier::{Filing, Help, Message, filing},
@@ -19,14 +21,10 @@ use meldkamer_app::desk::{
     queue::{self, Wish},
     read,
 };
-use meldkamer_domain::{
-    access::Verb,
-    rank::{Reason, words},
-};
-use meldkamer_store::dossier::{
-    After, DossierRow, Filter,
-    listed::{ListedRow, Turn},
-};
+use meldkamer_domain::access::Verb;
+use meldkamer_store::dossier::{After, DossierRow, Filter, listed::Turn};
+use row::reasons;
+pub use row::{Row, Why};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use utoipa::ToSchema;
@@ -43,82 +41,6 @@ const ASKS: [&str; 8] = ["q", "state", "sector", "kind", "exercise", "assignee",
 
 /// Which rows are wanted.
 pub(super) struct Wanted(BTreeMap<String, String>);
-
-/// Why a dossier stands where it stands.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Why {
-    /// Stable code with its argument, such as `sector:drinking-water`.
-    code: String,
-    /// The same in words.
-    text: String,
-}
-
-/// One row of the queue.
-#[derive(Debug, Serialize, ToSchema)]
-pub struct Row {
-    reference: String,
-    organisation: String,
-    title: String,
-    sector: String,
-    kind: String,
-    /// `mandatory` or `voluntary`.
-    duty: String,
-    exercise: bool,
-    state: String,
-    /// `duplicate`, `test`, `out-of-constituency`, or empty.
-    mark: String,
-    #[schema(format = DateTime)]
-    received_at: String,
-    /// When the CSIRT owes its first answer.
-    #[schema(format = DateTime)]
-    answer_due: Option<String>,
-    #[schema(format = DateTime)]
-    answered_at: Option<String>,
-    /// The reporter's next legal limit.
-    #[schema(format = DateTime)]
-    next_due: Option<String>,
-    /// Decided urgency, or empty.
-    urgency: String,
-    score: Option<i64>,
-    assignee: Option<String>,
-    /// Messages of the reporter that nobody read.
-    unread: i64,
-    reasons: Vec<Why>,
-}
-
-impl Row {
-    fn of(row: ListedRow, caller: &Caller) -> Self {
-        Self {
-            reference: row.reference,
-            organisation: row.organisation,
-            title: row.title,
-            sector: row.sector,
-            kind: row.kind,
-            duty: row.duty,
-            exercise: row.exercise == 1,
-            state: row.state,
-            mark: row.mark,
-            received_at: at(row.received_at),
-            answer_due: row.answer_due.map(at),
-            answered_at: row.answered_at.map(at),
-            next_due: row.next_due.map(at),
-            urgency: row.urgency,
-            score: row.score,
-            assignee: row.assignee,
-            unread: row.unread,
-            reasons: reasons(&row.reasons, caller),
-        }
-    }
-}
-
-fn reasons(kept: &str, caller: &Caller) -> Vec<Why> {
-    let codes: Vec<String> = serde_json::from_str(kept).unwrap_or_default();
-    let why = |code: String| {
-        let text = words(&Reason::from_text(&code)?, caller.language.code(), caller.at);
-        Some(Why { code, text })
-    };
-    codes.into_iter().filter_map(why).collect()
-}
 
 /// A page of rows.
 #[derive(Debug, Serialize, ToSchema)]
@@ -230,6 +152,8 @@ pub struct Moment {
 pub struct Dossier {
     reference: String,
     organisation: String,
+    /// Whether it is bound to an entity of the register; until then nobody verified whose it is.
+    verified: bool,
     title: String,
     sector: String,
     subsector: String,
@@ -279,6 +203,7 @@ impl Dossier {
         let (notes, messages): (Vec<_>, Vec<_>) =
             opened.messages.iter().partition(|message| message.direction == "own");
         Self {
+            verified: row.entity.is_some(),
             exercise: row.exercise == 1,
             version: row.version,
             received_at: at(row.received_at),

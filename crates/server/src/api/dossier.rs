@@ -136,6 +136,8 @@ pub struct State {
     /// `received`, `assessed`, `answered`, `working`, `closed`, `withdrawn`, `merged`.
     state: String,
     exercise: bool,
+    /// Whether it is bound to an entity of the register; until then nobody verified whose it is.
+    verified: bool,
     /// `mandatory` or `voluntary`.
     duty: String,
     #[schema(format = DateTime)]
@@ -163,6 +165,7 @@ impl State {
             reference: row.reference.clone(),
             state: row.state.clone(),
             exercise: row.exercise == 1,
+            verified: row.entity.is_some(),
             duty: row.duty.clone(),
             received_at: at(row.received_at),
             changed_at: at(row.changed_at),
