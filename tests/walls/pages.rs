@@ -63,24 +63,18 @@ async fn every_page_can_be_used_by_everybody() {
     let drawn = drawn();
     let at = served(drawn.iter().map(|(_, html)| html.clone()).collect()).await;
     let browser = Browser::open().await;
-    // Two tabs: while one waits for the browser, the other has something to do.
-    let half = async |which: usize| {
-        let tab = browser.tab(1280).await;
-        let mut wrong = Vec::new();
-        for (number, (name, html)) in drawn.iter().enumerate().filter(|(number, _)| number % 2 == which) {
-            wrong.extend(inline(html).into_iter().map(|what| format!("{name}: {what}")));
-            tab.go(&format!("{at}/{number}")).await;
-            for width in [1280, 375] {
-                let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
-                tab.page.execute(size).await.unwrap();
-                let faults = axe::faults(&tab).await;
-                wrong.extend(faults.into_iter().map(|fault| format!("{name} at {width}: {fault}")));
-            }
+    let tab = browser.tab(1280).await;
+    let mut wrong = Vec::new();
+    for (number, (name, html)) in drawn.iter().enumerate() {
+        wrong.extend(inline(html).into_iter().map(|what| format!("{name}: {what}")));
+        tab.go(&format!("{at}/{number}")).await;
+        for width in [1280, 375] {
+            let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
+            tab.page.execute(size).await.unwrap();
+            let faults = axe::faults(&tab).await;
+            wrong.extend(faults.into_iter().map(|fault| format!("{name} at {width}: {fault}")));
         }
-        wrong
-    };
-    let (even, odd) = tokio::join!(half(0), half(1));
-    let wrong = [even, odd].concat();
+    }
     browser.close().await;
     let is =
         |fault: &str, (template, kind): &(&str, &str)| fault.starts_with(template) && fault.contains(kind);
