@@ -1,8 +1,10 @@
 //! Mail that comes in: it becomes a draft dossier, a message on the dossier it names, or one in the thread
 //! of a case that it answers.
 //!
-//! A mail proves nothing, unless its sender signed it with the key that they gave. It is a message only when it names a reference and comes from an address
-//! that the reporter gave, and then it is marked as unverified. Its files go to the depot unopened.
+//! A mail proves nothing, unless its sender signed it with the key that they gave. What was sealed to us
+//! and is not signed so becomes a draft, which only the desk sees. It is a message only when it names a
+//! reference and comes from an address that the reporter gave, and then it is marked as unverified. Its
+//! files go to the depot unopened.
 
 mod thread;
 
@@ -26,6 +28,7 @@ use meldkamer_store::{
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
+use thread::Seal;
 
 /// A summary is cut at this many characters; the whole text goes into the detailed description.
 const SUMMARY: usize = 500;
@@ -46,8 +49,8 @@ pub enum Taken {
 /// Takes a mail in. When it answers, everything is on disk; the same Message-ID makes one.
 pub async fn take(house: &House, mail: &Mail) -> Result<Taken, Failed> {
     let reply = thread::answered(house, mail).await?;
-    let (opened, signed) = thread::opened(house, mail, reply.as_ref())?;
-    let mail = &opened;
+    let (opened, seal) = thread::opened(house, mail, reply.as_ref());
+    let (mail, apart) = (&opened, seal == Seal::Unsigned);
     let files = deposit(house, &mail.files).await?;
     let request = fingerprint(mail);
     let name = if mail.id.is_empty() { hex(&request) } else { mail.id.clone() };
@@ -56,14 +59,16 @@ pub async fn take(house: &House, mail: &Mail) -> Result<Taken, Failed> {
     if facts::key(act.tx()?, &key).await?.is_some() {
         return Ok(Taken::Before);
     }
-    if let Some(reply) = reply {
+    if let Some(reply) = reply.filter(|_| !apart) {
+        let signed = seal == Seal::Signed;
         let permit = act.may(Verb::TakeMail, Subject::case(&reply.case), Tie::None).await?;
         facts::keep_key(act.tx()?, &permit, &key, &request, &reply.case, act.at.micros()).await?;
         thread::join(&act, &permit, &reply, mail, &files, signed).await?;
         act.note(permit, json!({"files": files.len(), "became": "message", "signed": signed})).await?;
         return Ok(Taken::InCase(reply.case));
     }
-    match named(&act, mail).await? {
+    let known = if apart { None } else { named(&act, mail).await? };
+    match known {
         Some(row) => {
             let permit = act.may(Verb::TakeMail, Subject::dossier(&row.id), Tie::None).await?;
             facts::keep_key(act.tx()?, &permit, &key, &request, &row.id, act.at.micros()).await?;

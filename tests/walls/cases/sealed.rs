@@ -109,6 +109,13 @@ async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
             .text();
         assert!(page.contains("Hier zijn ze, één voor één."), "{page}");
         assert!(page.contains("met de eigen sleutel ondertekend") && page.contains("Jan Jansen"));
+        // Sealed to us and not signed: somebody else's mail may have been caught and sent again to be
+        // opened, so that it is the desk's alone.
+        let seal = ["--armor", "--encrypt", "--recipient", fingerprint.as_str()];
+        let caught = letter("jan@recherche.example", 5, &gpg(&seal, "Van een ander").0);
+        let taken = intake::take(&house.house, &caught).await.unwrap();
+        assert!(matches!(taken, Taken::Draft(_)), "{taken:?}");
+        assert!(!firm.get(&format!("/case/{case}/messages/{thread}")).await.text().contains("Van een ander"));
         // Not signed: it joins, and says that nobody knows who sent it. From elsewhere it is a report.
         intake::take(&house.house, &letter("jan@recherche.example", 2, "Nog iets")).await.unwrap();
         assert!(

@@ -56,22 +56,33 @@ pub(super) async fn answered(house: &House, mail: &Mail) -> Result<Option<Reply>
     Ok(None)
 }
 
-/// The mail as it reads once opened, and whether the party's own key signed it. A seal that is not ours to
-/// open stays as it is.
-pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> Result<(Mail, bool), Failed> {
+/// Whether a mail was sealed to the house, and how sure it is who sealed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Seal {
+    /// It was not, or the seal is not ours to open and stays as it is.
+    None,
+    /// It was, by nobody knows whom. It may be somebody else's mail, caught on its way and sent again to
+    /// have us open it: what was in it is for the desk alone.
+    Unsigned,
+    /// It was, and the party's own key signed what was in it.
+    Signed,
+}
+
+/// The mail as it reads once opened.
+pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> (Mail, Seal) {
     let armoured = |file: &File| str::from_utf8(&file.bytes).is_ok_and(openpgp::is_message);
     let at = mail.files.iter().position(armoured);
     let sealed = match at {
         Some(at) => str::from_utf8(&mail.files[at].bytes).unwrap_or_default(),
         None if openpgp::is_message(&mail.text) => mail.text.as_str(),
-        None => return Ok((mail.clone(), false)),
+        None => return (mail.clone(), Seal::None),
     };
     let theirs = reply.and_then(|reply| TheirKey::read(&reply.party.own_key, house.clock.now()).ok());
     let from = match &theirs {
         Some(TheirKey::OpenPgp(key)) => Some(&**key),
         _ => None,
     };
-    let Ok(inside) = house.keys.openpgp().open(sealed, from, MOST) else { return Ok((mail.clone(), false)) };
+    let Ok(inside) = house.keys.openpgp().open(sealed, from, MOST) else { return (mail.clone(), Seal::None) };
     let inner =
         mail::read(&inside.bytes).filter(|_| inside.bytes.to_ascii_lowercase().starts_with(b"content-"));
     let mut whole = mail.clone();
@@ -84,7 +95,7 @@ pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> Resul
             }
         }
     }
-    Ok((whole, inside.signed))
+    (whole, if inside.signed { Seal::Signed } else { Seal::Unsigned })
 }
 
 /// Writes a mail in the thread that it answers. What is too long for a message comes as a file as well.
