@@ -140,7 +140,11 @@ impl Asked<'_> {
             self.route.gate,
             Gate::Party
                 | Gate::SignedIn(
-                    Verb::ReadDossier | Verb::ReadEntity | Verb::ReadRegistration | Verb::ReadCase
+                    Verb::ReadDossier
+                        | Verb::ReadEntity
+                        | Verb::ReadRegistration
+                        | Verb::ReadCase
+                        | Verb::ReadShared
                 )
         ) || READ.contains(&self.route.path)
     }

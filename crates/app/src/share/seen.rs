@@ -87,19 +87,28 @@ pub async fn list(house: &House, door: &Door) -> Result<Vec<Listed>, Failed> {
 
 /// Opens a share: journalled as a reading, in the dossier's own chain.
 pub async fn open(house: &House, door: &Door, id: &str) -> Result<Seen, Failed> {
+    look(house, door, id, None).await
+}
+
+/// A share, or one file of it: what is not part of it leaves no line of having been read.
+async fn look(house: &House, door: &Door, id: &str, file: Option<&str>) -> Result<Seen, Failed> {
     let body = body(house, &door.actor)?;
     let mut act = house.begin(door).await?;
     let known = share::by_id(act.tx()?, id).await?.filter(|one| one.body == body && is_live(one, door.at));
     let known = known.ok_or(Failed::NOT_FOUND)?;
     let row = dossier::by_id(act.tx()?, &known.dossier).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::ReadShared, Subject::dossier(&row.id), Tie::Own).await?;
-    act.note(permit, json!({"read": "shared", "share": known.id, "body": body})).await?;
-    gather(house, known, row).await
+    let seen = gather(house, known, row).await?;
+    if file.is_some_and(|file| !seen.files.iter().any(|one| one.id == file)) {
+        return Err(Failed::NOT_FOUND);
+    }
+    act.note(permit, json!({"read": "shared", "share": seen.share.id, "body": body})).await?;
+    Ok(seen)
 }
 
 /// One file of a share with its bytes; it is read as the share is.
 pub async fn file(house: &House, door: &Door, id: &str, file: &str) -> Result<(String, Bytes), Failed> {
-    let seen = open(house, door, id).await?;
+    let seen = look(house, door, id, Some(file)).await?;
     let row = seen.files.into_iter().find(|one| one.id == file).ok_or(Failed::NOT_FOUND)?;
     let bytes = house.depot.get(&row.digest).await?;
     Ok((row.name, bytes))
