@@ -11,7 +11,7 @@ use crate::harness::{
     house::{self, TestHouse},
     world,
 };
-use meldkamer_app::library::Library;
+use meldkamer_app::{case::key::TheirKey, library::Library};
 use meldkamer_domain::{
     code::Code, filing, note, question::Stage, receipt, reference::Reference, rulebook::Source, time::Instant,
 };
@@ -108,6 +108,26 @@ fn mails() {
         Content-Transfer-Encoding: quoted-printable\r\n\r\nAlles plat sinds =E9=E9n uur.\r\n--grens\r\n\
         Content-Type: application/octet-stream; name=\"../log.txt\"\r\nContent-Transfer-Encoding: base64\r\n\r\ncmVnZWw=\r\n--grens--\r\n";
     try_all("mails", &[good.to_vec()], |bytes| drop(meldkamer_exchange::mail::read(bytes)));
+}
+
+/// Keys and sealed mail of others: what was spoilt does not open as something else.
+#[tokio::test]
+async fn sealed_mail() {
+    const SAID: &str = "Hier is het logboek";
+    let house = house::house(Dialect::Sqlite).await;
+    let keys = house.house.keys.openpgp();
+    let (public, now) = (keys.public().unwrap(), house.now());
+    let theirs = TheirKey::read(&public, now).unwrap();
+    let sealed = theirs.seal(&house.house, SAID).unwrap();
+    try_all("sealed mail", &[public.into_bytes(), sealed.into_bytes()], |bytes| {
+        let text = String::from_utf8_lossy(bytes);
+        if let Ok(key) = TheirKey::read(&text, now) {
+            assert_eq!(key.kind(), theirs.kind());
+        }
+        if let Ok(opened) = keys.open(&text, None, 1_000) {
+            assert_eq!(opened.bytes, SAID.as_bytes(), "a spoilt mail says something else");
+        }
+    });
 }
 
 /// The forms that anybody may send.

@@ -84,6 +84,29 @@ async fn nothing_is_left_and_everything_verifies() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn custody_that_was_written_late_keeps_its_item_and_stops_nothing_else() {
+    on_both(async |house| {
+        let begin = house.now();
+        plant(&house).await;
+        house.set(months_after(begin, 61));
+        let late = async |at: i64| {
+            let last = "WHERE seq = (SELECT max(seq) FROM evidence_custody)";
+            house.memory.run(&format!("UPDATE evidence_custody SET written_at = {at} {last}")).await;
+        };
+        late(house.now().micros()).await;
+        assert!(work(&house).await > 0);
+        let items = "SELECT count(*) FROM evidence_item";
+        assert_eq!(house.memory.number(items).await, 1);
+        assert_eq!(house.memory.number("SELECT count(*) FROM case_line").await, 0);
+        late(begin.micros()).await;
+        house.set(house.now().plus_hours(24 * 400));
+        work(&house).await;
+        assert_eq!(house.memory.number(items).await, 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_open_or_on_hold_is_spared() {
     on_both(async |house| {
         let begin = house.now();

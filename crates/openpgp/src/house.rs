@@ -14,7 +14,11 @@ use pgp::{
     types::{CompressionAlgorithm, KeyDetails, Password},
 };
 use rand::rngs::OsRng;
-use std::{fmt, io::Read};
+use std::{
+    fmt,
+    io::Read,
+    panic::{AssertUnwindSafe, catch_unwind},
+};
 
 /// The house's own key: an Ed25519 key that signs with a part that is encrypted to, in the fourth version
 /// of the format, which every program reads. Its debug form shows nothing of the private half.
@@ -94,8 +98,14 @@ impl HouseKey {
     }
 
     /// Opens a message that was sealed to the house, and looks whether `from` signed it. What is larger
-    /// than `limit` bytes when opened is refused: a small message can hold a large one.
+    /// than `limit` bytes when opened is refused: a small message can hold a large one. Should the library
+    /// fall over something, that is a fault like any other, so that a mail is kept as it came.
     pub fn open(&self, armoured: &str, from: Option<&TheirKey>, limit: usize) -> Result<Opened, Fault> {
+        let open = AssertUnwindSafe(|| self.opened(armoured, from, limit));
+        catch_unwind(open).unwrap_or_else(|_| Err(Fault("the library fell over it".into())))
+    }
+
+    fn opened(&self, armoured: &str, from: Option<&TheirKey>, limit: usize) -> Result<Opened, Fault> {
         let (message, _) = Message::from_string(armoured.trim())?;
         let mut message = message.decrypt(&Password::empty(), &self.0)?;
         if message.is_compressed() {

@@ -172,7 +172,15 @@ pub(super) const BLANKS: &[Blank] = &[
     ),
     blank("evidence", "evidence_custody", OF_ENDED, "written_at", "1 = 1", Done::Delete),
     blank("evidence", "evidence_hold", OF_ENDED, "placed_at", "1 = 1", Done::Delete),
-    blank("evidence", "evidence_item", ENDED, "received_at", "1 = 1", Done::Delete),
+    blank(
+        "evidence",
+        "evidence_item",
+        ENDED,
+        "received_at",
+        "NOT EXISTS (SELECT 1 FROM evidence_custody c WHERE c.item = evidence_item.id) \
+         AND NOT EXISTS (SELECT 1 FROM evidence_hold h WHERE h.item = evidence_item.id)",
+        Done::Delete,
+    ),
     blank("evidence", "evidence_upload", SPENT_UPLOADS, "created_at", "name <> ''", Done::Set("name = ''")),
     blank(
         "evidence",
