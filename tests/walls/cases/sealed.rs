@@ -68,6 +68,7 @@ async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
         let keys = format!("/case/{case}/messages/keys");
         let wrong = firm.post(&keys, &[("key", "-----BEGIN PGP PRIVATE KEY BLOCK-----")]).await;
         assert!(wrong.status == 422 && wrong.text().contains("geheime sleutel"), "{}", wrong.text());
+        assert!(!wrong.text().contains("PRIVATE KEY BLOCK"), "it is shown to nobody");
         assert_eq!(firm.post(&keys, &[("key", &theirs)]).await.status, 303);
         assert!(firm.get(&keys).await.text().contains("OpenPGP"));
 

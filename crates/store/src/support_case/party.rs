@@ -50,6 +50,11 @@ pub struct PartyRow {
 }
 
 impl PartyRow {
+    /// How they are called: the person and for whom, or the organisation, firm or body alone.
+    pub fn called(&self) -> String {
+        if self.person.is_empty() { self.name.clone() } else { format!("{}, {}", self.person, self.name) }
+    }
+
     /// Whether they take part at an instant, in microseconds.
     pub fn is_live(&self, at: i64) -> bool {
         let until = self.until_at.map(Instant::from_micros);

@@ -97,7 +97,7 @@ pub async fn conversation(house: &House, door: &Door, case: &str, id: &str) -> R
     let (tx, reader) = (act.tx()?, act.actor.journalled());
     let messages = talk::messages(tx, id).await?;
     if let Some(last) = messages.last() {
-        let name = own.as_ref().map_or_else(|| act.actor.name.clone(), named);
+        let name = own.as_ref().map_or_else(|| act.actor.name.clone(), PartyRow::called);
         let party = own.map(|one| one.id);
         let seen = SeenRow { reader: reader.clone(), party, name, number: last.number, at: act.at.micros() };
         talk::see(tx, &permit, id, &seen).await?;
@@ -115,11 +115,6 @@ pub async fn conversation(house: &House, door: &Door, case: &str, id: &str) -> R
     };
     act.note(permit, json!({"thread": id})).await?;
     Ok(conversation)
-}
-
-/// How others see somebody from outside who read.
-fn named(one: &PartyRow) -> String {
-    if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) }
 }
 
 /// A file of a thread with its bytes; fetching it is a line in the case's journal.

@@ -92,11 +92,7 @@ pub(super) fn link_fields(
     parties: &[PartyRow],
     now: i64,
 ) -> Vec<Field> {
-    let party = |one: &PartyRow| {
-        let name =
-            if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) };
-        (one.id.clone(), name)
-    };
+    let party = |one: &PartyRow| (one.id.clone(), one.called());
     let parties = parties.iter().filter(|one| one.is_live(now) && one.kind != "police").map(party);
     let named = |row: &ItemRow| (row.id.clone(), format!("{}. {}", row.number, row.name));
     let mut fields = vec![

@@ -71,13 +71,15 @@ async fn give(State(server): State<Server>, viewer: Viewer, typed: Form) -> Resu
     let (whose, text) = (typed.text("whose"), typed.text("key"));
     match key::give(&server.house, &viewer.door, &viewer.case, whose, text).await {
         Ok(()) => Ok(desk::back(&format!("{}/messages/keys", viewer.base())).into_response()),
-        Err(Failed::Refused(refused)) => shown(&server, &viewer, &typed, at_its_field(refused)?).await,
+        Err(Failed::Refused(refused)) => {
+            let faults = at_its_field(refused)?;
+            // A private key is shown to nobody, not even to who pasted it.
+            let secret = faults.iter().any(|(_, fault)| *fault == "private-key");
+            let typed = if secret { Form::default() } else { typed };
+            shown(&server, &viewer, &typed, faults).await
+        }
         Err(failed) => Err(failed.into()),
     }
-}
-
-fn name(one: &PartyRow) -> String {
-    if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) }
 }
 
 fn fields(asked: &Asked<'_>, parties: Option<Vec<(String, String)>>) -> Vec<Field> {
@@ -89,7 +91,7 @@ fn fields(asked: &Asked<'_>, parties: Option<Vec<(String, String)>>) -> Vec<Fiel
 impl KeysPage {
     fn of(server: &Server, viewer: &Viewer, found: &Keys, asked: &Asked<'_>) -> Self {
         let parties = found.parties.iter().filter(|one| one.kind != "police");
-        let parties = parties.map(|one| (one.id.clone(), name(one))).collect();
+        let parties = parties.map(|one| (one.id.clone(), one.called())).collect();
         let fields = fields(asked, (!viewer.is_outside()).then_some(parties));
         let with_key = found.parties.iter().filter(|one| !one.own_key.is_empty());
         Self {
@@ -110,7 +112,7 @@ fn stands(one: &PartyRow, at: Instant) -> (String, &'static str, String, &'stati
         Ok(key) => (key.kind(), key.fingerprint(), ""),
         Err(fault) => ("", String::new(), fault),
     };
-    (name(one), kind, print, fault, one.own_key.clone())
+    (one.called(), kind, print, fault, one.own_key.clone())
 }
 
 impl Page for KeysPage {

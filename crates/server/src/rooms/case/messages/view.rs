@@ -94,16 +94,12 @@ fn new_fields(asked: &Asked<'_>, parties: Option<Vec<(String, String)>>, limit: 
     all
 }
 
-fn name(one: &PartyRow) -> String {
-    if one.person.is_empty() { one.name.clone() } else { format!("{}, {}", one.person, one.name) }
-}
-
 impl ThreadsPage {
     /// The page of a case's threads.
     pub fn of(viewer: &Viewer, found: &Threads, asked: &Asked<'_>, server: &Server) -> Self {
         let now = viewer.caller.at.micros();
         let hears = found.parties.iter().filter(|one| one.is_live(now) && one.kind != "police");
-        let hears = hears.map(|one| (one.id.clone(), name(one))).collect();
+        let hears = hears.map(|one| (one.id.clone(), one.called())).collect();
         let parties = (!viewer.is_outside()).then_some(hears);
         let fields = new_fields(asked, parties, server.house.settings.attachment_mib);
         Self {
@@ -134,7 +130,7 @@ impl ThreadPage {
     pub fn of(viewer: &Viewer, found: &Conversation, asked: &Asked<'_>, server: &Server) -> Self {
         let now = viewer.caller.at.micros();
         let fields = fields(asked, server.house.settings.attachment_mib);
-        let party = |one: &PartyRow| (one.kind.clone(), name(one), one.is_live(now));
+        let party = |one: &PartyRow| (one.kind.clone(), one.called(), one.is_live(now));
         Self {
             head: viewer.head(&found.case, "messages"),
             outside: viewer.is_outside(),
