@@ -4,12 +4,15 @@
 use crate::harness::{
     client::Client,
     house::{TestHouse, on_both},
-    outside::Outsider,
+    outside::{ENTITY, Outsider},
     world::{Reported, early_warning, wish},
 };
-use meldkamer_app::filing::{
-    first,
-    later::{self, Next},
+use meldkamer_app::{
+    entity,
+    filing::{
+        first,
+        later::{self, Next},
+    },
 };
 use meldkamer_domain::{access::Role, question::Stage};
 use serde_json::{Value, json};
@@ -132,6 +135,60 @@ async fn a_stage_that_does_not_come_is_overdue() {
         assert!(!rdi.get("/authority").await.text().contains(late));
         stage(&house, &water, Stage::Notification, json!({"w.summary": "Nu beter bekend"})).await;
         assert!(!ilt.get("/authority").await.text().contains(late));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_authority_sees_the_entities_that_it_answers_for() {
+    on_both(async |house| {
+        let (mut ilt, mut rdi) = supervisors(&house).await;
+        let desk = house.staff(Role::Analyst);
+        let enter = async |name: &str, sectors: &str| {
+            let told = json!({"name": name, "sectors": sectors, "class": "essential", "email": "info@x.example",
+                "contacts": [{"role": "always", "name": format!("Piket {name}"), "phone": "+31 6 12345678"}]});
+            entity::add(&house.house, &desk, &told).await.unwrap().0
+        };
+        let water = enter("Drinkwater Oost", "drinking-water/mains").await;
+        let power = enter("Stroom Oost", "energy").await;
+        let both = enter("Haven en Stroom", "energy; transport").await;
+        let page = |id: &str| format!("/authority/entities/{id}");
+
+        let (theirs, list) = (rdi.get("/authority/entities").await.text(), ilt.get("/authority/entities").await);
+        let list = list.text();
+        assert!(list.contains("Drinkwater Oost") && list.contains("Haven en Stroom"), "{list}");
+        assert!(!list.contains("Stroom Oost"), "that of another supervisor");
+        assert!(theirs.contains("Stroom Oost") && theirs.contains("Haven en Stroom"));
+        assert!(!theirs.contains("Drinkwater Oost"));
+        let found = ilt.get("/authority/entities?q=oost").await.text();
+        assert!(found.contains("Drinkwater Oost") && !found.contains("Haven en Stroom"));
+
+        assert!(ilt.get(&page(&water)).await.text().contains("Piket Drinkwater Oost"));
+        assert_eq!(ilt.get(&page(&both)).await.status, 200);
+        assert_eq!(ilt.get(&page(&power)).await.status, 404, "as if it did not exist");
+        assert_eq!(ilt.get(&page("ent_none")).await.status, 404);
+        let sheet = ilt.get("/authority/sheets/csv").await.text();
+        assert!(sheet.contains("Piket Drinkwater Oost") && !sheet.contains("Stroom Oost"), "{sheet}");
+        assert_eq!(ilt.get("/authority/sheets/pdf").await.status, 404);
+
+        entity::settle(&house.house, &desk, &water, entity::Standing::Ended, "Gestopt").await.unwrap();
+        assert!(ilt.get("/authority/entities").await.text().contains("Drinkwater Oost"), "its past stays");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_entity_sees_which_authority_looked_at_its_registration() {
+    on_both(async |house| {
+        let (mut ilt, _) = supervisors(&house).await;
+        let mut owner = house.visits(&Outsider::named("entity-administrator")).await;
+        let told = json!({"sectors": "drinking-water/mains"});
+        let desk = house.staff(Role::Analyst);
+        entity::change(&house.house, &desk, ENTITY, (1, ""), &told).await.unwrap();
+        assert!(!owner.get("/organisation/register").await.text().contains("Noor supervisor"));
+        assert_eq!(ilt.get(&format!("/authority/entities/{ENTITY}")).await.status, 200);
+        let page = owner.get("/organisation/register").await.text();
+        assert!(page.contains("Noor supervisor") && page.contains("Inspectie Leefomgeving"), "{page}");
     })
     .await;
 }

@@ -312,6 +312,7 @@ desk-verb-evidence-expire = Removed what was never finished
 desk-verb-share-give = Shared a part with another body
 desk-verb-share-revoke = Ended a share
 desk-verb-part-read = Read its part
+desk-verb-supervised-read = Looked at by the supervisor or the responsible CSIRT
 desk-verb-report-request = Asked for an intermediate report
 desk-verb-crossing-read = Read what may concern other countries
 desk-verb-crossing-forward = Forwarded to another country

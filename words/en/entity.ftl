@@ -271,3 +271,5 @@ entity-own-note = Explanation of the request
 entity-own-do = Ask for the change
 entity-own-asked = Your request was sent. We will check it.
 entity-in-register = This organisation in the register
+entity-read = Who looked at these details
+entity-read-none = Nobody has looked at these details yet

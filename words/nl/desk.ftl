@@ -312,6 +312,7 @@ desk-verb-evidence-expire = Verwijderde wat nooit af kwam
 desk-verb-share-give = Deelde een deel met een ander
 desk-verb-share-revoke = Stopte met delen
 desk-verb-part-read = Las zijn deel
+desk-verb-supervised-read = Bekeken door de toezichthouder of het verantwoordelijke CSIRT
 desk-verb-report-request = Vroeg een tussentijds verslag
 desk-verb-crossing-read = Las wat andere landen kan raken
 desk-verb-crossing-forward = Stuurde door naar een ander land

@@ -271,3 +271,5 @@ entity-own-note = Toelichting op het verzoek
 entity-own-do = Wijziging vragen
 entity-own-asked = Uw verzoek is verstuurd. Wij kijken het na.
 entity-in-register = Deze organisatie in het register
+entity-read = Wie deze gegevens bekeken
+entity-read-none = Nog niemand heeft deze gegevens bekeken

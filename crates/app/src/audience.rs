@@ -38,11 +38,20 @@ pub struct Looked {
     pub recipients: Vec<RecipientRow>,
     /// What was shared on purpose, the newest first.
     pub shares: Vec<ShareRow>,
-    /// Who read it, the newest first.
-    pub readings: Vec<EntryRow>,
-    /// Where the next page of readings begins.
+    /// Who read it.
+    pub readings: Readings,
+    /// Names of those who shared.
+    pub people: Vec<ColleagueRow>,
+}
+
+/// Who read something.
+#[derive(Debug)]
+pub struct Readings {
+    /// The readings, the newest first.
+    pub entries: Vec<EntryRow>,
+    /// Where the next page begins.
     pub older: Option<i64>,
-    /// Names of those who may have read it.
+    /// Names of those who read.
     pub people: Vec<ColleagueRow>,
     /// The bodies for which they read, by their mandates.
     pub bodies: BTreeMap<String, String>,
@@ -75,34 +84,46 @@ pub async fn of_own(
 
 async fn gather(house: &House, row: DossierRow, before: Option<i64>) -> Result<Looked, Failed> {
     let db = &house.database;
-    let subject = Subject::dossier(&row.id);
-    let verbs = READINGS.map(Verb::name);
+    let shares = share::of_dossier(db, &row.id).await?;
+    Ok(Looked {
+        told: mine::told(house, db, &row.id).await?,
+        recipients: recipient::of_dossier(db, &row.id).await?,
+        people: people(house, shares.iter().map(|one| &one.actor)).await?,
+        shares,
+        readings: readings(house, &Subject::dossier(&row.id), &READINGS, before).await?,
+        row,
+    })
+}
+
+/// A page of who read something, by the acts that count as reading it.
+pub(crate) async fn readings(
+    house: &House,
+    subject: &Subject,
+    verbs: &[Verb],
+    before: Option<i64>,
+) -> Result<Readings, Failed> {
+    let db = &house.database;
+    let verbs: Vec<&str> = verbs.iter().map(|verb| verb.name()).collect();
     let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let from = before.unwrap_or(i64::MAX);
-    let mut readings =
-        journal::with_verbs(db, subject.as_str(), &verbs, from, most.saturating_add(1)).await?;
-    let more = readings.len() > PAGE;
-    readings.truncate(PAGE);
-    let shares = share::of_dossier(db, &row.id).await?;
-    let actors = readings.iter().map(|one| &one.actor).chain(shares.iter().map(|one| &one.actor));
-    let accounts: BTreeSet<String> = actors.filter_map(|actor| account(actor)).map(str::to_owned).collect();
-    let mandates: BTreeSet<&str> = readings.iter().filter_map(|one| one.actor.split(':').nth(2)).collect();
+    let mut entries = journal::with_verbs(db, subject.as_str(), &verbs, from, most.saturating_add(1)).await?;
+    let more = entries.len() > PAGE;
+    entries.truncate(PAGE);
+    let mandates: BTreeSet<&str> = entries.iter().filter_map(|one| one.actor.split(':').nth(2)).collect();
     let mut bodies = BTreeMap::new();
     for id in mandates {
         if let Some(row) = mandate::by_id(db, id).await? {
             bodies.insert(id.to_owned(), row.body);
         }
     }
-    Ok(Looked {
-        told: mine::told(house, db, &row.id).await?,
-        recipients: recipient::of_dossier(db, &row.id).await?,
-        shares,
-        older: readings.last().filter(|_| more).map(|entry| entry.seq),
-        readings,
-        people: view::people(db, &accounts.into_iter().collect::<Vec<_>>()).await?,
-        bodies,
-        row,
-    })
+    let people = people(house, entries.iter().map(|one| &one.actor)).await?;
+    Ok(Readings { older: entries.last().filter(|_| more).map(|entry| entry.seq), entries, people, bodies })
+}
+
+/// The names behind actors, as far as we know them.
+async fn people(house: &House, actors: impl Iterator<Item = &String>) -> Result<Vec<ColleagueRow>, Failed> {
+    let accounts: BTreeSet<String> = actors.filter_map(|actor| account(actor)).map(str::to_owned).collect();
+    Ok(view::people(&house.database, &accounts.into_iter().collect::<Vec<_>>()).await?)
 }
 
 /// The account within an actor as the journal names it: `duty-officer:acc_…`, `provider:acc_…:man_…`.

@@ -1,6 +1,7 @@
 //! Authorities: where copies of reports go, by the ids that the routes of the rulebooks use; what each
 //! received, and what it asks for.
 
+pub mod entities;
 pub mod part;
 pub mod request;
 

@@ -52,7 +52,7 @@ pub struct Kept {
 
 impl Kept {
     /// Puts the rows of one entity together.
-    fn of(row: EntityRow, contacts: Vec<ContactRow>, assets: Vec<AssetRow>) -> Self {
+    pub(crate) fn of(row: EntityRow, contacts: Vec<ContactRow>, assets: Vec<AssetRow>) -> Self {
         let main =
             Activity { sector: row.sector.clone(), subsector: row.subsector.clone(), kind: row.kind.clone() };
         let base = Entity {

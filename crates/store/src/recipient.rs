@@ -104,6 +104,8 @@ pub struct Sought {
     pub by_name: bool,
     /// Only this sector.
     pub sector: String,
+    /// Only dossiers that are bound to this entity.
+    pub entity: String,
     /// Only dossiers before this number.
     pub before: Option<i64>,
 }
@@ -157,6 +159,14 @@ impl Within {
         }
     }
 
+    /// Rows `f` in which a column says this; empty limits nothing.
+    fn only(&mut self, column: &str, wanted: &str) {
+        if !wanted.is_empty() {
+            let place = self.value(wanted);
+            self.wheres.push(format!("f.{column} = {place}"));
+        }
+    }
+
     fn value(&mut self, value: impl Into<Value>) -> String {
         self.values.push(value.into());
         format!("${}", self.values.len())
@@ -175,9 +185,8 @@ pub async fn held(
         let place = within.value(before);
         within.wheres.push(format!("r.serial < {place}"));
     }
-    if !sought.sector.is_empty() {
-        let place = within.value(sought.sector.clone());
-        within.wheres.push(format!("f.sector = {place}"));
+    for (column, wanted) in [("sector", &sought.sector), ("entity", &sought.entity)] {
+        within.only(column, wanted);
     }
     if !sought.text.is_empty() {
         let plain = sought.text.to_lowercase().replace(['%', '_', '\\'], "");
@@ -281,14 +290,16 @@ pub async fn limits(asks: &impl Asks, whose: &Whose, dossier: &str) -> Result<Ve
     asks.all(&sql, within.values).await
 }
 
-/// Limits that passed without their stage, the latest first.
+/// Limits that passed without their stage, the latest first; of one entity, or, without an id, of all.
 pub async fn overdue(
     asks: &impl Asks,
     whose: &Whose,
+    entity: &str,
     now: i64,
     limit: i64,
 ) -> Result<Vec<LimitRow>, Trouble> {
     let mut within = Within::of(whose);
+    within.only("entity", entity);
     let (now, limit) = (within.value(now), within.value(limit));
     let sql = format!(
         "SELECT {LIMIT} WHERE l.retired_at IS NULL AND l.met_at IS NULL AND l.due < {now} AND EXISTS (SELECT 1 \

@@ -10,10 +10,12 @@ impl World {
     /// request, a sheet that waits, and links that were mailed.
     pub(super) async fn register(&self) {
         let (memory, at, id) = (&self.house.memory, self.house.now().micros(), thing("own"));
-        for (serial, id) in [(1, id.clone()), (2, thing("other"))] {
+        let all = [(1, id.clone(), "drinking-water", "mains"), (2, thing("other"), "energy", "")];
+        for (serial, id, sector, subsector) in all {
             for sql in [
                 format!(
-                    "INSERT INTO entity (id, serial, name, sort, created_at) VALUES ('{id}', {serial}, 'Bedrijf', 'bedrijf', {at})"
+                    "INSERT INTO entity (id, serial, name, sort, sector, subsector, created_at) \
+                     VALUES ('{id}', {serial}, 'Bedrijf', 'bedrijf', '{sector}', '{subsector}', {at})"
                 ),
                 format!(
                     "INSERT INTO entity_contact (id, entity, place, role, name, email) VALUES ('{id}', '{id}', 0, 'always', 'SOC', '{id}@x.example')"

@@ -9,6 +9,8 @@ pub const READ: &[&str] = &[
     "/desk/evidence/{id}/certificate.pdf",
     "/desk/evidence/{id}/custody.pdf",
     "/authority/dossiers/{reference}/json",
+    "/authority/entities/{id}",
+    "/authority/sheets/{format}",
     "/contact-point/dossiers/{reference}",
     "/contact-point/dossiers/{reference}/forward",
     "/desk/case/{case}/change",

@@ -135,11 +135,12 @@ async fn parts(
     Ok(held)
 }
 
-/// Limits that passed without their stage; only of stages that the law sends to this authority.
-pub async fn overdue(house: &House, door: &Door) -> Result<Vec<LimitRow>, Failed> {
+/// Limits that passed without their stage, of one entity or, without an id, of all; only of stages that the
+/// law sends to this authority.
+pub async fn overdue(house: &House, door: &Door, entity: &str) -> Result<Vec<LimitRow>, Failed> {
     access::permit(door.actor.role, see(door.actor.role), Tie::None)?;
     let (whose, _) = whose(house, &door.actor)?;
-    let rows = recipient::overdue(&house.database, &whose, door.at.micros(), OVERDUE).await?;
+    let rows = recipient::overdue(&house.database, &whose, entity, door.at.micros(), OVERDUE).await?;
     let (library, today) = (house.law(), house.day(door.at));
     Ok(rows.into_iter().filter(|row| is_theirs(&library, &row.regime, &row.stage, today)).collect())
 }

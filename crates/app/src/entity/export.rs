@@ -7,7 +7,7 @@ use meldkamer_domain::{
     refused::Refused,
 };
 use meldkamer_exchange::sheet::{Format, MOST_ROWS, Writer, workbook};
-use meldkamer_store::entity::{self as rows, contact};
+use meldkamer_store::entity::{self as rows, EntityRow, contact};
 use serde_json::json;
 
 /// Entities that are read at a time.
@@ -18,20 +18,34 @@ pub async fn export(house: &House, door: &Door, format: Format) -> Result<Vec<u8
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ExportEntities, Subject::house(), Tie::None).await?;
     act.note(permit, json!({"format": format.ending()})).await?;
+    written(house, format, |_| true).await
+}
+
+/// Those entities that are meant, in a format.
+pub(crate) async fn written(
+    house: &House,
+    format: Format,
+    meant: impl Fn(&EntityRow) -> bool,
+) -> Result<Vec<u8>, Failed> {
     match format {
-        Format::Csv => csv(house).await,
-        Format::Xlsx => xlsx(house).await,
-        Format::Json => json(house).await,
+        Format::Csv => csv(house, meant).await,
+        Format::Xlsx => xlsx(house, meant).await,
+        Format::Json => json(house, meant).await,
     }
 }
 
-/// Goes over all entities, page by page.
-async fn each(house: &House, mut take: impl FnMut(&super::Kept)) -> Result<(), Failed> {
+/// Goes over the entities that are meant, page by page.
+async fn each(
+    house: &House,
+    meant: impl Fn(&EntityRow) -> bool,
+    mut take: impl FnMut(&super::Kept),
+) -> Result<(), Failed> {
     let mut after = 0;
     loop {
-        let page = rows::after(&house.database, after, PAGE).await?;
+        let mut page = rows::after(&house.database, after, PAGE).await?;
         let Some(last) = page.last() else { return Ok(()) };
         after = last.serial;
+        page.retain(&meant);
         for kept in whole(&house.database, page).await? {
             take(&kept);
         }
@@ -43,10 +57,10 @@ async fn contacts(house: &House) -> Result<usize, Failed> {
     Ok(usize::try_from(most).unwrap_or(1))
 }
 
-async fn csv(house: &House) -> Result<Vec<u8>, Failed> {
+async fn csv(house: &House, meant: impl Fn(&EntityRow) -> bool) -> Result<Vec<u8>, Failed> {
     let contacts = contacts(house).await?;
     let mut writer = Writer::new(&sheet::head(contacts));
-    each(house, |kept| {
+    each(house, meant, |kept| {
         let cells = sheet::cells(kept, contacts);
         writer.row(cells.iter().map(String::as_str));
     })
@@ -54,10 +68,10 @@ async fn csv(house: &House) -> Result<Vec<u8>, Failed> {
     Ok(writer.bytes())
 }
 
-async fn xlsx(house: &House) -> Result<Vec<u8>, Failed> {
+async fn xlsx(house: &House, meant: impl Fn(&EntityRow) -> bool) -> Result<Vec<u8>, Failed> {
     let contacts = contacts(house).await?;
     let mut lines = Vec::new();
-    each(house, |kept| {
+    each(house, meant, |kept| {
         if lines.len() <= MOST_ROWS {
             lines.push(sheet::cells(kept, contacts));
         }
@@ -68,9 +82,9 @@ async fn xlsx(house: &House) -> Result<Vec<u8>, Failed> {
     written.ok().and_then(Result::ok).ok_or_else(|| Refused::field("format", "too-large-for-xlsx").into())
 }
 
-async fn json(house: &House) -> Result<Vec<u8>, Failed> {
+async fn json(house: &House, meant: impl Fn(&EntityRow) -> bool) -> Result<Vec<u8>, Failed> {
     let mut text = String::from("{\"entities\":[");
-    each(house, |kept| {
+    each(house, meant, |kept| {
         if !text.ends_with('[') {
             text.push(',');
         }

@@ -1,7 +1,10 @@
 //! An entity reads its own entry in the register. That is journalled too: its contacts are people.
 
 use super::{Kept, one, tie_to};
-use crate::{Door, Failed, House, Subject};
+use crate::{
+    Door, Failed, House, Subject,
+    audience::{Readings, readings},
+};
 use meldkamer_domain::access::Verb;
 use meldkamer_store::entity::past;
 use serde_json::json;
@@ -16,6 +19,8 @@ pub struct Opened {
     pub kept: Kept,
     /// What it asked.
     pub requests: Vec<Asked>,
+    /// Who else looked at the entry, lately.
+    pub readings: Readings,
 }
 
 /// Opens the entry of the entity for which somebody acts.
@@ -29,5 +34,7 @@ pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed
         let fields = past::fields(&house.database, &row.id).await?;
         requests.push((row.at, fields.into_iter().map(|one| (one.field, one.state, one.reason)).collect()));
     }
-    Ok(Opened { kept, requests })
+    let others = [Verb::ReadEntity, Verb::ReadSupervised];
+    let readings = readings(house, &Subject::entity(id), &others, None).await?;
+    Ok(Opened { kept, requests, readings })
 }

@@ -96,6 +96,8 @@ verbs! {
     SeeAuthority = "authority.see" in Supervising;
     /// Read the part of a dossier that an authority received.
     ReadPart = "part.read" in Supervising;
+    /// Read an entity that an authority or another CSIRT answers for, with its contacts.
+    ReadSupervised = "supervised.read" in Supervising;
     /// Ask for an intermediate report.
     RequestReport = "report.request" in Supervising;
     /// See the workspace of the single point of contact.

@@ -21,7 +21,8 @@ use axum::{
 use meldkamer_app::audience;
 use meldkamer_domain::access::Verb;
 use serde::Serialize;
-use view::{Given, Looker, Reading, Sight};
+use view::{Given, Looker, Sight};
+pub(crate) use view::{Reading, Speaker, readings, why};
 
 /// The routes of the room.
 pub fn routes() -> Vec<Route> {
@@ -66,8 +67,8 @@ impl AudiencePage {
             sights: view::sights(looker, looked),
             received: view::received(looker, looked),
             given: view::given(looker, looked),
-            readings: view::readings(looker, looked),
-            older: looked.older.map(|seq| format!("{path}?before={seq}#read")).unwrap_or_default(),
+            readings: view::readings(looker.server, &looker.speaker, &looked.readings),
+            older: looked.readings.older.map(|seq| format!("{path}?before={seq}#read")).unwrap_or_default(),
             later: before.is_some(),
         }
     }

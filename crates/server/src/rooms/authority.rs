@@ -4,6 +4,7 @@
 //! It shows the authority's own part and nothing else; the desk of the CSIRT is another room.
 
 mod dossier;
+mod entities;
 mod export;
 mod view;
 
@@ -28,13 +29,14 @@ pub(crate) use view::{Group, Row, Stage, Voice, sample_rows};
 pub fn routes() -> Vec<Route> {
     let mut all = vec![Route::get("/authority", Gate::SignedIn(Verb::SeeAuthority), home)];
     all.extend(dossier::routes());
+    all.extend(entities::routes());
     all.extend(export::routes());
     all
 }
 
 /// All states of the pages of this room.
 pub fn samples() -> Vec<Sample> {
-    samples_of::<Authority>().into_iter().chain(dossier::samples()).collect()
+    samples_of::<Authority>().into_iter().chain(dossier::samples()).chain(entities::samples()).collect()
 }
 
 /// The first page: what was received, and what is overdue.
@@ -94,9 +96,9 @@ fn sought(caller: &Caller) -> Sought {
     let text: String = asked.text("q").chars().take(100).collect();
     Sought {
         text,
-        by_name: false,
         sector: asked.text("sector").to_owned(),
         before: asked.text("before").parse().ok(),
+        ..Sought::default()
     }
 }
 
@@ -118,7 +120,7 @@ fn sectors(server: &Server, caller: &Caller, chosen: &str) -> Vec<Choice> {
 async fn home(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let (door, sought) = (caller.signed_in()?, sought(&caller));
     let list = part::list(&server.house, &door, &sought, part::ROWS).await?;
-    let overdue = part::overdue(&server.house, &door).await?;
+    let overdue = part::overdue(&server.house, &door, "").await?;
     let voice = Voice::new(&server, &caller);
     let page = Authority {
         body: caller.signed_in.as_ref().map(|one| one.body.clone()).unwrap_or_default(),

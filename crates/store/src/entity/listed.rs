@@ -17,6 +17,8 @@ pub struct Filter {
     pub words: Vec<String>,
     /// Sector id of the main activity.
     pub sector: String,
+    /// Some activity may be in one of these sectors; whether it is, the caller looks up.
+    pub sectors: Vec<String>,
     /// Class.
     pub class: String,
     /// State.
@@ -95,6 +97,14 @@ impl Asked {
                 let place = asked.value(wanted.clone());
                 asked.wheres.push(format!("entity.{column} = {place}"));
             }
+        }
+        let among = filter.sectors.iter().map(|one| {
+            let (main, any) = (asked.value(one.clone()), asked.value(format!("%\"{one}%")));
+            format!("entity.sector = {main} OR entity.facts LIKE {any}")
+        });
+        let among: Vec<String> = among.collect();
+        if !among.is_empty() {
+            asked.wheres.push(format!("({})", among.join(" OR ")));
         }
         // The second half of each is what the partial indexes promise.
         match filter.state.as_str() {

@@ -3,7 +3,7 @@
 use crate::{Server, door::Caller, language::Language};
 use jiff::civil::Date;
 use meldkamer_app::{
-    audience::{self, Looked},
+    audience::{self, Looked, Readings},
     library::Library,
     share::{self, CONSULTED},
 };
@@ -12,7 +12,7 @@ use meldkamer_domain::{
     audience::Audience,
     time::Instant,
 };
-use meldkamer_store::{journal::EntryRow, share::ShareRow};
+use meldkamer_store::{journal::EntryRow, share::ShareRow, view::ColleagueRow};
 use serde::Serialize;
 use std::{collections::BTreeMap, sync::Arc};
 
@@ -63,8 +63,8 @@ impl Speaker {
 
 /// Who looks at the page.
 pub(super) struct Looker<'a> {
-    server: &'a Server,
-    speaker: Speaker,
+    pub(super) server: &'a Server,
+    pub(super) speaker: Speaker,
     at: Instant,
     pub(super) desk: bool,
     pub(super) shares: bool,
@@ -185,7 +185,7 @@ pub(crate) struct Given {
 
 pub(super) fn given(looker: &Looker<'_>, looked: &Looked) -> Vec<Given> {
     let one = |row: &ShareRow| Given {
-        by: if looker.desk { named(looked, &row.actor) } else { String::new() },
+        by: if looker.desk { named(&looked.people, &row.actor) } else { String::new() },
         ..given_for(&looker.speaker, row, looker.at)
     };
     looked.shares.iter().map(one).collect()
@@ -222,35 +222,36 @@ pub(crate) fn given_for(speaker: &Speaker, row: &ShareRow, at: Instant) -> Given
 
 /// One reading.
 #[derive(Clone, Debug, Serialize)]
-pub(super) struct Reading {
-    pub(super) at: i64,
-    pub(super) name: String,
+pub(crate) struct Reading {
+    pub(crate) at: i64,
+    pub(crate) name: String,
     /// The role, as the journal names it.
-    pub(super) role: String,
-    pub(super) body: String,
+    pub(crate) role: String,
+    pub(crate) body: String,
     /// Last part of a key `audience-why-…`.
-    pub(super) why: &'static str,
+    pub(crate) why: &'static str,
 }
 
-pub(super) fn readings(looker: &Looker<'_>, looked: &Looked) -> Vec<Reading> {
-    let ours = looker.speaker.body(&looker.server.house.settings.csirt_id);
+/// Who read something, in words.
+pub(crate) fn readings(server: &Server, speaker: &Speaker, all: &Readings) -> Vec<Reading> {
+    let ours = speaker.body(&server.house.settings.csirt_id);
     let one = |entry: &EntryRow| {
         let mut parts = entry.actor.split(':');
         let (role, mandate) = (parts.next().unwrap_or_default(), parts.nth(1));
-        let body = match mandate.and_then(|id| looked.bodies.get(id)) {
+        let body = match mandate.and_then(|id| all.bodies.get(id)) {
             Some(body) if body == meldkamer_app::mandate::OWN => ours.clone(),
-            Some(body) => looker.speaker.body(body),
+            Some(body) => speaker.body(body),
             None if Role::staff(role).is_some() => ours.clone(),
             None => String::new(),
         };
-        let name = named(looked, &entry.actor);
+        let name = named(&all.people, &entry.actor);
         Reading { at: entry.at, name, role: role.to_owned(), body, why: why(role) }
     };
-    looked.readings.iter().map(one).collect()
+    all.entries.iter().map(one).collect()
 }
 
 /// Why somebody in a role reads: the last part of a key `audience-why-…`.
-pub(super) fn why(role: &str) -> &'static str {
+pub(crate) fn why(role: &str) -> &'static str {
     match Role::mandated(role) {
         Some(role @ (Role::Supervisor | Role::OtherCsirt | Role::ContactPoint | Role::Partner)) => {
             role.name()
@@ -261,8 +262,7 @@ pub(super) fn why(role: &str) -> &'static str {
 }
 
 /// The name of whoever acted, as far as we know it.
-fn named(looked: &Looked, actor: &str) -> String {
+fn named(people: &[ColleagueRow], actor: &str) -> String {
     let id = audience::account(actor).unwrap_or_default();
-    let known = looked.people.iter().find(|one| one.id == id);
-    known.map(|one| one.name.clone()).unwrap_or_default()
+    people.iter().find(|one| one.id == id).map(|one| one.name.clone()).unwrap_or_default()
 }

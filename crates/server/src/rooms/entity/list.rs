@@ -23,8 +23,13 @@ use meldkamer_store::{
 };
 use serde::Serialize;
 
+const LIST: &str = "/desk/register";
+const STATES: [&str; 4] = ["registered", "unverified", "refused", "ended"];
+/// What can be chosen of what is wrong with reaching an entity.
+pub(crate) const RISKS: [&str; 5] = ["any", "no-contact", "not-answered", "unconfirmed", "bounced"];
+
 pub(super) fn routes() -> Vec<Route> {
-    vec![Route::get("/desk/register", Gate::SignedIn(Verb::FindEntity), show)]
+    vec![Route::get(LIST, Gate::SignedIn(Verb::FindEntity), show)]
 }
 
 pub(super) fn samples() -> Vec<Sample> {
@@ -79,15 +84,15 @@ impl Row {
 }
 
 /// The filters as the address has them.
-struct Sift {
-    filter: Filter,
-    q: String,
+pub(crate) struct Sift {
+    pub filter: Filter,
+    pub q: String,
     after: String,
     before: String,
 }
 
 impl Sift {
-    fn of(form: &Form) -> Self {
+    pub(crate) fn of(form: &Form) -> Self {
         let text = |name: &str| form.text(name).to_owned();
         let filter = Filter {
             words: look::words(form.text("q")),
@@ -95,17 +100,30 @@ impl Sift {
             class: text("class"),
             state: text("state"),
             risk: text("risk"),
+            ..Filter::default()
         };
         Self { filter, q: text("q"), after: text("after"), before: text("before") }
     }
 
-    /// An unreadable place is the top: an old address never fails.
+    /// Whether the list is narrowed down at all.
+    pub(crate) fn narrows(&self) -> bool {
+        let filter = &self.filter;
+        let chosen = [&filter.sector, &filter.class, &filter.state, &filter.risk];
+        !filter.words.is_empty() || chosen.iter().any(|one| !one.is_empty())
+    }
+
+    /// The row after which the page begins. An unreadable place is the top: an old address never fails.
+    pub(crate) fn after(&self) -> Option<Place> {
+        Self::place(&self.after)
+    }
+
+    fn place(text: &str) -> Option<Place> {
+        let (serial, sort) = text.split_once('.')?;
+        Some(Place { serial: serial.parse().ok()?, sort: sort.to_owned() })
+    }
+
     fn wish(&self) -> Wish {
-        let mark = |text: &str| -> Option<Place> {
-            let (serial, sort) = text.split_once('.')?;
-            Some(Place { serial: serial.parse().ok()?, sort: sort.to_owned() })
-        };
-        let turn = match (mark(&self.after), mark(&self.before)) {
+        let turn = match (self.after(), Self::place(&self.before)) {
             (Some(place), _) => Turn::After(place),
             (None, Some(place)) => Turn::Before(place),
             (None, None) => Turn::First,
@@ -121,7 +139,8 @@ impl Sift {
         Wish::Found(self.filter.clone(), turn)
     }
 
-    fn address(&self, side: &str, row: &EntityRow) -> String {
+    /// The address of the page at one side of a row.
+    pub(crate) fn address(&self, list: &str, side: &str, row: &EntityRow) -> String {
         let filter = &self.filter;
         let all = [
             ("q", &self.q),
@@ -133,7 +152,7 @@ impl Sift {
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(all.into_iter().filter(|(_, value)| !value.is_empty()));
         query.append_pair(side, &format!("{}.{}", row.serial, row.sort));
-        format!("/desk/register?{}", query.finish())
+        format!("{list}?{}", query.finish())
     }
 }
 
@@ -155,25 +174,17 @@ impl ListPage {
         let filter = &sift.filter;
         let first = found.rows.first().filter(|_| found.earlier);
         let last = found.rows.last().filter(|_| found.later);
-        let risks = ["any", "no-contact", "not-answered", "unconfirmed", "bounced"];
         Self {
             rows: found.rows.iter().map(|row| Row::of(row, say)).collect(),
             q: sift.q.clone(),
             sectors: say.sectors(&filter.sector),
             classes: say.classes(&filter.class),
-            states: say.coded(
-                "entity-state",
-                &["registered", "unverified", "refused", "ended"],
-                &filter.state,
-            ),
-            risks: say.coded("entity-risk", &risks, &filter.risk),
-            sifted: !filter.words.is_empty()
-                || [&filter.sector, &filter.class, &filter.state, &filter.risk]
-                    .iter()
-                    .any(|one| !one.is_empty()),
+            states: say.coded("entity-state", &STATES, &filter.state),
+            risks: say.coded("entity-risk", &RISKS, &filter.risk),
+            sifted: sift.narrows(),
             whole_words: found.whole_words,
-            previous: first.map(|row| sift.address("before", row)).unwrap_or_default(),
-            next: last.map(|row| sift.address("after", row)).unwrap_or_default(),
+            previous: first.map(|row| sift.address(LIST, "before", row)).unwrap_or_default(),
+            next: last.map(|row| sift.address(LIST, "after", row)).unwrap_or_default(),
             may_change,
         }
     }
@@ -201,7 +212,7 @@ impl Page for ListPage {
 }
 
 /// Rows of every look.
-fn sample_rows() -> Vec<EntityRow> {
+pub(crate) fn sample_rows() -> Vec<EntityRow> {
     let row = |id: &str, state: &str, risk: &str, class: &str| EntityRow {
         id: id.into(),
         serial: 7,

@@ -12,7 +12,10 @@ use crate::{
     form::Form,
     page::{Field, Notice, Page, Sample, Tone, samples_of},
     problem::Problem,
-    rooms::desk::{asked, back},
+    rooms::{
+        audience::{Reading, Speaker, readings, why},
+        desk::{asked, back},
+    },
     route::{Gate, Route},
 };
 use axum::{extract::State, response::Response};
@@ -52,6 +55,8 @@ pub struct OwnPage {
     asks: Vec<String>,
     claims: Vec<Owned>,
     requests: Vec<Request>,
+    /// Who else looked at the entry, lately.
+    readings: Vec<Reading>,
     posts: Vec<&'static str>,
     /// Whether this person may ask for changes.
     may_ask: bool,
@@ -90,6 +95,11 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
         asks: told.map(|gap| format!("{}: {}", say.field(&gap.field), say.fault(gap.code))).collect(),
         claims: opened.kept.assets.iter().take(200).map(|row| Owned::of(row, &say)).collect(),
         requests: opened.requests.into_iter().map(request).collect(),
+        readings: readings(
+            &server,
+            &Speaker::new(&server, caller.language, caller.at.micros()),
+            &opened.readings,
+        ),
         posts: POSTS.to_vec(),
         may_ask: role.is_some_and(|role: Role| ruling(role, Verb::AskChange, Tie::Own)),
     };
@@ -140,6 +150,13 @@ impl Page for OwnPage {
             };
             let settled = ["open", "accepted", "refused"];
             let settled = settled.map(|state| ("Naam".to_owned(), state.to_owned(), "Omdat <b>".to_owned()));
+            let reading = |role: Role| Reading {
+                at: 1_763_653_200_000_000,
+                name: "Ans <b>".into(),
+                role: role.name().into(),
+                body: "Inspectie".into(),
+                why: why(role.name()),
+            };
             let page = Self {
                 name: "Ans <b>".into(),
                 state: "unverified".into(),
@@ -152,6 +169,7 @@ impl Page for OwnPage {
                     owned("claimed", "", ""),
                 ],
                 requests: vec![Request { at: 1_763_653_200_000_000, fields: settled.to_vec() }],
+                readings: vec![reading(Role::Analyst), reading(Role::Supervisor)],
                 posts: POSTS.to_vec(),
                 may_ask: true,
             };

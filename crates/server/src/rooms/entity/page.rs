@@ -76,7 +76,7 @@ pub struct EntityPage {
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
-struct Contact {
+pub(crate) struct Contact {
     id: String,
     role: String,
     name: String,
@@ -94,7 +94,7 @@ struct Contact {
 }
 
 impl Contact {
-    fn of(row: &ContactRow) -> Self {
+    pub(crate) fn of(row: &ContactRow) -> Self {
         let row = row.clone();
         Self {
             id: row.id,

@@ -27,6 +27,28 @@ pub(crate) fn sample_entity() -> Entity {
     meldkamer_domain::entity::read(&Entity::default(), &told, None).0
 }
 
+impl Contact {
+    /// A contact with something in every place.
+    pub(crate) fn sample(role: &str, test: &str, at: Option<i64>) -> Self {
+        Self {
+            id: format!("con_{role}{test}"),
+            role: role.into(),
+            name: "SOC".into(),
+            job: "Piket".into(),
+            email: "soc@wbn.example".into(),
+            phone: "+31 6 0000 0000".into(),
+            outside_email: "soc@elders.example".into(),
+            outside_phone: "+31 6 1111 1111".into(),
+            confirmed_at: at,
+            asked_at: at,
+            bounced_at: at,
+            bounce: "550 <b>".into(),
+            tested_at: at.filter(|_| !test.is_empty()),
+            test: test.into(),
+        }
+    }
+}
+
 impl Page for EntityPage {
     const TEMPLATE: &'static str = "entity/page.html";
 
@@ -46,22 +68,7 @@ impl Page for EntityPage {
                 state: state.into(),
                 risk: risk.into(),
             };
-            let contact = |role: &str, test: &str, at: Option<i64>| Contact {
-                id: format!("con_{role}{test}"),
-                role: role.into(),
-                name: "SOC".into(),
-                job: "Piket".into(),
-                email: "soc@wbn.example".into(),
-                phone: "+31 6 0000 0000".into(),
-                outside_email: "soc@elders.example".into(),
-                outside_phone: "+31 6 1111 1111".into(),
-                confirmed_at: at,
-                asked_at: at,
-                bounced_at: at,
-                bounce: "550 <b>".into(),
-                tested_at: at.filter(|_| !test.is_empty()),
-                test: test.into(),
-            };
+            let contact = Contact::sample;
             let owned = |sort: &str, state: &str, how: &str| Owned {
                 sort: sort.into(),
                 key: format!("{sort}{state}{how}"),

@@ -1,0 +1,191 @@
+//! The entities that an authority or another CSIRT answers for: those of the register that the routes
+//! lead to it (Cbw 46). Entities of others are to it as if they did not exist.
+
+use super::part::{self, Held, whose};
+use crate::{
+    Door, Failed, House, Subject,
+    entity::{Kept, export::written, one},
+    library::Library,
+};
+use jiff::civil::Date;
+use meldkamer_domain::{
+    access::{self, Tie, Verb},
+    audience::Audience,
+    entity::Activity,
+    fact::{Fact, Facts},
+};
+use meldkamer_exchange::sheet::Format;
+use meldkamer_store::{
+    Trouble,
+    dossier::listed::{Match, Turn},
+    entity::{
+        EntityRow,
+        listed::{self, Filter, Place},
+    },
+    recipient::{LimitRow, Sought, Whose},
+};
+use serde_json::json;
+
+/// So many rows make a page.
+pub const ROWS: usize = 40;
+/// Rows that are read at a time.
+const BATCH: i64 = 400;
+
+/// What is looked for.
+#[derive(Clone, Debug, Default)]
+pub struct Wish {
+    /// Words, sector, class, state, risk.
+    pub filter: Filter,
+    /// The last row of the page before.
+    pub after: Option<Place>,
+}
+
+/// A page of entities.
+#[derive(Debug)]
+pub struct Page {
+    /// The rows.
+    pub rows: Vec<EntityRow>,
+    /// Whether there are more.
+    pub more: bool,
+}
+
+/// Whose entities they are: by the routes of the day, within the sectors of the mandate.
+struct Charge<'a> {
+    library: &'a Library,
+    whose: &'a Whose,
+    audience: Audience,
+    day: Date,
+}
+
+impl Charge<'_> {
+    /// Whether an entity with these activities is theirs.
+    fn has(&self, activities: &[Activity]) -> bool {
+        activities.iter().any(|one| {
+            let sectors = &self.whose.sectors;
+            (sectors.is_empty() || sectors.contains(&one.sector)) && self.leads_here(one)
+        })
+    }
+
+    fn leads_here(&self, activity: &Activity) -> bool {
+        let mut facts = Facts::default();
+        let told = [
+            ("org.sector", &activity.sector),
+            ("org.subsector", &activity.subsector),
+            ("org.kind", &activity.kind),
+        ];
+        for (name, id) in told.into_iter().filter(|(_, id)| !id.is_empty()) {
+            facts.set(name, Fact::Many(vec![id.clone()]));
+        }
+        let routes = self.library.law.route(&facts, self.day);
+        let mut bodies = match self.audience {
+            Audience::Supervisor => routes.supervisors,
+            Audience::Csirt => [routes.csirts, routes.provisional].concat(),
+            _ => Vec::new(),
+        };
+        bodies.retain(|body| *body.id.get_ref() == self.whose.authority);
+        !bodies.is_empty()
+    }
+}
+
+/// Whether the register counts an entity: what was refused is nobody's.
+fn counts(row: &EntityRow) -> bool {
+    row.state != "refused"
+}
+
+/// A page of the entities in order of their names, or, when words are looked for, the newest first.
+pub async fn list(house: &House, door: &Door, wish: &Wish, most: usize) -> Result<Page, Failed> {
+    access::permit(door.actor.role, Verb::SeeAuthority, Tie::None)?;
+    let (whose, audience) = whose(house, &door.actor)?;
+    let library = house.law();
+    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
+    let filter = Filter { sectors: sectors(house, door)?, ..wish.filter.clone() };
+    if filter.sectors.is_empty() {
+        return Ok(Page { rows: Vec::new(), more: false });
+    }
+    let (mut rows, mut after) = (Vec::new(), wish.after.clone());
+    loop {
+        let batch = read(house, &filter, after.as_ref()).await?;
+        let last = i64::try_from(batch.len()).unwrap_or(BATCH) < BATCH;
+        after = batch.last().map(|row| Place { sort: row.sort.clone(), serial: row.serial });
+        let theirs = batch.into_iter().filter(|row| counts(row) && charge.has(&activities(row)));
+        rows.extend(theirs);
+        if rows.len() > most {
+            rows.truncate(most);
+            return Ok(Page { rows, more: true });
+        }
+        if last {
+            return Ok(Page { rows, more: false });
+        }
+    }
+}
+
+async fn read(house: &House, filter: &Filter, after: Option<&Place>) -> Result<Vec<EntityRow>, Trouble> {
+    let db = &house.database;
+    if filter.words.is_empty() {
+        let turn = after.map_or(Turn::First, |place| Turn::After(place.clone()));
+        return listed::by_name(db, filter, &turn, BATCH).await;
+    }
+    let turn = after.map_or(Turn::First, |place| Turn::After(place.serial));
+    listed::found(db, filter, &turn, Match::Beginning, BATCH).await
+}
+
+/// One entity as an authority sees it.
+#[derive(Debug)]
+pub struct Opened {
+    /// What the register has of it.
+    pub kept: Kept,
+    /// What was received of it.
+    pub received: Vec<Held>,
+    /// Its limits that passed without their stage.
+    pub overdue: Vec<LimitRow>,
+}
+
+/// Opens an entity: journalled as a read, in the chain of the entity.
+pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed> {
+    let (whose, audience) = whose(house, &door.actor)?;
+    let mut act = house.begin(door).await?;
+    let kept = one(act.tx()?, id).await?;
+    let library = house.law();
+    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
+    if !counts(&kept.row) || !charge.has(&kept.entity.activities) {
+        return Err(Failed::NOT_FOUND);
+    }
+    let permit = act.may(Verb::ReadSupervised, Subject::entity(id), Tie::Own).await?;
+    act.note(permit, json!({"body": whose.authority, "version": kept.row.version})).await?;
+    let sought = Sought { entity: id.to_owned(), ..Sought::default() };
+    let received = part::list(house, door, &sought, part::ROWS).await?.rows;
+    let overdue = part::overdue(house, door, id).await?;
+    Ok(Opened { kept, received, overdue })
+}
+
+/// All entities that an authority answers for, as a sheet. Who takes them out is journalled, since contacts
+/// are in them.
+pub async fn export(house: &House, door: &Door, format: Format) -> Result<Vec<u8>, Failed> {
+    let (whose, audience) = whose(house, &door.actor)?;
+    let mut act = house.begin(door).await?;
+    let permit = act.may(Verb::ReadSupervised, Subject::house(), Tie::Own).await?;
+    act.note(permit, json!({"body": whose.authority, "format": format.ending()})).await?;
+    let library = house.law();
+    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
+    written(house, format, |row| counts(row) && charge.has(&activities(row))).await
+}
+
+/// The sectors in which an authority answers for anybody.
+pub fn sectors(house: &House, door: &Door) -> Result<Vec<String>, Failed> {
+    let (whose, audience) = whose(house, &door.actor)?;
+    let library = house.law();
+    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
+    let theirs = library.law.sectors.iter().filter(|sector| {
+        let plain = Activity { sector: sector.id.get_ref().clone(), ..Activity::default() };
+        let parts =
+            sector.subsectors.iter().map(|one| Activity { subsector: one.id.clone(), ..plain.clone() });
+        let kinds = sector.kinds.iter().map(|one| Activity { kind: one.id.clone(), ..plain.clone() });
+        charge.has(&parts.chain(kinds).chain([plain.clone()]).collect::<Vec<_>>())
+    });
+    Ok(theirs.map(|sector| sector.id.get_ref().clone()).collect())
+}
+
+/// What an entity does, without reading what else is known of it.
+fn activities(row: &EntityRow) -> Vec<Activity> {
+    Kept::of(row.clone(), Vec::new(), Vec::new()).entity.activities
+}
