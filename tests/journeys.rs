@@ -3,6 +3,7 @@
 
 mod cards;
 mod sign_in;
+mod who_is_who;
 
 use crate::harness::{
     browser::{Browser, Tab},

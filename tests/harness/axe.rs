@@ -11,12 +11,15 @@ static AXE: LazyLock<String> = LazyLock::new(|| {
 
 // The watermark of an exercise is decoration: the banner says the same in words.
 const RUN: &str = "async () => {
-  const rules = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const found = await axe.run({ exclude: ['.mk-watermark'] }, { runOnly: { type: 'tag', values: rules }, resultTypes: ['violations'] });
+  const found = await axe.run({ exclude: ['.mk-watermark'] }, { runOnly: ONLY, preload: STYLES, resultTypes: ['violations'] });
   return found.violations.map((one) =>
     one.id + ': ' + one.help + ' at ' + one.nodes.slice(0, 3).map((node) => node.target.join(' ') + ' (' +
     node.any.concat(node.all, node.none).map((why) => why.message).join('; ') + ')').join(' | '));
 }";
+
+const WHOLE: &str = "{ type: 'tag', values: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] }";
+// What changes when the words or the window do, and the elements stay.
+const LAYOUT: &str = "{ type: 'rule', values: ['target-size', 'scrollable-region-focusable'] }";
 
 // Names the innermost things that stick out, so that nobody has to look for them.
 const WIDE: &str = "() => {
@@ -29,11 +32,26 @@ const WIDE: &str = "() => {
 
 /// What breaks WCAG 2.2 AA on the page in a tab, and whether it is wider than the window.
 pub async fn faults(tab: &Tab) -> Vec<String> {
+    run(tab, WHOLE, true).await
+}
+
+/// The same without what the style sheet alone decides, which is the same on every page.
+pub async fn faults_but_of_styles(tab: &Tab) -> Vec<String> {
+    run(tab, WHOLE, false).await
+}
+
+/// Only what can change when a page is drawn in other words or another width.
+pub async fn faults_of_layout(tab: &Tab) -> Vec<String> {
+    run(tab, LAYOUT, false).await
+}
+
+async fn run(tab: &Tab, only: &str, styles: bool) -> Vec<String> {
     let there: bool = tab.page.evaluate_expression("'axe' in window").await.unwrap().into_value().unwrap();
     if !there {
         tab.page.evaluate_expression(AXE.as_str()).await.unwrap();
     }
-    let found: Value = tab.page.evaluate_function(RUN).await.unwrap().into_value().unwrap();
+    let run = RUN.replace("ONLY", only).replace("STYLES", if styles { "true" } else { "false" });
+    let found: Value = tab.page.evaluate_function(run).await.unwrap().into_value().unwrap();
     let mut faults: Vec<String> =
         found.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect();
     let wide: Vec<String> = tab.page.evaluate_function(WIDE).await.unwrap().into_value().unwrap();

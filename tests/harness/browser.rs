@@ -115,6 +115,16 @@ impl Tab {
         field.type_str(text).await.unwrap();
     }
 
+    /// Picks an option of a list.
+    pub async fn pick(&self, selector: &str, value: &str) {
+        let picks = format!(
+            "() => {{ const list = document.querySelector({selector:?}); list.value = {value:?}; \
+             list.dispatchEvent(new Event('change', {{bubbles: true}})); return list.value === {value:?}; }}"
+        );
+        let picked = self.page.evaluate_function(picks).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        assert!(picked.into_value::<bool>().unwrap(), "{selector} has no {value}");
+    }
+
     /// Clicks, and stays on the page.
     pub async fn tick(&self, selector: &str) {
         let found = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));

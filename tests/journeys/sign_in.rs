@@ -22,7 +22,7 @@ use std::fs;
 use tokio::net::TcpListener;
 
 /// A house whose doors are open under a name, as passkeys want it.
-async fn open(
+pub(super) async fn open(
     dialect: Dialect,
     change: impl FnOnce(&mut meldkamer_app::settings::Settings, &str),
 ) -> (TestHouse, String) {
@@ -39,13 +39,13 @@ async fn open(
     (house, at)
 }
 
-async fn speak(tab: &Tab, at: &str, language: &str) {
+pub(super) async fn speak(tab: &Tab, at: &str, language: &str) {
     let choice = CookieParam::builder().name("language").value(language).url(at).build().unwrap();
     tab.page.set_cookie(choice).await.unwrap();
 }
 
 /// The page is in the language that was chosen, and everybody can use it.
-async fn is_good(tab: &Tab, language: &str) {
+pub(super) async fn is_good(tab: &Tab, language: &str) {
     let html = tab.html().await;
     assert!(html.contains(&format!("<html lang=\"{language}\"")), "{} in {language}", tab.path().await);
     let faults = axe::faults(tab).await;
@@ -53,7 +53,7 @@ async fn is_good(tab: &Tab, language: &str) {
 }
 
 /// A device with a finger on it, in the browser.
-async fn plug_in(tab: &Tab) {
+pub(super) async fn plug_in(tab: &Tab) {
     tab.page.execute(EnableParams::default()).await.unwrap();
     let device = VirtualAuthenticatorOptions::builder()
         .protocol(AuthenticatorProtocol::Ctap2)

@@ -1,11 +1,16 @@
 //! The desk as its people use it: alarms, notes, races, ties that can be undone, lists that page.
 
 use crate::harness::{
+    client::Client,
     house::{TestHouse, on_both},
     world::Reported,
 };
-use meldkamer_app::desk::{dossier as small, intake, mark, queue, read, tie};
+use meldkamer_app::{
+    desk::{dossier as small, intake, mark, queue, read, tie},
+    intake::{Taken, take},
+};
 use meldkamer_domain::{access::Role, refused::Refused};
+use meldkamer_exchange::mail::Mail;
 use meldkamer_store::dossier::{
     After, Filter,
     listed::{ListedRow, Turn},
@@ -202,6 +207,33 @@ async fn the_queue_pages_both_ways_without_a_gap() {
         assert!(found.rows.len() == queue::ROWS && !found.whole_words, "the beginning of a word is enough");
         assert!(search("bedrijf").await.whole_words, "whole words fill the page");
         assert_eq!(search("bedrijf onvindbaar").await.rows.len(), 0);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_mail_that_is_no_report_is_put_aside_and_can_come_back() {
+    on_both(async |house| {
+        house.hire().await;
+        let mail =
+            Mail { from: "reclame@elders.example".into(), subject: "Aanbieding".into(), ..Mail::default() };
+        let Taken::Draft(id) = take(&house.house, &mail).await.unwrap() else { panic!("no draft") };
+        let mut officer = house.signed_in(Role::DutyOfficer).await;
+        let (aside, back) =
+            (format!("/desk/intake/mails/{id}/aside"), format!("/desk/intake/mails/{id}/back"));
+        let waits = async |client: &mut Client| {
+            let page = client.get("/desk/intake").await.text();
+            assert!(page.contains("reclame@elders.example"), "it is never gone: {page}");
+            page.contains(&format!("action=\"{aside}\""))
+        };
+        assert!(waits(&mut officer).await);
+        assert_eq!(officer.post(&aside, &[]).await.status, 303);
+        assert!(!waits(&mut officer).await);
+        assert_eq!(officer.post(&aside, &[]).await.status, 409, "twice is told");
+        assert_eq!(officer.post(&back, &[]).await.status, 303);
+        assert!(waits(&mut officer).await);
+        let mut observer = house.signed_in(Role::Observer).await;
+        assert_eq!(observer.post(&aside, &[]).await.status, 403);
     })
     .await;
 }

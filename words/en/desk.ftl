@@ -267,6 +267,14 @@ desk-mail-title = Complete a mail and file it
 desk-mail-lead = Check what was taken from the mail. Add what you know and then file it.
 desk-mail-from = From
 desk-mail-do = File this now
+desk-mail-nobody = Unknown sender
+desk-mail-aside = Not a report: put aside
+desk-mail-aside-text = The mail is kept and can be brought back.
+desk-mail-back = Bring back
+desk-mails-aside = { $count ->
+    [one] One mail was put aside
+   *[other] { $count } mails were put aside
+}
 desk-verb-draft-open = Began a report
 desk-verb-filing-at-once = Reported
 desk-verb-draft-keep = Kept answers
@@ -345,6 +353,7 @@ desk-verb-dossier-unbind = Link to the organisation undone
 desk-verb-administrator-ask = Administrator asked for
 desk-verb-plea-decline = Request for an administrator turned down
 desk-verb-intake-take = Report taken in
+desk-verb-mail-aside = Put a mail aside or brought it back
 desk-verb-account-change = Changed their own account
 desk-verb-mandate-give = Mandate given
 desk-verb-mandate-revoke = Mandate revoked

@@ -267,6 +267,14 @@ desk-mail-title = Mail afmaken en melden
 desk-mail-lead = Kijk na wat uit de mail is gehaald. Vul aan wat u weet en meld het dan.
 desk-mail-from = Van
 desk-mail-do = Meld dit nu
+desk-mail-nobody = Onbekende afzender
+desk-mail-aside = Geen melding: leg terzijde
+desk-mail-aside-text = De mail blijft bewaard en kan terug.
+desk-mail-back = Haal terug
+desk-mails-aside = { $count ->
+    [one] Eén mail ligt terzijde
+   *[other] { $count } mails liggen terzijde
+}
 desk-verb-draft-open = Begonnen met melden
 desk-verb-filing-at-once = Gemeld
 desk-verb-draft-keep = Antwoorden bewaard
@@ -345,6 +353,7 @@ desk-verb-dossier-unbind = Koppeling ongedaan gemaakt
 desk-verb-administrator-ask = Om een beheerder gevraagd
 desk-verb-plea-decline = Verzoek om een beheerder afgewezen
 desk-verb-intake-take = Melding aangenomen
+desk-verb-mail-aside = Mail terzijde gelegd of teruggehaald
 desk-verb-account-change = Eigen account gewijzigd
 desk-verb-mandate-give = Machtiging gegeven
 desk-verb-mandate-revoke = Machtiging ingetrokken

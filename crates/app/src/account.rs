@@ -240,6 +240,11 @@ pub async fn staff(house: &House) -> Result<Vec<AccountRow>, Failed> {
     Ok(account::staff(&house.database).await?)
 }
 
+/// Which of the staff have a way to sign in, by their ids.
+pub async fn staff_with_way_in(house: &House) -> Result<Vec<String>, Failed> {
+    Ok(account::staff_with_way_in(&house.database).await?)
+}
+
 /// The account of a login.
 pub async fn by_login(house: &House, login: &str) -> Result<AccountRow, Failed> {
     account::by_login(&house.database, &login.trim().to_lowercase()).await?.ok_or(Failed::NOT_FOUND)

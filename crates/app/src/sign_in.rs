@@ -43,7 +43,7 @@ pub async fn enter(house: &House, door: &Door, key: &Key) -> Result<Entered, Fai
     let device = found.as_ref().and_then(|row| opening::knows(&house.keys, &key.from.device, &row.id));
     let tries = Tries::of(&login, &key.from.network, device.as_deref());
     tries.slow(&house.database, door.at).await?;
-    let kept = found.as_ref().filter(|row| row.active == 1 && row.ready());
+    let kept = found.as_ref().filter(|row| row.active == 1 && row.has_password());
     let hash = kept.map_or("", |row| row.password.as_str());
     let fits = password::fits(&key.password, hash).await?;
 

@@ -91,7 +91,7 @@ pub async fn untie(house: &House, door: &Door, issuer: &str) -> Result<(), Faile
 /// Refuses when an account can no longer be entered.
 async fn keep_a_way_in(act: &Act<'_>, id: &str) -> Result<(), Failed> {
     let row = account::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-    if row.ready() || of_row(act.tx()?, &row).await?.others() > 0 {
+    if row.has_password() || of_row(act.tx()?, &row).await?.others() > 0 {
         return Ok(());
     }
     Err(Refused::field("passkey", "last-way-in").into())

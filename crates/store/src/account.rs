@@ -6,7 +6,7 @@ use crate::{
     trouble::Trouble,
 };
 use meldkamer_domain::access::Permit;
-use sea_orm::FromQueryResult;
+use sea_orm::{FromQueryResult, Value};
 
 /// One account.
 #[derive(Clone, FromQueryResult)]
@@ -46,8 +46,8 @@ impl std::fmt::Debug for AccountRow {
 }
 
 impl AccountRow {
-    /// Whether the owner has set a password and a second factor.
-    pub fn ready(&self) -> bool {
+    /// Whether the owner has set a password and a second factor; a passkey or a provider does as well.
+    pub fn has_password(&self) -> bool {
         !self.password.is_empty() && self.totp.is_some()
     }
 }
@@ -113,6 +113,35 @@ pub async fn save(tx: &Tx, _permit: &Permit, row: &AccountRow) -> Result<bool, T
 /// The accounts of staff by name.
 pub async fn staff(asks: &impl Asks) -> Result<Vec<AccountRow>, Trouble> {
     asks.all("SELECT * FROM account WHERE role <> 'member' ORDER BY name, id", []).await
+}
+
+/// Whether the account `p` can be entered: by password and second factor, by a passkey or by a provider.
+pub(crate) const HAS_WAY_IN: &str = "((p.password <> '' AND p.totp IS NOT NULL) \
+     OR EXISTS (SELECT 1 FROM passkey k WHERE k.account = p.id) \
+     OR EXISTS (SELECT 1 FROM identity i WHERE i.account = p.id))";
+
+/// Which accounts of staff can be entered, by their ids.
+pub async fn staff_with_way_in(asks: &impl Asks) -> Result<Vec<String>, Trouble> {
+    ids(asks, "p.role <> 'member'", []).await
+}
+
+/// Whether an account can be entered.
+pub async fn has_way_in(asks: &impl Asks, id: &str) -> Result<bool, Trouble> {
+    Ok(!ids(asks, "p.id = $1", [id.into()]).await?.is_empty())
+}
+
+async fn ids<const N: usize>(
+    asks: &impl Asks,
+    whose: &str,
+    values: [Value; N],
+) -> Result<Vec<String>, Trouble> {
+    #[derive(FromQueryResult)]
+    struct One {
+        id: String,
+    }
+    let sql = format!("SELECT p.id FROM account p WHERE {whose} AND {HAS_WAY_IN}");
+    let all: Vec<One> = asks.all(&sql, values).await?;
+    Ok(all.into_iter().map(|one| one.id).collect())
 }
 
 /// One account.

@@ -155,8 +155,22 @@ pub async fn discard(tx: &Tx, _permit: &Permit, draft: &str) -> Result<(), Troub
 
 /// Drafts of a channel that nobody filed yet, oldest first.
 pub async fn waiting(asks: &impl Asks, channel: &str, limit: i64) -> Result<Vec<DraftRow>, Trouble> {
-    let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL ORDER BY created_at LIMIT $2";
+    let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL AND aside_at IS NULL \
+               ORDER BY created_at LIMIT $2";
     asks.all(sql, [channel.into(), limit.into()]).await
+}
+
+/// Drafts of a channel that were put aside, the last one first.
+pub async fn aside(asks: &impl Asks, channel: &str, limit: i64) -> Result<Vec<DraftRow>, Trouble> {
+    let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL AND aside_at IS NOT NULL \
+               ORDER BY aside_at DESC LIMIT $2";
+    asks.all(sql, [channel.into(), limit.into()]).await
+}
+
+/// Puts a draft aside, or brings it back; false when it is so already.
+pub async fn put_aside(tx: &Tx, _permit: &Permit, id: &str, at: Option<i64>) -> Result<bool, Trouble> {
+    let sql = "UPDATE draft SET aside_at = $2 WHERE id = $1 AND filed_as IS NULL AND (aside_at IS NULL) <> ($2 IS NULL)";
+    Ok(tx.run(sql, [id.into(), at.into()]).await? == 1)
 }
 
 /// Drafts that somebody or something began, such as those of an exercise, in order.

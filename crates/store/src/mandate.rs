@@ -1,6 +1,7 @@
 //! Mandates: who may act for which body, in what role, from when until when.
 
 use crate::{
+    account::HAS_WAY_IN,
     database::{Asks, Tx},
     trouble::Trouble,
 };
@@ -141,17 +142,22 @@ pub struct HolderRow {
     pub revoked_at: Option<i64>,
 }
 
-const HOLDER: &str = "SELECT m.id, m.account, p.login, p.name, \
-     CAST(CASE WHEN p.password <> '' THEN 1 ELSE 0 END AS BIGINT) AS ready, m.body_kind, m.body, \
-     COALESCE((SELECT e.name FROM entity e WHERE m.body_kind = 'entity' AND e.id = m.body), \
-     (SELECT a.name FROM authority a WHERE a.id = m.body)) AS body_name, m.role, m.scope, m.firm, m.from_at, \
-     m.until_at, m.revoked_at FROM mandate m JOIN account p ON p.id = m.account";
+/// Mandates `m` with their holders `p`.
+fn holders(which: &str) -> String {
+    format!(
+        "SELECT m.id, m.account, p.login, p.name, \
+         CAST(CASE WHEN {HAS_WAY_IN} THEN 1 ELSE 0 END AS BIGINT) AS ready, m.body_kind, m.body, \
+         COALESCE((SELECT e.name FROM entity e WHERE m.body_kind = 'entity' AND e.id = m.body), \
+         (SELECT a.name FROM authority a WHERE a.id = m.body)) AS body_name, m.role, m.scope, m.firm, m.from_at, \
+         m.until_at, m.revoked_at FROM mandate m JOIN account p ON p.id = m.account WHERE {which}"
+    )
+}
 
 /// Everybody who acts or acted for a body: those whose mandate lives first, then by name.
 pub async fn of_body(asks: &impl Asks, kind: &str, body: &str, at: i64) -> Result<Vec<HolderRow>, Trouble> {
-    let sql = format!(
-        "{HOLDER} WHERE m.body_kind = $1 AND m.body = $2 ORDER BY CASE WHEN m.revoked_at IS NULL \
-         AND (m.until_at IS NULL OR m.until_at > $3) THEN 0 ELSE 1 END, p.name, m.id LIMIT 500"
+    let sql = holders(
+        "m.body_kind = $1 AND m.body = $2 ORDER BY CASE WHEN m.revoked_at IS NULL \
+         AND (m.until_at IS NULL OR m.until_at > $3) THEN 0 ELSE 1 END, p.name, m.id LIMIT 500",
     );
     asks.all(&sql, [kind.into(), body.into(), at.into()]).await
 }
@@ -163,8 +169,7 @@ pub async fn page(
     before: Option<&str>,
     limit: i64,
 ) -> Result<Vec<HolderRow>, Trouble> {
-    let sql =
-        format!("{HOLDER} WHERE p.login >= $1 AND p.login < $2 AND m.id < $3 ORDER BY m.id DESC LIMIT $4");
+    let sql = holders("p.login >= $1 AND p.login < $2 AND m.id < $3 ORDER BY m.id DESC LIMIT $4");
     let (start, end) = (start.to_lowercase(), format!("{}\u{10ffff}", start.to_lowercase()));
     asks.all(&sql, [start.into(), end.into(), before.unwrap_or("~").into(), limit.into()]).await
 }

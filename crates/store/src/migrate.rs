@@ -132,6 +132,13 @@ const MIGRATIONS: &[Migration] = &[
         sqlite: "",
         postgres: "",
     },
+    Migration {
+        number: 19,
+        name: "mail-aside",
+        both: include_str!("../../../migrations/0019-mail-aside.sql"),
+        sqlite: "",
+        postgres: "",
+    },
 ];
 
 /// The number of the newest migration that this binary knows.

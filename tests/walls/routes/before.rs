@@ -34,6 +34,9 @@ pub async fn set_the_stage(world: &World, route: &str) {
         "/contact-point/dossiers/{reference}/reopen" => {
             world.house.memory.run("UPDATE crossing SET done_at = at").await;
         }
+        "/desk/intake/mails/{id}/back" => {
+            world.house.memory.run("UPDATE draft SET aside_at = created_at WHERE channel = 'mail'").await;
+        }
         "/desk/case/{case}/closing" => {
             world.house.memory.run("DELETE FROM case_task").await;
         }

@@ -65,6 +65,23 @@ pub async fn mails(house: &House) -> Result<Vec<DraftRow>, Failed> {
     Ok(draft::waiting(&house.database, "mail", 100).await?)
 }
 
+/// Mails that were put aside, the last one first.
+pub async fn mails_aside(house: &House) -> Result<Vec<DraftRow>, Failed> {
+    Ok(draft::aside(&house.database, "mail", 100).await?)
+}
+
+/// Puts a mail aside that is no report, or brings it back. It stays as long as other drafts do.
+pub async fn put_aside(house: &House, door: &Door, id: &str, aside: bool) -> Result<(), Failed> {
+    let mut act = house.begin(door).await?;
+    waiting(act.tx()?, id).await?;
+    let permit = act.may(Verb::PutAside, Subject::draft(id), Tie::Other).await?;
+    if !draft::put_aside(act.tx()?, &permit, id, aside.then(|| act.at.micros())).await? {
+        return Err(Refused::AlreadyDone.into());
+    }
+    act.note(permit, json!({"aside": aside})).await?;
+    Ok(())
+}
+
 async fn waiting(asks: &impl Asks, id: &str) -> Result<DraftRow, Failed> {
     let row = draft::by_id(asks, id).await?;
     row.filter(|row| row.channel == "mail" && row.filed_as.is_none()).ok_or(Failed::NOT_FOUND)

@@ -180,7 +180,7 @@ pub(crate) async fn write(act: &Act<'_>, permit: &Permit, gift: &Gift, body: &Bo
         created_at: at,
     };
     mandate::add(tx, permit, &new).await?;
-    let link = if row.ready() {
+    let link = if account::has_way_in(tx, &row.id).await? {
         send_word(act, permit, &row, &new, &body.name).await?;
         None
     } else {

@@ -134,6 +134,8 @@ verbs! {
 
     /// Take in a call, a mail or a report of somebody else at the desk.
     TakeIn = "intake.take" in Intake;
+    /// Put a mail aside that is no report, or bring it back.
+    PutAside = "mail.aside" in Intake;
 
     /// Write a note that only the CSIRT sees.
     WriteNote = "note.write" in Desk;

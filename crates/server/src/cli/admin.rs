@@ -126,8 +126,9 @@ fn print_link(invited: &Invited, as_json: bool) {
 }
 
 async fn list(house: &House, as_json: bool) -> Result<(), Ending> {
+    let with_way_in = account::staff_with_way_in(house).await?;
     for row in account::staff(house).await? {
-        let (ready, active) = (row.ready(), row.active == 1);
+        let (ready, active) = (with_way_in.contains(&row.id), row.active == 1);
         if as_json {
             say(json!({
                 "id": row.id, "login": row.login, "name": row.name, "email": row.email,

@@ -22,6 +22,8 @@ pub fn routes() -> Vec<Route> {
         Route::get("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::open),
         Route::get("/desk/intake/mails/{id}/files/{file}", Gate::SignedIn(Verb::TakeIn), mail::fetch),
         Route::post("/desk/intake/mails/{id}", Gate::SignedIn(Verb::TakeIn), mail::file),
+        Route::post("/desk/intake/mails/{id}/aside", Gate::SignedIn(Verb::PutAside), mail::put_aside),
+        Route::post("/desk/intake/mails/{id}/back", Gate::SignedIn(Verb::PutAside), mail::bring_back),
     ]
 }
 

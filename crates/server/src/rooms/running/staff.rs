@@ -61,9 +61,9 @@ struct Person {
 }
 
 impl Running {
-    fn new(say: &Say<'_>, people: Vec<AccountRow>, new: &Newcomer) -> Self {
+    fn new(say: &Say<'_>, people: Vec<AccountRow>, ready: &[String], new: &Newcomer) -> Self {
         let person = |row: AccountRow| Person {
-            ready: row.ready(),
+            ready: ready.contains(&row.id),
             active: row.active == 1,
             id: row.id,
             name: row.name,
@@ -108,18 +108,19 @@ impl Page for Running {
         let people = || {
             vec![
                 row(),
-                AccountRow { id: "acc_2".into(), password: String::new(), ..row() },
+                AccountRow { id: "acc_2".into(), ..row() },
                 AccountRow { id: "acc_3".into(), active: 0, ..row() },
             ]
         };
+        let ready = [row().id, "acc_3".into()];
         let new = Newcomer { login: "bob".into(), ..empty() };
         vec![
-            Self::new(&Say::sample(&words, &none), vec![row()], &empty()),
-            Self { last: true, ..Self::new(&Say::sample(&words, &faults), people(), &new) },
+            Self::new(&Say::sample(&words, &none), vec![row()], &ready, &empty()),
+            Self { last: true, ..Self::new(&Say::sample(&words, &faults), people(), &ready, &new) },
             Self {
                 link: "https://meldkamer.example/invitation/0123".into(),
                 link_ends: 1_763_653_200_000_000,
-                ..Self::new(&Say::sample(&words, &none), people(), &empty())
+                ..Self::new(&Say::sample(&words, &none), people(), &ready, &empty())
             },
         ]
     }
@@ -131,7 +132,8 @@ fn empty() -> Newcomer {
 
 async fn page(server: &Server, caller: &Caller, new: &Newcomer, faults: &Faults) -> Result<Running, Problem> {
     let people = account::staff(&server.house).await?;
-    Ok(Running::new(&Say::new(server, caller.language, faults), people, new))
+    let ready = account::staff_with_way_in(&server.house).await?;
+    Ok(Running::new(&Say::new(server, caller.language, faults), people, &ready, new))
 }
 
 async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {

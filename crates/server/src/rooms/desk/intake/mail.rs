@@ -22,6 +22,7 @@ use axum::{
 };
 use meldkamer_app::desk::intake;
 use meldkamer_domain::filing::from_form;
+use meldkamer_store::draft::DraftRow;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
@@ -29,6 +30,8 @@ use serde_json::{Map, Value};
 #[derive(Debug, Default, Serialize)]
 pub struct MailsPage {
     mails: Vec<Mail>,
+    /// Those that were put aside.
+    aside: Vec<Mail>,
     works: bool,
 }
 
@@ -37,6 +40,12 @@ struct Mail {
     id: String,
     from: String,
     at: i64,
+}
+
+impl Mail {
+    fn of(row: DraftRow) -> Self {
+        Self { id: row.id, from: row.origin, at: row.created_at }
+    }
 }
 
 /// One mail as a form.
@@ -49,10 +58,10 @@ pub struct MailPage {
 
 /// GET /desk/intake
 pub(super) async fn look(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
-    let mails = intake::mails(&server.house).await?;
-    let mails = mails.into_iter().map(|row| Mail { id: row.id, from: row.origin, at: row.created_at });
+    let mails = intake::mails(&server.house).await?.into_iter().map(Mail::of).collect();
+    let aside = intake::mails_aside(&server.house).await?.into_iter().map(Mail::of).collect();
     let works = caller.signed_in.as_ref().is_some_and(|staff| crate::rooms::desk::dossier::works(staff.role));
-    let page = MailsPage { mails: mails.collect(), works };
+    let page = MailsPage { mails, aside, works };
     server.show(&frame(&server, &caller), &page)
 }
 
@@ -67,7 +76,7 @@ pub(super) async fn open(
     let value = |json: &str| serde_json::from_str(json).unwrap_or(Value::Null);
     let answers: Map<_, _> = kept.iter().map(|one| (one.question.clone(), value(&one.value))).collect();
     let (_, groups) = groups(&server, &caller, answers, &[]);
-    let mail = Mail { id: row.id, from: row.origin, at: row.created_at };
+    let mail = Mail::of(row);
     let files = list(caller.language, &files);
     server.show(&frame(&server, &caller), &MailPage { mail, files, groups })
 }
@@ -95,6 +104,26 @@ pub(super) async fn file(
     Ok(back(&address(&filed.dossier.reference)))
 }
 
+/// POST /desk/intake/mails/{id}/aside
+pub(super) async fn put_aside(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    intake::put_aside(&server.house, &caller.signed_in()?, &id, true).await?;
+    Ok(back("/desk/intake#aside"))
+}
+
+/// POST /desk/intake/mails/{id}/back
+pub(super) async fn bring_back(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    caller: Caller,
+) -> Result<Response, Problem> {
+    intake::put_aside(&server.house, &caller.signed_in()?, &id, false).await?;
+    Ok(back("/desk/intake"))
+}
+
 impl Page for MailsPage {
     const TEMPLATE: &'static str = "desk/intake.html";
 
@@ -105,7 +134,8 @@ impl Page for MailsPage {
     fn samples() -> Vec<Self> {
         let mail =
             Mail { id: "dra_1".into(), from: "ans@voorbeeld.nl <b>".into(), at: 1_763_653_200_000_000 };
-        vec![Self::default(), Self { mails: vec![mail], works: true }]
+        let (mails, aside) = (vec![mail.clone()], vec![mail]);
+        vec![Self::default(), Self { mails, aside, works: true }]
     }
 }
 
