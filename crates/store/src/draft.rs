@@ -147,12 +147,6 @@ pub async fn turn(tx: &Tx, _permit: &Permit, draft: &str, stage: &str, kind: &st
     tx.run(sql, [draft.into(), stage.into(), kind.into()]).await.map(drop)
 }
 
-/// Throws a draft and its answers away.
-pub async fn discard(tx: &Tx, _permit: &Permit, draft: &str) -> Result<(), Trouble> {
-    tx.run("DELETE FROM draft_answer WHERE draft = $1", [draft.into()]).await?;
-    tx.run("DELETE FROM draft WHERE id = $1 AND filed_as IS NULL", [draft.into()]).await.map(drop)
-}
-
 /// Drafts of a channel that nobody filed yet, oldest first.
 pub async fn waiting(asks: &impl Asks, channel: &str, limit: i64) -> Result<Vec<DraftRow>, Trouble> {
     let sql = "SELECT * FROM draft WHERE channel = $1 AND filed_as IS NULL AND aside_at IS NULL \

@@ -7,7 +7,7 @@ use crate::harness::{
 use meldkamer::courier::Courier;
 use meldkamer_app::{
     Actor, Door, answer, attachment, desk,
-    draft::{self, Change, Opening},
+    draft::{self, Change, Opening, files::Bundle},
     filing::{first, later, later::Next},
     message, mine, moment,
     triage::{
@@ -121,7 +121,19 @@ async fn unfiled(house: &TestHouse) {
         origin: words("begon"),
         answers: [("w.summary".to_owned(), json!(words("maakt niets af")))].into_iter().collect(),
     };
-    draft::open(&house.house, &house.stranger(), &opening).await.unwrap();
+    let opened = draft::open(&house.house, &house.stranger(), &opening).await.unwrap();
+    // A file that goes along, and one that was a mistake.
+    let (door, depot) = (house.reporter(&opened.id), &house.house.depot);
+    let mut bundle = Bundle::default();
+    for what in ["hoort erbij", "was een vergissing"] {
+        let file = attachment::keep(depot, "blad.txt", "text/plain", words(what).into_bytes());
+        bundle.add.push(file.await.unwrap());
+    }
+    draft::keep_with(&house.house, &door, &opened.id, NAME, &[], &bundle).await.unwrap();
+    let file = format!("SELECT id FROM attachment WHERE digest = '{}'", bundle.add[1].digest);
+    let drop = vec![house.memory.text(&file).await.unwrap()];
+    let bundle = Bundle { drop, ..Bundle::default() };
+    draft::keep_with(&house.house, &door, &opened.id, NAME, &[], &bundle).await.unwrap();
 }
 
 /// Notes, reasons, decisions, an answer, a link, a hand-over; then it is closed.

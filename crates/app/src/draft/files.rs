@@ -5,6 +5,7 @@
 use crate::{
     Act, Door, Failed, House, Subject,
     attachment::{self, Kept},
+    erasing::forget,
     tie,
 };
 use meldkamer_domain::access::{Permit, Verb};
@@ -36,7 +37,12 @@ pub(super) async fn change(
     bundle: &Bundle,
 ) -> Result<bool, Failed> {
     for id in &bundle.drop {
-        message::drop_from_draft(act.tx()?, permit, draft, id).await?;
+        let file = message::file(act.tx()?, id).await?;
+        if message::drop_from_draft(act.tx()?, permit, draft, id).await?
+            && let Some(file) = file
+        {
+            forget::send(act, permit, &file.id, &file.digest).await?;
+        }
     }
     if bundle.add.is_empty() {
         return Ok(true);

@@ -124,7 +124,7 @@ impl<'h> Work<'h> {
             let (cut, now) = (rule.cut.micros(), act.at.micros());
             self.decisions(act, permit, row, &mut tally).await?;
             for file in case::files(act.tx()?, &row.id, cut).await? {
-                forget::send(act, permit, &file).await?;
+                forget::send(act, permit, &file.id, &file.digest).await?;
                 case::drop_file(act.tx()?, permit, &file.id, now).await?;
                 add(&mut tally, "file", category, 1, file.at);
             }

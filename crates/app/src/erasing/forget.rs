@@ -2,21 +2,18 @@
 
 use crate::{Act, Failed, House, act::Errand, courier::Undelivered};
 use meldkamer_domain::access::Permit;
-use meldkamer_store::{
-    erasure::{case::FileRow, rest},
-    errand::ErrandRow,
-};
+use meldkamer_store::{erasure::rest, errand::ErrandRow};
 use serde_json::json;
 
 /// Bytes that were put in the depot this short ago may belong to something that is just being told of.
 const YOUNG_SECONDS: i64 = 3600;
 
 /// Writes down that the bytes of a file must go.
-pub(super) async fn send(act: &Act<'_>, permit: &Permit, file: &FileRow) -> Result<(), Failed> {
+pub(crate) async fn send(act: &Act<'_>, permit: &Permit, file: &str, digest: &str) -> Result<(), Failed> {
     let errand = Errand {
-        key: format!("forget:{}", file.id),
+        key: format!("forget:{file}"),
         kind: "forget",
-        target: file.digest.clone(),
+        target: digest.to_owned(),
         dossier: None,
         payload: json!({}),
     };

@@ -41,7 +41,7 @@ async fn draft(house: &House, door: &Door, left: &rest::Left, rule: &Rule) -> Re
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::EraseData, Subject::draft(&left.id), Tie::None).await?;
     for file in rest::files(act.tx()?, &left.id).await? {
-        forget::send(&act, &permit, &file).await?;
+        forget::send(&act, &permit, &file.id, &file.digest).await?;
     }
     let answers = rest::drop_draft(act.tx()?, &permit, &left.id).await?;
     let found = Found { count: i64::try_from(answers).unwrap_or(i64::MAX), since: Some(left.changed_at) };
