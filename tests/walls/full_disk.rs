@@ -3,12 +3,21 @@
 
 use crate::harness::{
     house::{TestHouse, house_with},
+    programs,
     world::{early_warning, wish},
 };
 use meldkamer_app::{Failed, filing::first, journal};
 use meldkamer_domain::question::Stage;
 use meldkamer_store::Dialect;
-use std::{fs, io::Write, path::Path, process::Command};
+use std::{
+    fs,
+    io::{Read, Write},
+    net::{TcpListener, TcpStream},
+    path::Path,
+    process::{Command, Stdio},
+    thread,
+    time::{Duration, Instant},
+};
 
 /// A small disk of memory, taken away with this value.
 struct Disk(tempfile::TempDir);
@@ -162,4 +171,38 @@ async fn what_is_sent_twice_counts_once() {
         assert_eq!(house.memory.number("SELECT count(*) FROM message WHERE direction = 'in'").await, 2);
     })
     .await;
+}
+
+#[test]
+fn a_log_that_goes_to_a_full_disk_stops_nothing() {
+    let data = tempfile::tempdir().unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap();
+    let log = fs::File::options().write(true).open("/dev/full").unwrap();
+    let mut server = Command::new(programs::meldkamer())
+        .args(["serve", "--listen", &free.to_string(), "--data"])
+        .arg(data.path())
+        .env("MELDKAMER_LOG", "info")
+        .env("MELDKAMER_METRICS", "")
+        .stdout(Stdio::null())
+        .stderr(log)
+        .spawn()
+        .unwrap();
+    let health = || {
+        let mut line = TcpStream::connect(free).ok()?;
+        line.set_read_timeout(Some(Duration::from_secs(10))).ok()?;
+        line.write_all(b"GET /healthz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n").ok()?;
+        let mut answer = String::new();
+        line.read_to_string(&mut answer).ok()?;
+        answer.starts_with("HTTP/1.1 200").then_some(())
+    };
+    let begun = Instant::now();
+    while health().is_none() && begun.elapsed() < Duration::from_secs(60) {
+        thread::sleep(Duration::from_millis(100));
+    }
+    // Each of these is logged.
+    let answered = (0..20).filter_map(|_| health()).count();
+    let lives = server.try_wait().unwrap().is_none();
+    server.kill().unwrap();
+    server.wait().unwrap();
+    assert_eq!((answered, lives), (20, true));
 }

@@ -279,7 +279,6 @@ desk-verb-draft-open = Began a report
 desk-verb-filing-at-once = Reported
 desk-verb-draft-keep = Kept answers
 desk-verb-draft-read = Read a draft
-desk-verb-draft-discard = Threw a draft away
 desk-verb-filing-file = Reported
 desk-verb-filing-stage = Filed a later stage
 desk-verb-filing-correct = Corrected

@@ -279,7 +279,6 @@ desk-verb-draft-open = Begonnen met melden
 desk-verb-filing-at-once = Gemeld
 desk-verb-draft-keep = Antwoorden bewaard
 desk-verb-draft-read = Concept gelezen
-desk-verb-draft-discard = Concept weggegooid
 desk-verb-filing-file = Gemeld
 desk-verb-filing-stage = Vervolg ingediend
 desk-verb-filing-correct = Gecorrigeerd

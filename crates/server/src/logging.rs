@@ -26,7 +26,12 @@ pub fn start() {
     let wanted = env::var("MELDKAMER_LOG").unwrap_or_default();
     let wanted = if wanted.is_empty() { "info,sqlx=warn,lettre=warn".to_owned() } else { wanted };
     let filter = EnvFilter::try_new(&wanted).unwrap_or_else(|_| EnvFilter::new("info"));
-    let log = tracing_subscriber::fmt().with_env_filter(filter).with_writer(io::stderr).with_target(false);
+    // Where the log goes may be full: complaining of that in the same place would end whoever complains.
+    let log = tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(io::stderr)
+        .with_target(false)
+        .log_internal_errors(false);
     let started = match env::var("MELDKAMER_LOG_FORMAT").as_deref() {
         Ok("json") => log.json().flatten_event(true).try_init(),
         _ => log.with_ansi(false).try_init(),

@@ -25,8 +25,6 @@ verbs! {
     KeepDraft = "draft.keep" in Own;
     /// Read a draft.
     ReadDraft = "draft.read" in Own;
-    /// Throw a draft away.
-    DiscardDraft = "draft.discard" in Own;
     /// File what a draft holds.
     File = "filing.file" in Own;
     /// File a later stage.
@@ -131,12 +129,10 @@ verbs! {
     FindEntity = "entity.find" in Looking;
     /// Read an entity with its contacts.
     ReadEntity = "entity.read" in Looking;
-
     /// Take in a call, a mail or a report of somebody else at the desk.
     TakeIn = "intake.take" in Intake;
     /// Put a mail aside that is no report, or bring it back.
     PutAside = "mail.aside" in Intake;
-
     /// Write a note that only the CSIRT sees.
     WriteNote = "note.write" in Desk;
     /// Fill in an assessment.

@@ -9,7 +9,6 @@ impl Verb {
             self,
             Self::KeepDraft
                 | Self::ReadDraft
-                | Self::DiscardDraft
                 | Self::File
                 | Self::FileStage
                 | Self::Correct

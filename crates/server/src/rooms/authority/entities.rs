@@ -9,7 +9,7 @@ use crate::{
     rooms::{
         desk::asked,
         entity::{
-            fields::told_gap,
+            fields::named_gap,
             list::{RISKS, Row, Sift, sample_rows},
             page::{Contact, Owned, filled, sample_entity},
             say::Say,
@@ -113,7 +113,7 @@ async fn open(
     let page = EntityPage {
         head: Row::of(&kept.row, &say),
         fields: filled(&kept.entity, &say),
-        gaps: gaps.iter().map(|gap| format!("{}: {}", say.field(&gap.field), told_gap(&say, gap))).collect(),
+        gaps: gaps.iter().map(|gap| named_gap(&say, gap)).collect(),
         contacts: kept.contacts.iter().map(Contact::of).collect(),
         claims: kept.assets.iter().take(CLAIMS).map(|row| Owned::of(row, &say)).collect(),
         more_claims: kept.assets.len().saturating_sub(CLAIMS),

@@ -192,6 +192,12 @@ pub fn told_gap(say: &Say<'_>, gap: &Gap) -> String {
     if gap.value.is_empty() { fault } else { format!("{}: {fault}", gap.value) }
 }
 
+/// A gap for whoever cannot fill it: under a heading that says that something is missing, its field says all.
+pub fn named_gap(say: &Say<'_>, gap: &Gap) -> String {
+    let field = say.field(&gap.field);
+    if gap.code == "missing" { field } else { format!("{field}: {}", told_gap(say, gap)) }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

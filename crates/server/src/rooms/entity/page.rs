@@ -6,7 +6,7 @@ mod samples;
 pub(crate) use samples::sample_entity;
 
 use super::{
-    fields::told_gap,
+    fields::named_gap,
     list::{Claim, Row, address, may_change},
     say::Say,
 };
@@ -203,7 +203,7 @@ impl EntityPage {
         let Opened { kept, past, requests, dossiers, overlaps, doubles, colleagues } = opened;
         let told = |severity| {
             let found = gaps.iter().filter(move |gap| gap.severity == severity);
-            found.map(|gap| format!("{}: {}", say.field(&gap.field), told_gap(say, gap))).collect()
+            found.map(|gap| named_gap(say, gap)).collect()
         };
         Self {
             head: Row::of(&kept.row, say),
