@@ -25,6 +25,7 @@ use meldkamer_store::{
     recipient::{LimitRow, Sought, Whose},
 };
 use serde_json::json;
+use std::sync::Arc;
 
 /// So many rows make a page.
 pub const ROWS: usize = 40;
@@ -50,20 +51,43 @@ pub struct Page {
 }
 
 /// Whose entities they are: by the routes of the day, within the sectors of the mandate.
-struct Charge<'a> {
-    library: &'a Library,
-    whose: &'a Whose,
+struct Charge {
+    library: Arc<Library>,
+    whose: Whose,
     audience: Audience,
     day: Date,
 }
 
-impl Charge<'_> {
+impl Charge {
+    fn of(house: &House, door: &Door) -> Result<Self, Failed> {
+        let (whose, audience) = whose(house, &door.actor)?;
+        Ok(Self { library: house.law(), whose, audience, day: house.day(door.at) })
+    }
+
+    /// Whether an entity of the register is theirs. What was refused is nobody's.
+    fn holds(&self, row: &EntityRow) -> bool {
+        let activities = || Kept::of(row.clone(), Vec::new(), Vec::new()).entity.activities;
+        row.state != "refused" && self.has(&activities())
+    }
+
     /// Whether an entity with these activities is theirs.
     fn has(&self, activities: &[Activity]) -> bool {
         activities.iter().any(|one| {
             let sectors = &self.whose.sectors;
             (sectors.is_empty() || sectors.contains(&one.sector)) && self.leads_here(one)
         })
+    }
+
+    /// The sectors in which anybody can be theirs.
+    fn sectors(&self) -> Vec<String> {
+        let theirs = self.library.law.sectors.iter().filter(|sector| {
+            let plain = Activity { sector: sector.id.get_ref().clone(), ..Activity::default() };
+            let parts =
+                sector.subsectors.iter().map(|one| Activity { subsector: one.id.clone(), ..plain.clone() });
+            let kinds = sector.kinds.iter().map(|one| Activity { kind: one.id.clone(), ..plain.clone() });
+            self.has(&parts.chain(kinds).chain([plain.clone()]).collect::<Vec<_>>())
+        });
+        theirs.map(|sector| sector.id.get_ref().clone()).collect()
     }
 
     fn leads_here(&self, activity: &Activity) -> bool {
@@ -87,18 +111,11 @@ impl Charge<'_> {
     }
 }
 
-/// Whether the register counts an entity: what was refused is nobody's.
-fn counts(row: &EntityRow) -> bool {
-    row.state != "refused"
-}
-
 /// A page of the entities in order of their names, or, when words are looked for, the newest first.
 pub async fn list(house: &House, door: &Door, wish: &Wish, most: usize) -> Result<Page, Failed> {
     access::permit(door.actor.role, Verb::SeeAuthority, Tie::None)?;
-    let (whose, audience) = whose(house, &door.actor)?;
-    let library = house.law();
-    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
-    let filter = Filter { sectors: sectors(house, door)?, ..wish.filter.clone() };
+    let charge = Charge::of(house, door)?;
+    let filter = Filter { sectors: charge.sectors(), ..wish.filter.clone() };
     if filter.sectors.is_empty() {
         return Ok(Page { rows: Vec::new(), more: false });
     }
@@ -107,8 +124,7 @@ pub async fn list(house: &House, door: &Door, wish: &Wish, most: usize) -> Resul
         let batch = read(house, &filter, after.as_ref()).await?;
         let last = i64::try_from(batch.len()).unwrap_or(BATCH) < BATCH;
         after = batch.last().map(|row| Place { sort: row.sort.clone(), serial: row.serial });
-        let theirs = batch.into_iter().filter(|row| counts(row) && charge.has(&activities(row)));
-        rows.extend(theirs);
+        rows.extend(batch.into_iter().filter(|row| charge.holds(row)));
         if rows.len() > most {
             rows.truncate(most);
             return Ok(Page { rows, more: true });
@@ -142,16 +158,14 @@ pub struct Opened {
 
 /// Opens an entity: journalled as a read, in the chain of the entity.
 pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed> {
-    let (whose, audience) = whose(house, &door.actor)?;
+    let charge = Charge::of(house, door)?;
     let mut act = house.begin(door).await?;
     let kept = one(act.tx()?, id).await?;
-    let library = house.law();
-    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
-    if !counts(&kept.row) || !charge.has(&kept.entity.activities) {
+    if !charge.holds(&kept.row) {
         return Err(Failed::NOT_FOUND);
     }
     let permit = act.may(Verb::ReadSupervised, Subject::entity(id), Tie::Own).await?;
-    act.note(permit, json!({"body": whose.authority, "version": kept.row.version})).await?;
+    act.note(permit, json!({"body": charge.whose.authority, "version": kept.row.version})).await?;
     let sought = Sought { entity: id.to_owned(), ..Sought::default() };
     let received = part::list(house, door, &sought, part::ROWS).await?.rows;
     let overdue = part::overdue(house, door, id).await?;
@@ -161,31 +175,14 @@ pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed
 /// All entities that an authority answers for, as a sheet. Who takes them out is journalled, since contacts
 /// are in them.
 pub async fn export(house: &House, door: &Door, format: Format) -> Result<Vec<u8>, Failed> {
-    let (whose, audience) = whose(house, &door.actor)?;
+    let charge = Charge::of(house, door)?;
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ReadSupervised, Subject::house(), Tie::Own).await?;
-    act.note(permit, json!({"body": whose.authority, "format": format.ending()})).await?;
-    let library = house.law();
-    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
-    written(house, format, |row| counts(row) && charge.has(&activities(row))).await
+    act.note(permit, json!({"body": charge.whose.authority, "format": format.ending()})).await?;
+    written(house, format, |row| charge.holds(row)).await
 }
 
 /// The sectors in which an authority answers for anybody.
 pub fn sectors(house: &House, door: &Door) -> Result<Vec<String>, Failed> {
-    let (whose, audience) = whose(house, &door.actor)?;
-    let library = house.law();
-    let charge = Charge { library: &library, whose: &whose, audience, day: house.day(door.at) };
-    let theirs = library.law.sectors.iter().filter(|sector| {
-        let plain = Activity { sector: sector.id.get_ref().clone(), ..Activity::default() };
-        let parts =
-            sector.subsectors.iter().map(|one| Activity { subsector: one.id.clone(), ..plain.clone() });
-        let kinds = sector.kinds.iter().map(|one| Activity { kind: one.id.clone(), ..plain.clone() });
-        charge.has(&parts.chain(kinds).chain([plain.clone()]).collect::<Vec<_>>())
-    });
-    Ok(theirs.map(|sector| sector.id.get_ref().clone()).collect())
-}
-
-/// What an entity does, without reading what else is known of it.
-fn activities(row: &EntityRow) -> Vec<Activity> {
-    Kept::of(row.clone(), Vec::new(), Vec::new()).entity.activities
+    Ok(Charge::of(house, door)?.sectors())
 }
