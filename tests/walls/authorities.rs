@@ -13,6 +13,7 @@ use meldkamer_app::{
         first,
         later::{self, Next},
     },
+    rounds::recipients,
 };
 use meldkamer_domain::{access::Role, question::Stage};
 use serde_json::{Value, json};
@@ -189,6 +190,29 @@ async fn an_entity_sees_which_authority_looked_at_its_registration() {
         assert_eq!(ilt.get(&format!("/authority/entities/{ENTITY}")).await.status, 200);
         let page = owner.get("/organisation/register").await.text();
         assert!(page.contains("Noor supervisor") && page.contains("Inspectie Leefomgeving"), "{page}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_received_what_is_filled_in_where_it_was_not_kept() {
+    on_both(async |house| {
+        let (mut ilt, _) = supervisors(&house).await;
+        let crosses = json!({"w.cross": "yes"});
+        let water = report(&house, "Waterbedrijf Noord", crosses, false).await;
+        stage(&house, &water, Stage::Notification, json!({"w.summary": "Nu beter bekend"})).await;
+        for sql in [
+            "DELETE FROM recipient",
+            "DELETE FROM crossing",
+            "DELETE FROM house WHERE name = 'recipients-filled'",
+        ] {
+            house.memory.run(sql).await;
+        }
+        assert_eq!(ilt.get(&part(&water)).await.status, 404);
+        while recipients::fill(&house.house).await.unwrap() {}
+        let page = ilt.get(&part(&water)).await;
+        assert!(page.status == 200 && page.text().contains("Nu beter bekend"));
+        assert_eq!(house.memory.number("SELECT count(*) FROM crossing").await, 1);
     })
     .await;
 }

@@ -237,3 +237,23 @@ async fn a_mail_that_is_no_report_is_put_aside_and_can_come_back() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_character_that_no_database_keeps_stops_nobody() {
+    on_both(async |house| {
+        house.hire().await;
+        let reported = house.report("Waterbedrijf\0Noord").await;
+        let mut client = house.signed_in(Role::Analyst).await;
+        for page in ["/desk", "/desk/register", "/desk/cases"] {
+            for query in ["q=a%00b", "sector=%00", "state=%00", "after=1.%00"] {
+                assert_eq!(client.get(&format!("{page}?{query}")).await.status, 200, "{page}?{query}");
+            }
+        }
+        assert_eq!(client.get("/desk/register/%00").await.status, 404);
+        let notes = format!("/desk/dossiers/{}/note", reported.reference);
+        assert_eq!(client.post(&notes, &[("note", "voor\0na")]).await.status, 303);
+        let page = client.get(&format!("/desk/dossiers/{}", reported.reference)).await.text();
+        assert!(page.contains("voor\u{fffd}na"), "the rest of what was typed is kept");
+    })
+    .await;
+}

@@ -79,13 +79,15 @@ pub async fn start(server: &Server) -> io::Result<Work> {
     );
     tasks.spawn(beat.clone().every(Duration::from_secs(20), "rounds", async |house| round(house).await));
     tasks.spawn(beat.clone().every(Duration::from_secs(600), "slow rounds", async |house| {
-        rounds::keep_edition(house).await?;
-        rounds::sweep(house).await?;
-        pack::tell(house).await?;
-        while rounds::recipients::fill(house).await? {}
-        erasing::round(house).await?;
-        sweep::round(house).await?;
-        unstick(house).await.map(drop)
+        each_of([
+            rounds::keep_edition(house).await.map(drop),
+            rounds::sweep(house).await.map(drop),
+            pack::tell(house).await.map(drop),
+            fill_recipients(house).await,
+            erasing::round(house).await.map(drop),
+            sweep::round(house).await.map(drop),
+            unstick(house).await.map(drop),
+        ])
     }));
     if let Err(why) = passkey::origin(&house.settings) {
         let address = house.settings.public_address();
@@ -103,12 +105,30 @@ pub async fn start(server: &Server) -> io::Result<Work> {
 }
 
 async fn round(house: &House) -> Result<(), Failed> {
+    // A clock that went back is put right before anything else looks at it.
     backwards::look(house).await?;
-    reminders::remind(house).await?;
-    answers::remind(house).await?;
-    claim::send_out(house).await?;
-    care::ask(house).await?;
-    rounds::rerank(house).await.map(drop)
+    each_of([
+        reminders::remind(house).await.map(drop),
+        answers::remind(house).await.map(drop),
+        claim::send_out(house).await.map(drop),
+        care::ask(house).await.map(drop),
+        rounds::rerank(house).await.map(drop),
+    ])
+}
+
+/// What went wrong first, after everything had its turn: one work that fails keeps no other from its own.
+fn each_of(done: impl IntoIterator<Item = Result<(), Failed>>) -> Result<(), Failed> {
+    let mut wrong = done.into_iter().filter_map(Result::err);
+    let first = wrong.next();
+    for failed in wrong {
+        tracing::error!(trouble = %failed, "work failed as well");
+    }
+    first.map_or(Ok(()), Err)
+}
+
+async fn fill_recipients(house: &House) -> Result<(), Failed> {
+    while rounds::recipients::fill(house).await? {}
+    Ok(())
 }
 
 /// The numbers are a convenience: when their address is taken, the house opens without them.

@@ -26,13 +26,14 @@ pub struct CrossingRow {
 
 /// Keeps that a dossier may concern others. What is told anew brings it back to the contact point.
 pub async fn put(tx: &Tx, _permit: &Permit, row: &CrossingRow) -> Result<(), Trouble> {
+    // Not a row like others: a second word on the same dossier changes the first.
     let sql = "INSERT INTO crossing (serial, dossier, states, why, at) VALUES ($1, $2, $3, $4, $5) \
                ON CONFLICT (serial) DO UPDATE SET states = excluded.states, why = excluded.why, \
                done_at = CASE WHEN crossing.states = excluded.states AND crossing.why = excluded.why \
                THEN crossing.done_at ELSE NULL END";
     let row = row.clone();
     let values = [row.serial.into(), row.dossier.into(), row.states.into(), row.why.into(), row.at.into()];
-    tx.add(sql, values).await;
+    tx.change(sql, values).await;
     Ok(())
 }
 

@@ -77,11 +77,20 @@ fn read<R: FromQueryResult>(sql: &str, row: &QueryResult) -> Result<R, Trouble> 
     R::from_query_result(row, "").map_err(|e| Trouble::database(sql, e))
 }
 
+/// A value as both databases can keep it: PostgreSQL knows no text with the character zero in it, so that
+/// stands as the sign of a character that could not be kept (U+FFFD).
+pub(super) fn storable(value: Value) -> Value {
+    match value {
+        Value::String(Some(text)) if text.contains('\0') => text.replace('\0', "\u{fffd}").into(),
+        other => other,
+    }
+}
+
 /// A statement with its values, as the driver takes it.
 pub(super) fn statement(dialect: Dialect, sql: &str, values: impl IntoIterator<Item = Value>) -> Statement {
     let backend = match dialect {
         Dialect::Sqlite => DbBackend::Sqlite,
         Dialect::Postgres => DbBackend::Postgres,
     };
-    Statement::from_sql_and_values(backend, sql, values)
+    Statement::from_sql_and_values(backend, sql, values.into_iter().map(storable))
 }

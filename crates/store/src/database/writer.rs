@@ -5,7 +5,7 @@
 //! ends and sees nobody else commits for all, and so does the first that waited when its turn comes
 //! again. One durable write to disk so serves many acts.
 
-use super::gathered::Text;
+use super::{asks::storable, gathered::Text};
 use crate::trouble::Trouble;
 use futures::TryStreamExt;
 use sea_orm::{
@@ -264,7 +264,7 @@ async fn send(connection: &mut SqliteConnection, text: Text) -> Result<(u64, Vec
 fn arguments(values: Vec<Value>) -> Result<SqliteArguments, Error> {
     let mut arguments = SqliteArguments::default();
     for value in values {
-        let added = match value {
+        let added = match storable(value) {
             Value::BigInt(number) => Arguments::add(&mut arguments, number),
             Value::String(text) => Arguments::add(&mut arguments, text),
             Value::Bytes(bytes) => Arguments::add(&mut arguments, bytes),
