@@ -1,5 +1,6 @@
-// Builds web/dist: one style sheet of only the components and tokens we use, and four scripts.
+// Builds web/dist: one style sheet of only the components and tokens we use, and five scripts.
 // Not for the pages themselves; those are in pages/.
+import { buildSync } from "esbuild";
 import { transform } from "lightningcss";
 import { copyFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
@@ -54,5 +55,6 @@ copyFileSync(join(here, "node_modules/htmx.org/dist/htmx.min.js"), join(out, "ht
 copyFileSync(join(here, "app.js"), join(out, "meldkamer.js"));
 copyFileSync(join(here, "passkey.js"), join(out, "passkey.js"));
 copyFileSync(join(here, "evidence.js"), join(out, "evidence.js"));
+buildSync({ entryPoints: [join(here, "seal.js")], outfile: join(out, "seal.js"), bundle: true, minify: true, format: "iife", target: "es2022" });
 copyFileSync(join(here, "icon.svg"), join(out, "icon.svg"));
 console.log(`meldkamer.css: ${size} bytes compressed`);

@@ -49,12 +49,17 @@
     if (answer.status !== 200) throw answer;
     const last = (name) => name.split(/[\\/]/).pop();
     const known = JSON.parse(answer.responseText);
-    const found = known.find((one) => !one.finished && one.length === file.size && one.name === last(file.name));
+    // A sealed file knows where it goes: two sealings of one file are as long, and not the same.
+    const same = "address" in file ? (one) => one.address === file.address : (one) => one.length === file.size && one.name === last(file.name);
+    const found = known.find((one) => !one.finished && same(one));
     if (found) return [found.address, found.received];
-    const headers = { ...tus, "Upload-Length": String(file.size), "Upload-Metadata": `filename ${named(file.name)},filetype ${named(file.type)}` };
-    const made = await ask(say, "POST", files, headers);
+    const about = { filename: file.name, filetype: file.type, ...file.about };
+    const metadata = Object.entries(about).map(([name, value]) => `${name} ${named(value)}`).join(",");
+    const made = await ask(say, "POST", files, { ...tus, "Upload-Length": String(file.size), "Upload-Metadata": metadata });
     if (made.status !== 201) throw made;
-    return [made.getResponseHeader("Location"), 0];
+    const address = made.getResponseHeader("Location");
+    if ("address" in file) file.address = address;
+    return [address, 0];
   };
 
   const stands = async (say, address) => {
@@ -73,7 +78,7 @@
       say("sending", { percent: Math.floor(((offset + sent) * 100) / Math.max(file.size, 1)), speed: (speed / 1e6).toFixed(1), left });
     };
     while (offset < file.size) {
-      const part = file.slice(offset, offset + size);
+      const part = await file.slice(offset, offset + size);
       const headers = { ...tus, "Upload-Offset": String(offset), "Content-Type": "application/offset+octet-stream", "Upload-Checksum": await sum(part) };
       const start = performance.now();
       const answer = await ask(say, "PATCH", address, headers, part, told);
@@ -85,6 +90,7 @@
       if (took < 4000) size = Math.min(MOST, size * 2);
       else if (took > 16000) size = Math.max(LEAST, size / 2);
     }
+    if (file.arrived) file.arrived();
     const answer = await ask(say, "HEAD", address, tus);
     const digest = (answer.getResponseHeader("Repr-Digest") || "").replace(/^sha-256=:|:$/g, "");
     return Array.from(atob(digest), (sign) => sign.charCodeAt(0).toString(16).padStart(2, "0")).join("");
@@ -100,6 +106,8 @@
 
   for (const form of document.querySelectorAll("form[data-upload]")) {
     const [queue, input] = [form.querySelector("[data-queue]"), form.querySelector("input[type=file]")];
+    const seal = form.querySelector("[data-seal-to]");
+    if (seal && window.meldkamerSealed) seal.closest("[hidden]").hidden = false;
     const waiting = [];
     let busy = false;
 
@@ -107,7 +115,7 @@
       if (busy) return;
       busy = true;
       while (waiting.length) {
-        const [file, line] = waiting.shift();
+        const [file, line, recipient] = waiting.shift();
         const say = (state, gaps = {}) => {
           if ("left" in gaps) {
             const minutes = gaps.left > 90;
@@ -116,7 +124,8 @@
           line.textContent = `${file.name}: ${fill(form.dataset[state], gaps)}`;
         };
         try {
-          const digest = await send(say, form.dataset.upload, file);
+          const sent = recipient ? await window.meldkamerSealed(file, recipient, (percent) => say("summing", { percent })) : file;
+          const digest = await send(say, form.dataset.upload, sent);
           line.textContent = `${file.name}: ${form.dataset.done}. SHA-256 ${digest}`;
           line.dataset.done = digest;
         } catch (trouble) {
@@ -133,7 +142,7 @@
         line.className = "utrecht-unordered-list__item mk-wrap";
         line.textContent = `${file.name}: ${form.dataset.waiting}`;
         queue.append(line);
-        waiting.push([file, line]);
+        waiting.push([file, line, seal?.checked ? seal.dataset.sealTo : ""]);
       }
       work();
     };

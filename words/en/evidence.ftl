@@ -30,6 +30,9 @@ evidence-js-failed = not sent
 evidence-js-minutes = { $count } min
 evidence-js-seconds = { $count } s
 evidence-js-drop = Or drop files here.
+evidence-js-summing = summing before it is sealed, { $percent }%
+evidence-seal-here = Seal in this browser before sending
+evidence-seal-here-text = Each byte is encrypted with the key of the case before it leaves, so this portal never sees what is inside and cannot recognise it. If the line breaks, choose the same file again in this browser: it goes on where it was.
 
 evidence-title = Evidence
 evidence-items = Items

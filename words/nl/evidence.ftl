@@ -30,6 +30,9 @@ evidence-js-failed = niet verzonden
 evidence-js-minutes = { $count } min
 evidence-js-seconds = { $count } s
 evidence-js-drop = Of laat bestanden hier los.
+evidence-js-summing = hash berekenen vóór het verzegelen, { $percent }%
+evidence-seal-here = Verzegelen in deze browser, vóór het zenden
+evidence-seal-here-text = Elke byte wordt met de sleutel van de zaak versleuteld voordat hij vertrekt. Dit portaal ziet dus nooit wat erin zit en kan het niet herkennen. Valt de verbinding weg, kies dan in deze browser hetzelfde bestand opnieuw: het gaat verder waar het was.
 
 evidence-title = Bewijs
 evidence-items = Stukken

@@ -1,4 +1,4 @@
-//! The built web files under `/assets`: one style sheet and two small scripts.
+//! The built web files under `/assets`: one style sheet and the scripts.
 //!
 //! Not for uploads nor downloads: those are the depot's.
 

@@ -43,6 +43,9 @@ type Delivery = Result<String, Undelivered>;
 impl Courier {
     /// A courier for a house. A broken setting is told when something is to be delivered.
     pub fn new(house: Arc<House>, letters: Letters) -> Self {
+        if house.settings.mail.server.is_empty() {
+            tracing::warn!("the settings name no mail server: mail waits until they do");
+        }
         let smtp = Arc::new(Smtp::new(&house.settings.mail));
         let seal = Arc::new(seal(&house.settings.alarm));
         Self { house, letters, smtp, post: Post::new(), seal }
@@ -59,7 +62,12 @@ impl Courier {
             }
             Err(why) => {
                 metrics::counter!("meldkamer_errands_failed_total", "kind" => row.kind.clone()).increment(1);
-                tracing::warn!(errand = %row.id, kind = %row.kind, attempt = row.attempts, %why, "not delivered");
+                if matches!(why, Undelivered::NoMailServer) {
+                    // Said once, when the house opened.
+                    tracing::debug!(errand = %row.id, kind = %row.kind, "waits for a mail server");
+                } else {
+                    tracing::warn!(errand = %row.id, kind = %row.kind, attempt = row.attempts, %why, "not delivered");
+                }
                 courier::failed(&self.house, &row, &why).await?;
             }
         }

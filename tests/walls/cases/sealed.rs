@@ -2,14 +2,19 @@
 //! opens in gpg and age, and what gpg seals and signs joins the thread.
 
 use super::{case_of, come_in, invite};
-use crate::harness::house::{TestHouse, on_both};
+use crate::harness::{
+    browser::Browser,
+    house::{self, TestHouse, on_both},
+};
 use meldkamer_app::{
     Door,
     case::talk::{self, Said},
+    evidence::copy,
     intake::{self, Taken},
 };
 use meldkamer_domain::{access::Role, time::Instant};
 use meldkamer_exchange::mail;
+use meldkamer_store::Dialect;
 use std::{
     fs,
     io::Write,
@@ -177,4 +182,65 @@ async fn age_opens_what_goes_to_an_age_key_and_what_came_sealed_stays_sealed() {
         assert_eq!(mails(&house).await.pop().unwrap()["sealed"], "");
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_browser_a_message_leaves_sealed_and_opens_with_its_key() {
+    let house = house::house_with(Dialect::Sqlite, |settings| settings.address = String::new()).await;
+    let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
+    let (_, secret) = invite(&house, &desk, &case).await;
+    let address = house.serve(true).await;
+    let folder = tempfile::tempdir().unwrap();
+    let (words, attached) = ("Het wachtwoord was Zomer2026", folder.path().join("lijst.txt"));
+    fs::write(&attached, "admin:Zomer2026").unwrap();
+
+    let browser = Browser::open().await;
+    let tab = browser.tab(1200).await;
+    tab.go(&format!("{address}/case/link/{secret}")).await;
+    tab.follow("main form button").await;
+    tab.go(&format!("{address}/case/{case}/messages/keys")).await;
+    tab.tick("[data-new-key] button").await;
+    tab.until("a key is made", async || tab.text_of("[data-new-key]").await.contains("AGE-SECRET-KEY-1"))
+        .await;
+    let own = tab.text_of("[data-new-key] code").await;
+    tab.follow("main form button[type=submit]").await;
+    assert!(tab.text().await.contains("age1"), "the public half is kept");
+    tab.go(&format!("{address}/case/{case}/messages")).await;
+    tab.type_in("[name=thread_title]", "Wachtwoorden").await;
+    tab.type_in("[name=body]", words).await;
+    tab.choose("[name=files]", &attached).await;
+    for tick in ["#seal-1", "#seal-2"] {
+        tab.tick(tick).await;
+    }
+    let drafts = "() => document.querySelector('button[formaction]').disabled";
+    assert!(tab.page.evaluate_function(drafts).await.unwrap().into_value::<bool>().unwrap());
+    tab.follow("form [data-seal] ~ div button").await;
+    assert!(tab.text().await.contains("BEGIN AGE ENCRYPTED FILE"), "{}", tab.text().await);
+    assert!(house.memory.grep(&["Zomer2026", own.as_str()]).await.is_empty());
+
+    tab.type_in("#open-1", "AGE-SECRET-KEY-1NIET").await;
+    tab.tick("[data-open] button").await;
+    tab.until("a wrong key is said to be", async || {
+        !tab.text_of("[data-open] [role=alert]").await.is_empty()
+    })
+    .await;
+    tab.go(&format!("{address}{}", tab.path().await)).await;
+    tab.type_in("#open-1", &own).await;
+    tab.tick("[data-open] button").await;
+    tab.until("it is open", async || tab.text().await.contains(words)).await;
+    browser.close().await;
+
+    let officer = house.staff(Role::DutyOfficer);
+    let key = copy::case_key(&house.house, &officer, &case, "Lezen").await.unwrap();
+    let key_file = folder.path().join("key.txt");
+    fs::write(&key_file, key).unwrap();
+    let body = house.memory.text("SELECT body FROM case_message").await.unwrap();
+    let open = ["--decrypt", "-i", key_file.to_str().unwrap()];
+    assert_eq!(through("age", &open, folder.path(), &body).0, words);
+    let id = house.memory.text("SELECT id FROM case_file WHERE name = 'lijst.txt.age'").await.unwrap();
+    let (_, bytes) = talk::read::file(&house.house, &officer, &case, &id).await.unwrap();
+    let sealed = folder.path().join("lijst.age");
+    fs::write(&sealed, &bytes).unwrap();
+    let (list, _) = through("age", &[&open[..], &[sealed.to_str().unwrap()]].concat(), folder.path(), "");
+    assert_eq!(list, "admin:Zomer2026");
 }

@@ -9,7 +9,7 @@ use crate::{Door, Failed, House, Subject, sealing};
 use meldkamer_domain::{access::Verb, refused::Refused, time::Instant};
 use meldkamer_openpgp::{self as openpgp, Unfit};
 use meldkamer_store::{
-    evidence,
+    Asks, evidence,
     support_case::{
         CaseRow,
         party::{self, PartyRow},
@@ -94,6 +94,11 @@ pub struct Keys {
     pub recipient: Option<String>,
 }
 
+/// The public key of a case, of age, once it has one.
+pub(super) async fn of_case(asks: &impl Asks, case: &str) -> Result<Option<String>, Failed> {
+    Ok(evidence::key_of(asks, case).await?.map(|key| key.recipient))
+}
+
 /// The keys that somebody may see; looking is a line in the case's journal.
 pub async fn look(house: &House, door: &Door, case: &str) -> Result<Keys, Failed> {
     let mut act = house.begin(door).await?;
@@ -106,7 +111,7 @@ pub async fn look(house: &House, door: &Door, case: &str) -> Result<Keys, Failed
         None => party::of_case(act.tx()?, case).await?,
     };
     let parties = parties.into_iter().filter(|one| one.is_live(act.at.micros())).collect();
-    let recipient = evidence::key_of(act.tx()?, case).await?.map(|key| key.recipient);
+    let recipient = of_case(act.tx()?, case).await?;
     act.note(permit, json!({"part": "keys"})).await?;
     Ok(Keys { case: row, parties, recipient })
 }

@@ -6,6 +6,7 @@ use super::{LINE, TEXT, find, new_id, settle, still_open, take, text};
 use crate::{
     Act, Door, Failed, House, Subject, answer, chance,
     desk::{find as find_dossier, is_over, jot, reason},
+    evidence::link,
     triage::kept,
 };
 use meldkamer_domain::{
@@ -134,6 +135,8 @@ pub async fn open(house: &House, door: &Door, reference: &str, wish: &Wish) -> R
     let hours = Intensity::named(&wish.intensity).map_or(24, first_contact_hours);
     let due = act.at.plus_hours(hours).micros();
     support_case::set_clock(act.tx()?, &permit, &id, Clock::FirstContact.name(), due, &by, at).await?;
+    // With it, whoever takes part can seal to us from the first message on.
+    link::case_key(&act, &permit, &id).await?;
     jot(&act, &permit, &row.id, "event", &case.reference).await?;
 
     let details = json!({"reference": case.reference, "dossier": row.id, "forms": wish.forms,

@@ -120,8 +120,8 @@ pub(crate) async fn add(
     Ok(Made { id: row.id, secret, recipient })
 }
 
-/// The public key of a case, made with its first link.
-async fn case_key(act: &Act<'_>, permit: &Permit, case: &str) -> Result<String, Failed> {
+/// The public key of a case, made when it has none yet.
+pub(crate) async fn case_key(act: &Act<'_>, permit: &Permit, case: &str) -> Result<String, Failed> {
     if let Some(known) = evidence::key_of(act.tx()?, case).await? {
         return Ok(known.recipient);
     }

@@ -3,7 +3,7 @@
 use super::new_place;
 use crate::{
     Act, Door, Failed, House, Subject,
-    case::{find, tie},
+    case::{find, key, tie},
 };
 use meldkamer_domain::access::{Permit, Verb};
 use meldkamer_store::{
@@ -27,6 +27,8 @@ pub struct Threads {
     pub parties: Vec<PartyRow>,
     /// What the reader began to write for a new thread.
     pub draft: Option<DraftRow>,
+    /// The public key of the case, of age, once it has one.
+    pub recipient: Option<String>,
 }
 
 /// One thread.
@@ -46,6 +48,8 @@ pub struct Conversation {
     pub seen: Vec<SeenRow>,
     /// What the reader began to write.
     pub draft: Option<DraftRow>,
+    /// The public key of the case, of age, once it has one.
+    pub recipient: Option<String>,
 }
 
 /// A thread of a case with the parties in it; to a party that is not in it, it does not exist.
@@ -83,8 +87,9 @@ pub async fn threads(house: &House, door: &Door, case: &str) -> Result<Threads, 
         None => party::of_case(act.tx()?, case).await?,
     };
     let draft = talk::draft(act.tx()?, &new_place(case), &reader).await?;
+    let recipient = key::of_case(act.tx()?, case).await?;
     act.note(permit, json!({"part": "messages"})).await?;
-    Ok(Threads { case: row, rows, parties, draft })
+    Ok(Threads { case: row, rows, parties, draft, recipient })
 }
 
 /// One thread, which counts as read to its end.
@@ -110,6 +115,7 @@ pub async fn conversation(house: &House, door: &Door, case: &str, id: &str) -> R
         files: talk::files(tx, id).await?,
         seen: talk::seen(tx, id).await?,
         draft: talk::draft(tx, id, &reader).await?,
+        recipient: key::of_case(tx, case).await?,
         case: row,
         thread: found,
     };

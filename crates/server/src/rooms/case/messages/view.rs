@@ -10,9 +10,11 @@ use crate::{
     },
 };
 use meldkamer_app::case::{
-    TEXT, key,
+    TEXT,
+    key::{self, TheirKey},
     talk::read::{Conversation, Threads},
 };
+use meldkamer_domain::time::Instant;
 use meldkamer_store::support_case::{
     party::PartyRow,
     talk::{ListedRow, MessageRow},
@@ -29,6 +31,10 @@ pub struct ThreadsPage {
     drafted: bool,
     fields: Vec<Field>,
     wrong: Vec<Field>,
+    /// To whom a browser can seal what is written.
+    keys: Vec<SealTo>,
+    /// The most bytes that a message may have.
+    most: usize,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -42,6 +48,9 @@ struct Thread {
     /// Whether only the CSIRT reads it.
     own: bool,
 }
+
+/// A name, empty for the CSIRT, and its key of age.
+type SealTo = (String, String);
 
 /// One thread.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -57,6 +66,10 @@ pub struct ThreadPage {
     drafted: bool,
     fields: Vec<Field>,
     wrong: Vec<Field>,
+    /// To whom a browser can seal what is written.
+    keys: Vec<SealTo>,
+    /// The most bytes that a message may have.
+    most: usize,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -68,8 +81,8 @@ struct Message {
     urgent: bool,
     /// How it came: empty by the pages, else by mail.
     way: String,
-    /// Whether nothing but a sealed message stands in it.
-    sealed: bool,
+    /// How it is sealed when nothing but a sealed message stands in it: `age`, `openpgp`, or empty.
+    sealed: &'static str,
     at: i64,
     /// Id, name and KiB of its files.
     files: Vec<(String, String, i64)>,
@@ -109,8 +122,20 @@ impl ThreadsPage {
             drafted: found.draft.is_some(),
             wrong: wrong(&fields),
             fields,
+            keys: seal_to(found.recipient.as_deref(), &found.parties, viewer.caller.at),
+            most: TEXT,
         }
     }
+}
+
+/// The key of the case, and those of age that live parties gave.
+fn seal_to(case: Option<&str>, parties: &[PartyRow], at: Instant) -> Vec<SealTo> {
+    let live = parties.iter().filter(|one| one.is_live(at.micros()));
+    let theirs = live.filter_map(|one| match TheirKey::read(&one.own_key, at) {
+        Ok(TheirKey::Age(recipient)) => Some((one.called(), recipient)),
+        _ => None,
+    });
+    case.map(|key| (String::new(), key.to_owned())).into_iter().chain(theirs).collect()
 }
 
 fn thread(row: &ListedRow) -> Thread {
@@ -141,6 +166,8 @@ impl ThreadPage {
             drafted: found.draft.is_some(),
             wrong: wrong(&fields),
             fields,
+            keys: seal_to(found.recipient.as_deref(), &found.parties, viewer.caller.at),
+            most: TEXT,
         }
     }
 }
@@ -154,13 +181,19 @@ fn message(row: &MessageRow, found: &Conversation) -> Message {
         body: row.body.clone(),
         urgent: row.urgent == 1,
         way: row.way.clone(),
-        sealed: key::sealed_as(&row.body).is_some(),
+        sealed: key::sealed_as(&row.body).unwrap_or_default(),
         at: row.at,
         files: files
             .map(|file| (file.id.clone(), file.name.clone(), file.size.div_euclid(1024) + 1))
             .collect(),
         readers: readers.map(|one| one.name.clone()).collect(),
     }
+}
+
+/// The CSIRT and a firm.
+fn key_samples() -> Vec<SealTo> {
+    let key = "age1ql3z7hjy54pw3hyww5ayyfg7zqgvc7w3j2elw8zmrj2kg5sfn9aqmcac8p";
+    vec![(String::new(), key.into()), ("Jan, Recherche <b> BV".into(), key.into())]
 }
 
 impl Page for ThreadsPage {
@@ -192,6 +225,8 @@ impl Page for ThreadsPage {
             wrong: wrong(&desk),
             fields: desk,
             outside: false,
+            keys: key_samples(),
+            most: TEXT,
         };
         let head = Head::sample("messages", false);
         let outside = Self { head: head.clone(), outside: true, fields: guest, ..Self::default() };
@@ -213,7 +248,7 @@ impl Page for ThreadPage {
             body: "Kunt u de logs sturen?\nVan gisteren.".into(),
             urgent,
             way: if csirt { String::new() } else { "mail-signed".into() },
-            sealed: false,
+            sealed: "",
             at: 1_763_653_200_000_000,
             files: vec![("att_1".into(), "vpn <b>.log".into(), 12)],
             readers: vec!["Jan, Recherche BV".into(); usize::from(csirt)],
@@ -221,7 +256,7 @@ impl Page for ThreadPage {
         let sealed = Message {
             body: "-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3YxCi0+IFgyNTUxOSBhYmM\n-----END AGE ENCRYPTED FILE-----".into(),
             way: "mail".into(),
-            sealed: true,
+            sealed: "age",
             ..message(false, false)
         };
         let typed = sampled(&[("body", "Halverwege")], &["body"], |asked| fields(asked, 25));
@@ -235,6 +270,8 @@ impl Page for ThreadPage {
             drafted: true,
             wrong: wrong(&typed),
             fields: typed,
+            keys: key_samples(),
+            most: TEXT,
         };
         let outside = Self {
             head: Head::sample("messages", false),
