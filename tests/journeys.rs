@@ -33,12 +33,13 @@ const ENGLISH: Words = Words {
 
 async fn walk(dialect: Dialect, words: &Words, script: bool) {
     let house = house::house_with(dialect, |settings| settings.address = String::new()).await;
-    let at = house.serve(script).await;
+    let at = house.serve().await;
     let browser = Browser::open().await;
     let tab = browser.tab(1280).await;
     let choice =
         CookieParam::builder().name("language").value(words.language).url(at.clone()).build().unwrap();
     tab.page.set_cookie(choice).await.unwrap();
+    tab.script(script).await;
 
     tab.go(&format!("{at}/")).await;
     speaks(&tab, words).await;

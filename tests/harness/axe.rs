@@ -1,7 +1,6 @@
 //! axe-core in a tab: what is wrong with a page for people who see, hear or move otherwise.
 
 use super::browser::Tab;
-use serde_json::Value;
 use std::{fs, path::Path, sync::LazyLock};
 
 static AXE: LazyLock<String> = LazyLock::new(|| {
@@ -46,15 +45,13 @@ pub async fn faults_of_layout(tab: &Tab) -> Vec<String> {
 }
 
 async fn run(tab: &Tab, only: &str, styles: bool) -> Vec<String> {
-    let there: bool = tab.page.evaluate_expression("'axe' in window").await.unwrap().into_value().unwrap();
+    let there: bool = tab.ask("() => 'axe' in window").await.unwrap();
     if !there {
         tab.page.evaluate_expression(AXE.as_str()).await.unwrap();
     }
     let run = RUN.replace("ONLY", only).replace("STYLES", if styles { "true" } else { "false" });
-    let found: Value = tab.page.evaluate_function(run).await.unwrap().into_value().unwrap();
-    let mut faults: Vec<String> =
-        found.as_array().unwrap().iter().map(|one| one.as_str().unwrap_or_default().to_owned()).collect();
-    let wide: Vec<String> = tab.page.evaluate_function(WIDE).await.unwrap().into_value().unwrap();
+    let mut faults: Vec<String> = tab.ask(&run).await.unwrap();
+    let wide: Vec<String> = tab.ask(WIDE).await.unwrap();
     faults.extend(wide);
     faults
 }

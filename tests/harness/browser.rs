@@ -2,14 +2,20 @@
 //! away. Not for what is looked at: that is in the walls and the journeys.
 
 use chromiumoxide::{
-    Browser as Chromium, BrowserConfig, Page,
+    Browser as Chromium, BrowserConfig, Element, Page,
     cdp::browser_protocol::{
         dom::SetFileInputFilesParams,
-        emulation::SetDeviceMetricsOverrideParams,
+        emulation::{
+            MediaFeature, SetDeviceMetricsOverrideParams, SetEmulatedMediaParams,
+            SetScriptExecutionDisabledParams,
+        },
         target::{CreateBrowserContextParams, CreateTargetParams},
     },
+    cdp::js_protocol::runtime::EvaluateParams,
+    error::CdpError,
 };
 use futures::StreamExt;
+use serde::de::DeserializeOwned;
 use std::time::Duration;
 
 /// A browser that closes with the test.
@@ -42,7 +48,7 @@ impl Browser {
         let page = self.chromium.new_page("about:blank").await.unwrap();
         let size = SetDeviceMetricsOverrideParams::new(width, 900, 1.0, false);
         page.execute(size).await.unwrap();
-        Tab { page }
+        Tab::still(page).await
     }
 
     /// A tab of somebody else, who shares no cookies with the others.
@@ -50,8 +56,7 @@ impl Browser {
         let context = self.chromium.execute(CreateBrowserContextParams::default()).await.unwrap();
         let context = context.result.browser_context_id.clone();
         let target = CreateTargetParams::builder().url("about:blank").browser_context_id(context);
-        let page = self.chromium.new_page(target.build().unwrap()).await.unwrap();
-        Tab { page }
+        Tab::still(self.chromium.new_page(target.build().unwrap()).await.unwrap()).await
     }
 
     /// Closes it.
@@ -68,6 +73,29 @@ pub struct Tab {
 }
 
 impl Tab {
+    /// For somebody who wants nothing to glide: what glides is hard to hit.
+    async fn still(page: Page) -> Self {
+        let feature = MediaFeature::new("prefers-reduced-motion", "reduce");
+        page.execute(SetEmulatedMediaParams::builder().feature(feature).build()).await.unwrap();
+        Self { page }
+    }
+
+    /// Whether pages may run script from here on: many people switch it off. We can ask all the same.
+    pub async fn script(&self, on: bool) {
+        self.page.execute(SetScriptExecutionDisabledParams::new(!on)).await.unwrap();
+    }
+
+    /// What a function says that is run in the page as it stands, whether or not the page may run any.
+    pub async fn ask<T: DeserializeOwned>(&self, function: &str) -> Result<T, CdpError> {
+        let mut asked = EvaluateParams::new(format!("({function})()"));
+        (asked.return_by_value, asked.await_promise) = (Some(true), Some(true));
+        let said = self.page.execute(asked).await?.result;
+        if let Some(thrown) = said.exception_details {
+            return Err(CdpError::JavascriptException(Box::new(thrown)));
+        }
+        Ok(serde_json::from_value(said.result.value.unwrap_or_default())?)
+    }
+
     /// Chooses a file in a field.
     pub async fn choose(&self, selector: &str, file: &std::path::Path) {
         let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
@@ -91,27 +119,25 @@ impl Tab {
 
     /// The page as it stands.
     pub async fn html(&self) -> String {
-        self.page.content().await.unwrap()
+        self.ask("() => document.documentElement.outerHTML").await.unwrap()
     }
 
     /// What a person reads: the page without its marks.
     pub async fn text(&self) -> String {
-        let body = self.page.find_element("body").await.unwrap();
-        body.inner_text().await.unwrap().unwrap_or_default()
+        self.ask("() => document.body.innerText").await.unwrap()
     }
 
     /// The text of a file that a link on this page offers.
     pub async fn download(&self, path: &str) -> String {
         let link = format!("a[href=\"{path}\"]");
         assert!(self.page.find_element(link).await.is_ok(), "no link to {path}");
-        let fetch = format!("async () => (await fetch('{path}')).text()");
-        self.page.evaluate_function(fetch).await.unwrap().into_value().unwrap()
+        self.ask(&format!("async () => (await fetch('{path}')).text()")).await.unwrap()
     }
 
     /// Types into a field as a person does.
     pub async fn type_in(&self, selector: &str, text: &str) {
-        let field = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        field.scroll_into_view().await.unwrap().focus().await.unwrap();
+        let field = self.in_view(selector).await;
+        field.focus().await.unwrap();
         field.type_str(text).await.unwrap();
     }
 
@@ -121,35 +147,40 @@ impl Tab {
             "() => {{ const list = document.querySelector({selector:?}); list.value = {value:?}; \
              list.dispatchEvent(new Event('change', {{bubbles: true}})); return list.value === {value:?}; }}"
         );
-        let picked = self.page.evaluate_function(picks).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        assert!(picked.into_value::<bool>().unwrap(), "{selector} has no {value}");
+        let picked: bool = self.ask(&picks).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
+        assert!(picked, "{selector} has no {value}");
     }
 
     /// Clicks, and stays on the page.
     pub async fn tick(&self, selector: &str) {
-        let found = self.page.find_element(selector).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        found.scroll_into_view().await.unwrap().click().await.unwrap();
+        let place = self.in_view(selector).await.clickable_point().await.unwrap();
+        self.page.click(place).await.unwrap();
+    }
+
+    /// Finds an element and moves the page to it. The driver's own way waits for script in the page.
+    async fn in_view(&self, selector: &str) -> Element {
+        let moves = format!(
+            "() => {{ const found = document.querySelector({selector:?}); \
+             found?.scrollIntoView({{ block: 'center', behavior: 'instant' }}); return !!found; }}"
+        );
+        assert!(self.ask::<bool>(&moves).await.unwrap(), "no {selector} at {}", self.path().await);
+        self.page.find_element(selector).await.unwrap()
     }
 
     /// What an element says, at one moment: between being found and being read it might be replaced.
     pub async fn text_of(&self, selector: &str) -> String {
         let reads = format!("() => document.querySelector({selector:?}).innerText.trim()");
-        let said = self.page.evaluate_function(reads).await.unwrap_or_else(|e| panic!("{selector}: {e}"));
-        said.into_value().unwrap()
+        self.ask(&reads).await.unwrap_or_else(|e| panic!("{selector}: {e}"))
     }
 
     /// Clicks, and waits until the page that follows stands.
     pub async fn follow(&self, selector: &str) {
         // The page that is left carries a mark; the one that comes does not.
-        self.page.evaluate("window.left = true").await.unwrap();
+        let _: bool = self.ask("() => window.left = true").await.unwrap();
         self.tick(selector).await;
         let stands = "() => window.left === undefined && document.readyState === 'complete'";
-        self.until(selector, async || match self.page.evaluate_function(stands).await {
-            Ok(found) => found.into_value().unwrap_or(false),
-            // Between two pages there is nothing to ask.
-            Err(_) => false,
-        })
-        .await;
+        // Between two pages there is nothing to ask.
+        self.until(selector, async || self.ask(stands).await.unwrap_or(false)).await;
     }
 
     /// Waits until something is so; a minute at most.

@@ -1,12 +1,7 @@
 //! Houses to test in: an own database, an own folder, and a clock that stands until it is set.
 
 use super::{client::Client, memory::Memory, postgres};
-use axum::{
-    Router,
-    http::{HeaderValue, header::CONTENT_SECURITY_POLICY},
-    middleware::map_response,
-    response::Response,
-};
+use axum::Router;
 use meldkamer::{Server, courier::letter::Letters, page::Pages, serve, texts::Texts};
 use meldkamer_app::{
     House,
@@ -113,25 +108,16 @@ impl TestHouse {
     }
 
     /// Opens the doors on a free port of this machine, for a real browser; answers the address.
-    /// Without script, the policy of every page forbids all of it.
-    pub async fn serve(&self, script: bool) -> String {
+    pub async fn serve(&self) -> String {
         let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
-        self.serve_on(listener, script);
+        self.serve_on(listener);
         format!("http://{address}")
     }
 
     /// Opens the doors on a port that was taken before.
-    pub fn serve_on(&self, listener: tokio::net::TcpListener, script: bool) {
-        let policy = "default-src 'self'; script-src 'none'; form-action 'self'";
-        let without = move |mut response: Response| async move {
-            if !script {
-                response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy));
-            }
-            response
-        };
-        let app = self.app.clone().layer(map_response(without));
-        let app = app.into_make_service_with_connect_info::<SocketAddr>();
+    pub fn serve_on(&self, listener: tokio::net::TcpListener) {
+        let app = self.app.clone().into_make_service_with_connect_info::<SocketAddr>();
         tokio::spawn(async move { axum::serve(listener, app).await });
     }
 }

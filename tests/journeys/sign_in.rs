@@ -33,7 +33,7 @@ pub(super) async fn open(
         change(settings, &at);
     })
     .await;
-    house.serve_on(listener, true);
+    house.serve_on(listener);
     // The provider and its tokens live in the time of the machine.
     house.set(Clock::Machine.now());
     (house, at)
@@ -111,10 +111,7 @@ async fn with_a_passkey(dialect: Dialect, language: &str) {
     // One device makes one passkey: the page says so, and nothing is lost.
     tab.tick("form[data-passkey=\"create\"] button").await;
     let known = "() => !document.querySelector('[data-when=known]').hidden";
-    tab.until("the page says that the device is known", async || {
-        tab.page.evaluate_function(known).await.unwrap().into_value().unwrap_or(false)
-    })
-    .await;
+    tab.until("the page says that the device is known", async || tab.ask(known).await.unwrap()).await;
     is_good(&tab, language).await;
     assert_eq!(house.memory.number("SELECT count(*) FROM passkey").await, 1);
     browser.close().await;

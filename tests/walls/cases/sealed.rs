@@ -189,7 +189,7 @@ async fn in_a_browser_a_message_leaves_sealed_and_opens_with_its_key() {
     let house = house::house_with(Dialect::Sqlite, |settings| settings.address = String::new()).await;
     let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
     let (_, secret) = invite(&house, &desk, &case).await;
-    let address = house.serve(true).await;
+    let address = house.serve().await;
     let folder = tempfile::tempdir().unwrap();
     let (words, attached) = ("Het wachtwoord was Zomer2026", folder.path().join("lijst.txt"));
     fs::write(&attached, "admin:Zomer2026").unwrap();
@@ -213,7 +213,7 @@ async fn in_a_browser_a_message_leaves_sealed_and_opens_with_its_key() {
         tab.tick(tick).await;
     }
     let drafts = "() => document.querySelector('button[formaction]').disabled";
-    assert!(tab.page.evaluate_function(drafts).await.unwrap().into_value::<bool>().unwrap());
+    assert!(tab.ask::<bool>(drafts).await.unwrap());
     tab.follow("form [data-seal] ~ div button").await;
     assert!(tab.text().await.contains("BEGIN AGE ENCRYPTED FILE"), "{}", tab.text().await);
     assert!(house.memory.grep(&["Zomer2026", own.as_str()]).await.is_empty());

@@ -27,7 +27,7 @@ async fn line(tab: &Tab, gone: bool) {
 async fn a_browser_sends_over_a_bad_line() {
     let house = house(Dialect::Sqlite).await;
     let (secret, _) = link(&house).await;
-    let address = house.serve(true).await;
+    let address = house.serve().await;
     let folder = tempfile::tempdir().unwrap();
     let (file, bytes) = (folder.path().join("disk één.bin"), vec![7; 6_000_000]);
     std::fs::write(&file, &bytes).unwrap();
@@ -54,7 +54,7 @@ async fn a_browser_sends_over_a_bad_line() {
 async fn a_browser_seals_before_a_byte_leaves_and_goes_on_after_it_was_closed() {
     let house = house(Dialect::Sqlite).await;
     let (secret, recipient) = link(&house).await;
-    let address = house.serve(true).await;
+    let address = house.serve().await;
     let folder = tempfile::tempdir().unwrap();
     // Not a whole number of chunks, and some that end with one; one that is empty.
     let large = noise(5_000_001);
@@ -85,7 +85,7 @@ async fn a_browser_seals_before_a_byte_leaves_and_goes_on_after_it_was_closed() 
     }
     assert_eq!(house.memory.number("SELECT count(*) FROM evidence_upload").await, 3, "it began anew");
     let remembered = "() => Object.keys(localStorage).filter((key) => key.startsWith('seal:')).length";
-    assert_eq!(tab.page.evaluate_function(remembered).await.unwrap().into_value::<u32>().unwrap(), 0);
+    assert_eq!(tab.ask::<u32>(remembered).await.unwrap(), 0);
     browser.close().await;
 
     let key = copy::case_key(&house.house, &house.staff(Role::DutyOfficer), CASE, "Openen").await.unwrap();

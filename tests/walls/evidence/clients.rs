@@ -44,7 +44,7 @@ async fn a_client_of_others_and_curl_send() {
     let folder = tempfile::tempdir().unwrap();
     let house = on(folder.path()).await;
     let (secret, _) = link(&house).await;
-    let address = house.serve(true).await;
+    let address = house.serve().await;
     let bytes = noise(1_000_000);
     let file = folder.path().join("source.bin");
     std::fs::write(&file, &bytes).unwrap();
