@@ -7,6 +7,7 @@ mod planted;
 
 use crate::harness::house::{TestHouse, on_both};
 use meldkamer_app::{
+    case::{open, talk},
     erasing::{self, hold},
     journal, person,
     rounds::sweep,
@@ -172,6 +173,55 @@ async fn special_goes_sooner_and_proceedings_keep_longer() {
             let found = (words(&plain.id).await, words(&special.id).await, words(&sued.id).await);
             assert_eq!(found, (of_plain, of_special, of_sued), "after {months} months");
         }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_case_of_many_keeps_its_words_as_long_as_any_of_its_dossiers() {
+    on_both(async |house| {
+        let begin = house.now();
+        let one = house.report("Waterbedrijf Eén").await;
+        let other = house.report("Waterbedrijf Twee").await;
+        house.hire().await;
+        let desk = house.staff(Role::Analyst);
+        let wish = open::Wish {
+            title: "Dezelfde dader".into(),
+            forms: vec!["advisory".into()],
+            intensity: "handler".into(),
+            to_answer: "Wie nog meer?".into(),
+            ..open::Wish::default()
+        };
+        let case = open::open(&house.house, &desk, &one.reference, &wish).await.unwrap();
+        open::join(&house.house, &desk, &case, &other.reference).await.unwrap();
+        let said = talk::Said { body: "Hij belde vanaf kantoor", ..talk::Said::default() };
+        talk::open(&house.house, &desk, &case, ("Gesprek", &[]), &said).await.unwrap().unwrap();
+        house.memory.run("UPDATE support_case SET state = 'closed'").await;
+        house.memory.run(&format!("UPDATE dossier SET state = 'closed' WHERE id = '{}'", one.id)).await;
+
+        let kept = async |months: i64| {
+            house.set(months_after(begin, months));
+            work(&house).await;
+            let of_one = format!(
+                "SELECT count(*) FROM filing WHERE dossier = '{}' AND answers LIKE '%Ransomware%'",
+                one.id
+            );
+            let of_case = "SELECT count(*) FROM case_message WHERE body <> ''";
+            (house.memory.number(&of_one).await, house.memory.number(of_case).await)
+        };
+        assert_eq!(kept(61).await, (0, 1), "the other is open");
+        house.memory.run(&format!("UPDATE dossier SET state = 'closed' WHERE id = '{}'", other.id)).await;
+        let court = hold::Marks { special: false, proceedings: true };
+        let door = house.staff(Role::Administrator);
+        hold::mark(&house.house, &door, &other.reference, court, "Last onder dwangsom").await.unwrap();
+        assert_eq!(kept(62).await, (0, 1), "the other is kept longer");
+        let door = house.staff(Role::Administrator);
+        hold::place(&house.house, &door, &other.reference, "Procedure bij de rechtbank").await.unwrap();
+        assert_eq!(kept(121).await, (0, 1), "the other is on hold");
+        let (door, id) =
+            (house.staff(Role::Administrator), hold::list(&house.house, 10).await.unwrap()[0].id.clone());
+        hold::lift(&house.house, &door, &id, "De uitspraak is onherroepelijk").await.unwrap();
+        assert_eq!(kept(122).await, (0, 0), "nobody needs it any more");
     })
     .await;
 }

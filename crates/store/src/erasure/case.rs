@@ -4,6 +4,7 @@ mod files;
 mod support;
 
 pub use files::{FileRow, drop_file, files};
+pub use support::{blank_closed, closed, closed_files};
 
 use crate::{
     database::{Asks, Tx},
@@ -189,11 +190,20 @@ pub async fn blank(
     cut: i64,
     now: i64,
 ) -> Result<Vec<(&'static str, Found)>, Trouble> {
+    empty(tx, BLANKS, dossier, (cut, now)).await
+}
+
+/// Empties rows by a list, whose places are the id of whose they are, the moment until which, and now.
+async fn empty(
+    tx: &Tx,
+    blanks: &'static [Blank],
+    id: &str,
+    (cut, now): (i64, i64),
+) -> Result<Vec<(&'static str, Found)>, Trouble> {
     let mut all = Vec::new();
-    support::drop_words(tx, dossier, cut).await?;
-    for Blank { part, table, whose, at, filled, done } in BLANKS.iter().chain(support::BLANKS) {
+    for Blank { part, table, whose, at, filled, done } in blanks {
         let which = format!("{whose} AND {at} <= $2 AND {filled}");
-        let found = count(tx, table, at, &which, dossier, cut).await?;
+        let found = count(tx, table, at, &which, id, cut).await?;
         if found.count == 0 {
             continue;
         }
@@ -201,7 +211,7 @@ pub async fn blank(
             Done::Set(set) => (format!("UPDATE {table} SET {set} WHERE {which}"), set.contains("$3")),
             Done::Delete => (format!("DELETE FROM {table} WHERE {which}"), false),
         };
-        let mut values: Vec<Value> = vec![dossier.into(), cut.into()];
+        let mut values: Vec<Value> = vec![id.into(), cut.into()];
         values.extend(three.then(|| Value::from(now)));
         tx.run(&sql, values).await?;
         all.push((*part, found));
@@ -209,16 +219,9 @@ pub async fn blank(
     Ok(all)
 }
 
-async fn count(
-    tx: &Tx,
-    table: &str,
-    at: &str,
-    which: &str,
-    dossier: &str,
-    cut: i64,
-) -> Result<Found, Trouble> {
+async fn count(tx: &Tx, table: &str, at: &str, which: &str, id: &str, cut: i64) -> Result<Found, Trouble> {
     let sql = format!("SELECT count(*) AS count, min({at}) AS since FROM {table} WHERE {which}");
-    Ok(tx.one(&sql, [dossier.into(), cut.into()]).await?.unwrap_or_default())
+    Ok(tx.one(&sql, [id.into(), cut.into()]).await?.unwrap_or_default())
 }
 
 /// One question that was answered in the drafts of a dossier, and since when.

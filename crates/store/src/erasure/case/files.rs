@@ -1,6 +1,6 @@
-//! Files of a dossier, its drafts and its closed cases, whose bytes must go.
+//! Files of a dossier and its drafts, whose bytes must go.
 
-use super::{OF_DOSSIER, OF_DRAFTS, support::FILES};
+use super::{OF_DOSSIER, OF_DRAFTS};
 use crate::{
     database::{Asks, Tx},
     trouble::Trouble,
@@ -22,9 +22,7 @@ pub struct FileRow {
 /// Files of a dossier and its drafts that were added by `cut` and are still there.
 pub async fn files(asks: &impl Asks, dossier: &str, cut: i64) -> Result<Vec<FileRow>, Trouble> {
     let sql = format!(
-        "SELECT id, digest, at FROM attachment WHERE ({OF_DOSSIER} OR {OF_DRAFTS}) AND at <= $2 AND erased_at IS NULL \
-         UNION ALL {}",
-        FILES
+        "SELECT id, digest, at FROM attachment WHERE ({OF_DOSSIER} OR {OF_DRAFTS}) AND at <= $2 AND erased_at IS NULL"
     );
     asks.all(&sql, [dossier.into(), cut.into()]).await
 }
