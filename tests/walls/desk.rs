@@ -250,6 +250,11 @@ async fn a_character_that_no_database_keeps_stops_nobody() {
             }
         }
         assert_eq!(client.get("/desk/register/%00").await.status, 404);
+        // A view keeps what the queue understands of it, as an address can hold it.
+        let view = [("name", "Water"), ("query", "?q=a\0b\r\nLocation: x&sector=energy&wat=x")];
+        let kept = client.post("/desk/views", &view).await;
+        assert_eq!(kept.status, 303);
+        assert_eq!(kept.header("location"), "/desk?q=a%00b%0D%0ALocation%3A+x&sector=energy");
         let notes = format!("/desk/dossiers/{}/note", reported.reference);
         assert_eq!(client.post(&notes, &[("note", "voor\0na")]).await.status, 303);
         let page = client.get(&format!("/desk/dossiers/{}", reported.reference)).await.text();

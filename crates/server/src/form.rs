@@ -40,6 +40,11 @@ pub struct Form {
 }
 
 impl Form {
+    /// What the query of an address asks for, read like a form.
+    pub fn of_query(query: &str) -> Self {
+        Self { pairs: form_urlencoded::parse(query.as_bytes()).into_owned().collect(), files: Vec::new() }
+    }
+
     /// The first value of a field, trimmed; empty when it was not sent.
     pub fn text(&self, name: &str) -> &str {
         self.pairs.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.trim())

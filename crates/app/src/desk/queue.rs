@@ -102,7 +102,7 @@ pub async fn keep_view(house: &House, door: &Door, name: &str, query: &str) -> R
         id: ViewId::new(act.at, chance::bytes()).to_string(),
         staff: door.actor.id.clone(),
         name: name.to_owned(),
-        query: query.trim_start_matches('?').to_owned(),
+        query: query.to_owned(),
     };
     view::keep(act.tx()?, &permit, &row).await?;
     act.note(permit, json!({"kept": name, "query": row.query})).await.map(drop)

@@ -50,12 +50,7 @@ pub(crate) fn frame(server: &Server, caller: &Caller) -> Frame {
 
 /// What the query of an address asks for, read like a form.
 pub(crate) fn asked(caller: &Caller) -> Form {
-    let query = caller.path.split_once('?').map_or("", |(_, query)| query);
-    let pairs = form_urlencoded::parse(query.as_bytes());
-    Form {
-        pairs: pairs.map(|(name, value)| (name.into_owned(), value.into_owned())).collect(),
-        files: Vec::new(),
-    }
+    Form::of_query(caller.path.split_once('?').map_or("", |(_, query)| query))
 }
 
 /// Back to a page after something was done.

@@ -102,7 +102,8 @@ impl QueuePage {
 }
 
 async fn keep_view(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
-    let query = form.text("query").to_owned();
+    // Only what the queue understands is kept, and written as an address wants it.
+    let query = Sift::of(&Form::of_query(form.text("query").trim_start_matches('?'))).query;
     queue::keep_view(&server.house, &caller.signed_in()?, form.text("name"), &query).await?;
     Ok(back(&format!("/desk?{query}")))
 }

@@ -67,8 +67,7 @@ mod tests {
         let (law, _) = Law::read(&meldkamer_app::library::built_in());
         let day = jiff::civil::date(2026, 11, 20);
         let scopes: Vec<&Scope> = law.scopes(day).collect();
-        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        ResultPage::of(&law, &scopes, day, "nl", &Answers(&Form { pairs, files: Vec::new() }))
+        ResultPage::of(&law, &scopes, day, "nl", &Answers(&Form::of_query(query)))
     }
 
     #[test]

@@ -135,8 +135,7 @@ mod tests {
     use super::*;
 
     fn sift(query: &str) -> Sift {
-        let pairs = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        Sift::of(&Form { pairs, files: Vec::new() })
+        Sift::of(&Form::of_query(query))
     }
 
     #[test]
