@@ -39,23 +39,25 @@ class SealedFile {
   }
 
   static async of(file, recipient, told) {
-    const place = `seal:${recipient}:${file.name}:${file.size}:${file.lastModified}`;
-    try {
-      const kept = JSON.parse(localStorage.getItem(place));
-      if (kept) return new SealedFile(file, place, kept);
-    } catch { /* nothing that can be read was kept: it is sealed anew */ }
     const sum = sha256.create();
     for (let at = 0; at < file.size; at += 64 * CHUNK) {
       told(Math.floor((at * 100) / file.size));
       sum.update(await bytesOf(file.slice(at, at + 64 * CHUNK)));
     }
+    const plain = hex(sum.digest());
+    const place = `seal:${recipient}:${plain}`;
+    try {
+      // Under the sum of what is inside: no key ever seals two files.
+      const kept = JSON.parse(localStorage.getItem(place));
+      if (kept) return new SealedFile(file, place, kept);
+    } catch { /* nothing that can be read was kept: it is sealed anew */ }
     let secret;
     const seal = sealer([recipient]);
     // A recipient of our own hears the key of the file and adds nothing.
     seal.addRecipient({ wrapFileKey: (key) => { secret = key.slice(); return []; } });
     const head = (await seal.encrypt(new Uint8Array())).slice(0, -TAG);
     const key = hkdf(sha256, secret, head.slice(-NONCE), new TextEncoder().encode("payload"), 32);
-    return new SealedFile(file, place, { head: hex(head), key: hex(key), plain: hex(sum.digest()), address: "" });
+    return new SealedFile(file, place, { head: hex(head), key: hex(key), plain, address: "" });
   }
 
   // Where it is being sent to; remembered, so that it never goes on in the middle of another sealing.
@@ -98,8 +100,8 @@ class SealedFile {
 
 window.meldkamerSealed = (file, recipient, told) => SealedFile.of(file, recipient, told);
 
-// --- Writing: <fieldset data-seal="what to say when it is too long" data-most> with a tick for each key; the words
-// and files of its form leave sealed to those ticked.
+// --- Writing: <fieldset data-seal> with a tick for each key; the words and files of its form leave sealed to those
+// ticked, or not at all.
 
 const asFile = (bytes, name) => new File([bytes], `${name}.age`);
 
@@ -107,27 +109,31 @@ for (const choice of document.querySelectorAll("[data-seal]")) {
   const form = choice.closest("form");
   const [body, files] = [form.querySelector("textarea"), form.querySelector("input[type=file]")];
   const ticked = () => [...choice.querySelectorAll("input:checked")].map((tick) => tick.value);
-  let sealed = false;
+  const failed = choice.querySelector("[role=alert]");
+  let state = "open";
   choice.hidden = false;
   // What only some may read is not kept as a draft where this house can read it.
   choice.addEventListener("change", () => {
     for (const button of form.querySelectorAll("button[formaction]")) button.disabled = ticked().length > 0;
   });
-  form.addEventListener("submit", async (event) => {
-    const keys = ticked();
-    if (sealed || !keys.length || !body.value.trim()) return;
-    event.preventDefault();
-    const [words, chosen] = [body.value, new DataTransfer()];
+  const seal = async (keys) => {
+    const chosen = new DataTransfer();
     for (const file of files.files) chosen.items.add(asFile(await sealer(keys).encrypt(await bytesOf(file)), file.name));
-    const block = armor.encode(await sealer(keys).encrypt(words));
-    if (block.length > Number(choice.dataset.most)) {
-      choice.querySelector("[role=alert]").textContent = choice.dataset.seal;
-      return;
-    }
+    const block = armor.encode(await sealer(keys).encrypt(body.value));
+    if (block.length > Number(choice.dataset.most)) return choice.dataset.tooLong;
     if (chosen.files.length) files.files = chosen.files;
     body.value = block;
-    sealed = true;
-    form.requestSubmit();
+    return "";
+  };
+  form.addEventListener("submit", async (event) => {
+    const keys = ticked();
+    if (state === "sealed" || !keys.length || !body.value.trim()) return;
+    event.preventDefault();
+    if (state === "busy") return;
+    state = "busy";
+    failed.textContent = await seal(keys).catch(() => choice.dataset.failed);
+    state = failed.textContent ? "open" : "sealed";
+    if (state === "sealed") form.requestSubmit();
   });
 }
 

@@ -170,6 +170,8 @@ async fn an_authority_sees_the_entities_that_it_answers_for() {
         assert_eq!(ilt.get(&page("ent_none")).await.status, 404);
         let sheet = ilt.get("/authority/sheets/csv").await.text();
         assert!(sheet.contains("Piket Drinkwater Oost") && !sheet.contains("Stroom Oost"), "{sheet}");
+        let some = ilt.get("/authority/sheets/csv?q=oost").await.text();
+        assert!(some.contains("Drinkwater Oost") && !some.contains("Haven en Stroom"), "{some}");
         assert_eq!(ilt.get("/authority/sheets/pdf").await.status, 404);
 
         entity::settle(&house.house, &desk, &water, entity::Standing::Ended, "Gestopt").await.unwrap();

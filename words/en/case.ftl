@@ -416,6 +416,7 @@ case-seal-to = Seal so that only these can read it
 case-seal-text = Text and files are encrypted in this browser before they leave. Tick yourself as well if you want to read it later: whoever has no key in this list sees only a sealed block. Only keys of age stand here; for OpenPGP, seal in your own program and paste the block. A sealed message cannot be found by searching, and is not kept as a draft.
 case-seal-csirt = The CSIRT, with the key of the case
 case-seal-too-long = Sealed, this is longer than a message may be. Put the text in a file and attach that; nothing was sent.
+case-seal-failed = This browser could not seal it; nothing was sent. Look whether the files can still be read, or use another browser.
 case-unseal-key = Your private key, to read it here
 case-unseal-text = It begins with AGE-SECRET-KEY-1. It is used in this browser only, and is sent to nobody.
 case-unseal-do = Open

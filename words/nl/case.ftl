@@ -413,6 +413,7 @@ case-seal-to = Verzegelen, zodat alleen dezen het kunnen lezen
 case-seal-text = Tekst en bestanden worden in deze browser versleuteld voordat zij vertrekken. Vink ook uzelf aan als u het later wilt teruglezen: wie geen sleutel in deze lijst heeft, ziet alleen een verzegeld blok. Hier staan alleen age-sleutels; versleutel voor OpenPGP in uw eigen programma en plak het blok. Een verzegeld bericht is niet te vinden met zoeken, en wordt niet als concept bewaard.
 case-seal-csirt = Het CSIRT, met de sleutel van de zaak
 case-seal-too-long = Verzegeld is dit langer dan een bericht mag zijn. Zet de tekst in een bestand en voeg dat bij; er is niets verzonden.
+case-seal-failed = Deze browser kon het niet verzegelen; er is niets verzonden. Kijk of de bestanden nog te lezen zijn, of neem een andere browser.
 case-unseal-key = Uw geheime sleutel, om het hier te lezen
 case-unseal-text = Die begint met AGE-SECRET-KEY-1. Hij wordt alleen in deze browser gebruikt en naar niemand gezonden.
 case-unseal-do = Openen

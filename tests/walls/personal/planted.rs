@@ -2,6 +2,7 @@
 
 use crate::harness::{
     house::TestHouse,
+    outside,
     world::{Reported, wish},
 };
 use meldkamer::courier::Courier;
@@ -86,6 +87,7 @@ pub async fn plant(house: &TestHouse) -> Reported {
     super::case::plant(house, &reported).await;
     at_the_desk(house, &reported).await;
     unfiled(house).await;
+    in_the_register(house).await;
     // What was to leave the house has left it, or is stuck.
     let courier = Courier::new(house.house.clone(), house.letters());
     while courier.walk().await.unwrap() {}
@@ -137,6 +139,25 @@ async fn unfiled(house: &TestHouse) {
 }
 
 /// Notes, reasons, decisions, an answer, a link, a hand-over; then it is closed.
+/// Who filled in a quick scan, and who is named by a sheet that was taken in.
+async fn in_the_register(house: &TestHouse) {
+    house.welcome().await;
+    let (at, entity) = (house.now().micros(), outside::ENTITY);
+    for sql in [
+        format!(
+            "INSERT INTO scan (id, entity, scan, version, answers, source, share, actor, name, at) \
+                 VALUES ('scn_x', '{entity}', 'basics', '1', '{{}}', 'form', 0, 'x', '{NAME}', {at})"
+        ),
+        format!(
+            "INSERT INTO entity_import (id, name, format, preview, state, counts, lines, reason, actor, at) \
+                 VALUES ('imp_x', '{NAME}.csv', 'csv', '{{}}', 'done', '{{}}', 0, '{}', 'x', {at})",
+            words("stuurde dit")
+        ),
+    ] {
+        house.memory.run(&sql).await;
+    }
+}
+
 async fn at_the_desk(house: &TestHouse, reported: &Reported) {
     let officer = house.staff(Role::DutyOfficer);
     let other = wish(Stage::EarlyWarning, answers());

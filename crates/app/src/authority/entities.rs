@@ -25,7 +25,7 @@ use meldkamer_store::{
     recipient::{LimitRow, Sought, Whose},
 };
 use serde_json::json;
-use std::sync::Arc;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// So many rows make a page.
 pub const ROWS: usize = 40;
@@ -172,14 +172,22 @@ pub async fn open(house: &House, door: &Door, id: &str) -> Result<Opened, Failed
     Ok(Opened { kept, received, overdue })
 }
 
-/// All entities that an authority answers for, as a sheet. Who takes them out is journalled, since contacts
-/// are in them.
-pub async fn export(house: &House, door: &Door, format: Format) -> Result<Vec<u8>, Failed> {
+/// The entities that an authority answers for as a sheet: all, or those that are looked for. Who takes them
+/// out is journalled, since contacts are in them.
+pub async fn export(
+    house: &House,
+    door: &Door,
+    narrowed: Option<Filter>,
+    format: Format,
+) -> Result<Vec<u8>, Failed> {
     let charge = Charge::of(house, door)?;
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::ReadSupervised, Subject::house(), Tie::Own).await?;
     act.note(permit, json!({"body": charge.whose.authority, "format": format.ending()})).await?;
-    written(house, format, |row| charge.holds(row)).await
+    let Some(filter) = narrowed else { return written(house, format, |row| charge.holds(row)).await };
+    let found = list(house, door, &Wish { filter, after: None }, usize::MAX).await?;
+    let found: BTreeSet<i64> = found.rows.into_iter().map(|row| row.serial).collect();
+    written(house, format, |row| found.contains(&row.serial)).await
 }
 
 /// The sectors in which an authority answers for anybody.

@@ -1,6 +1,8 @@
 //! One case: what of it is due, and by which rule.
 
-use super::{Rule, Whose, forget, write_down};
+mod support;
+
+use super::{Rule, Whose, write_down};
 use crate::{
     Act, Door, Failed, House, Subject, desk,
     filing::{self, stored},
@@ -18,7 +20,7 @@ use meldkamer_store::{
     dossier::{self, DossierRow},
     erasure::{
         self,
-        case::{self, FileRow, Found},
+        case::{self, Found},
     },
     filing as filings, help, hold,
 };
@@ -124,7 +126,7 @@ impl<'h> Work<'h> {
             let (cut, now) = (rule.cut.micros(), act.at.micros());
             self.decisions(act, permit, row, &mut tally).await?;
             for file in case::files(act.tx()?, &row.id, cut).await? {
-                drop_file(act, permit, &file).await?;
+                support::drop_file(act, permit, &file).await?;
                 add(&mut tally, "file", category, 1, file.at);
             }
             for (part, found) in case::blank(act.tx()?, permit, &row.id, cut, now).await? {
@@ -273,49 +275,6 @@ impl<'h> Work<'h> {
         Ok(())
     }
 
-    /// The closed support cases that the dossier is in. What a case holds is of all its dossiers: it stays
-    /// while one of them is open or on hold, and as long as the longest of their periods.
-    async fn support(
-        &self,
-        act: &Act<'_>,
-        permit: &Permit,
-        row: &DossierRow,
-        tally: &mut Tally,
-    ) -> Result<(), Failed> {
-        let Some((category, rule)) = self.rule(Personal::Free) else { return Ok(()) };
-        let mut cuts: BTreeMap<String, Option<i64>> = BTreeMap::new();
-        for joined in case::closed(act.tx()?, &row.id).await? {
-            let cut = match joined.dossier == row.id {
-                true => Some(rule.cut.micros()),
-                false => self.cut_of(act, &joined.dossier).await?,
-            };
-            let known = cuts.entry(joined.case_id).or_insert(cut);
-            *known = known.zip(cut).map(|(one, other)| one.min(other));
-        }
-        for (id, cut) in cuts {
-            let Some(cut) = cut else { continue };
-            for file in case::closed_files(act.tx()?, &id, cut).await? {
-                drop_file(act, permit, &file).await?;
-                add(tally, "file", category, 1, file.at);
-            }
-            for (part, found) in case::blank_closed(act.tx()?, permit, &id, cut, act.at.micros()).await? {
-                add(tally, part, category, found.count, found.since.unwrap_or(row.received_at));
-            }
-        }
-        Ok(())
-    }
-
-    /// The moment until which free words of another dossier have to be gone; none while it is spared.
-    async fn cut_of(&self, act: &Act<'_>, id: &str) -> Result<Option<i64>, Failed> {
-        let row = dossier::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
-        let other = case_of(act, &row).await?;
-        if other.spared().is_some() {
-            return Ok(None);
-        }
-        let other = Work::new(self.house, act.at, other);
-        Ok(other.rule(Personal::Free).map(|(_, rule)| rule.cut.micros()))
-    }
-
     /// When to look again: when the next rule bites, or once in a while.
     fn next(&self, now: Instant, row: &DossierRow) -> Instant {
         let received = Instant::from_micros(row.received_at);
@@ -325,11 +284,6 @@ impl<'h> Work<'h> {
         let gone = self.rules.values().all(|rule| row.changed_at <= rule.cut.micros());
         coming.min().unwrap_or_else(|| now.plus_hours(24 * if gone { LATE_DAYS } else { SOON_DAYS }))
     }
-}
-
-async fn drop_file(act: &Act<'_>, permit: &Permit, file: &FileRow) -> Result<(), Failed> {
-    forget::send(act, permit, &file.id, &file.digest).await?;
-    Ok(case::drop_file(act.tx()?, permit, &file.id, act.at.micros()).await?)
 }
 
 fn add(tally: &mut Tally, part: &'static str, category: Category, count: i64, since: i64) {

@@ -57,6 +57,14 @@ const SWEPT: &[(&str, &str, &str, &str, &str)] = &[
     ("session", "session", "ends_at", "1 = 1", "DELETE FROM session"),
     ("invitation", "invitation", "ends_at", "1 = 1", "DELETE FROM invitation"),
     ("pack", "pack", "at", "1 = 1", "DELETE FROM pack"),
+    ("scan", "scan", "at", "name <> ''", "UPDATE scan SET name = ''"),
+    (
+        "import",
+        "entity_import",
+        "at",
+        "(name <> '' OR reason <> '')",
+        "UPDATE entity_import SET name = '', reason = ''",
+    ),
     (
         "plea",
         "plea",

@@ -56,6 +56,8 @@ pub struct Entities {
     classes: Vec<Choice>,
     risks: Vec<Choice>,
     sifted: bool,
+    /// What goes behind the address of a sheet, so that it holds what is looked for.
+    query: String,
     rows: Vec<Row>,
     next: String,
 }
@@ -90,6 +92,9 @@ async fn list(State(server): State<Server>, caller: Caller) -> Result<Response, 
         classes: say.classes(&sift.filter.class),
         risks: say.coded("entity-risk", &RISKS, &sift.filter.risk),
         sifted: sift.narrows() || sift.after().is_some(),
+        query: Some(sift.query())
+            .filter(|query| !query.is_empty())
+            .map_or_else(String::new, |query| format!("?{query}")),
         rows: found.rows.iter().map(|row| Row::of(row, &say)).collect(),
         next: found
             .rows
@@ -129,7 +134,9 @@ async fn sheet(
     caller: Caller,
 ) -> Result<Response, Problem> {
     let format = Format::parse(&format).ok_or(Failed::NOT_FOUND)?;
-    let bytes = entities::export(&server.house, &caller.signed_in()?, format).await?;
+    let sift = Sift::of(&asked(&caller));
+    let narrowed = sift.narrows().then_some(sift.filter);
+    let bytes = entities::export(&server.house, &caller.signed_in()?, narrowed, format).await?;
     let heads = [
         (header::CONTENT_TYPE, format.media().to_owned()),
         (header::CONTENT_DISPOSITION, format!("attachment; filename=\"entities.{}\"", format.ending())),

@@ -139,8 +139,8 @@ impl Sift {
         Wish::Found(self.filter.clone(), turn)
     }
 
-    /// The address of the page at one side of a row.
-    pub(crate) fn address(&self, list: &str, side: &str, row: &EntityRow) -> String {
+    /// What narrows the list down, as the query of an address; empty when nothing does.
+    pub(crate) fn query(&self) -> String {
         let filter = &self.filter;
         let all = [
             ("q", &self.q),
@@ -151,6 +151,12 @@ impl Sift {
         ];
         let mut query = form_urlencoded::Serializer::new(String::new());
         query.extend_pairs(all.into_iter().filter(|(_, value)| !value.is_empty()));
+        query.finish()
+    }
+
+    /// The address of the page at one side of a row.
+    pub(crate) fn address(&self, list: &str, side: &str, row: &EntityRow) -> String {
+        let mut query = form_urlencoded::Serializer::new(self.query());
         query.append_pair(side, &format!("{}.{}", row.serial, row.sort));
         format!("{list}?{}", query.finish())
     }
