@@ -3,6 +3,8 @@
 //! Every field is kept, in its order; what a field means is the domain's. A file is untrusted: rows and
 //! cells are bounded, and a row that cannot be read is told with its line and harms no other.
 
+mod exact;
+
 use crate::sheet::{CELL, COLUMNS, Fault, ROWS, Separator, defused, encoding_of, table};
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde_json::Value;
@@ -94,7 +96,8 @@ fn object(text: &str) -> Result<Fields, &'static str> {
             Ok(fields)
         }
     }
-    let mut reader = serde_json::Deserializer::from_str(text);
+    let text = exact::exact(text);
+    let mut reader = serde_json::Deserializer::from_str(&text);
     let fields = (&mut reader).deserialize_map(Ordered).map_err(|_| "not-json")?;
     reader.end().map_err(|_| "not-json")?;
     checked(fields)
