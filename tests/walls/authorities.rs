@@ -174,6 +174,26 @@ async fn an_authority_sees_the_entities_that_it_answers_for() {
         assert!(some.contains("Drinkwater Oost") && !some.contains("Haven en Stroom"), "{some}");
         assert_eq!(ilt.get("/authority/sheets/pdf").await.status, 404);
 
+        // One page of forty, on and back again, past the one of another supervisor.
+        for number in 10..60 {
+            enter(&format!("Put {number}"), "drinking-water/mains").await;
+        }
+        let address = |page: &str, turn: &str| {
+            let (_, rest) = page.split_once(&format!("rel=\"{turn}\" href=\"")).unwrap();
+            rest.split('"').next().unwrap().replace("&#x2f;", "/").replace("&amp;", "&")
+        };
+        for sought in ["/authority/entities", "/authority/entities?q=put"] {
+            let first = ilt.get(sought).await.text();
+            assert!(!first.contains("rel=\"prev\""));
+            let second = ilt.get(&address(&first, "next")).await.text();
+            assert!(!second.contains("rel=\"next\"") && !second.contains("Stroom Oost"));
+            let again = ilt.get(&address(&second, "prev")).await.text();
+            let names = |page: &str| (10..60).filter(|number| page.contains(&format!("Put {number}<"))).count();
+            assert_eq!(names(&first) + names(&second), 50, "{sought}");
+            assert_eq!(names(&again), names(&first), "{sought}");
+            assert!(!again.contains("rel=\"prev\"") && again.contains("rel=\"next\""), "{sought}");
+        }
+
         entity::settle(&house.house, &desk, &water, entity::Standing::Ended, "Gestopt").await.unwrap();
         assert!(ilt.get("/authority/entities").await.text().contains("Drinkwater Oost"), "its past stays");
     })

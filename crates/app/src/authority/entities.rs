@@ -37,8 +37,8 @@ const BATCH: i64 = 400;
 pub struct Wish {
     /// Words, sector, class, state, risk.
     pub filter: Filter,
-    /// The last row of the page before.
-    pub after: Option<Place>,
+    /// Which page of it.
+    pub turn: Turn<Place>,
 }
 
 /// A page of entities.
@@ -46,8 +46,10 @@ pub struct Wish {
 pub struct Page {
     /// The rows.
     pub rows: Vec<EntityRow>,
-    /// Whether there are more.
-    pub more: bool,
+    /// Whether there are rows before these.
+    pub earlier: bool,
+    /// Whether there are rows after these.
+    pub later: bool,
 }
 
 /// Whose entities they are: by the routes of the day, within the sectors of the mandate.
@@ -116,33 +118,41 @@ pub async fn list(house: &House, door: &Door, wish: &Wish, most: usize) -> Resul
     access::permit(door.actor.role, Verb::SeeAuthority, Tie::None)?;
     let charge = Charge::of(house, door)?;
     let filter = Filter { sectors: charge.sectors(), ..wish.filter.clone() };
-    if filter.sectors.is_empty() {
-        return Ok(Page { rows: Vec::new(), more: false });
-    }
-    let (mut rows, mut after) = (Vec::new(), wish.after.clone());
-    loop {
-        let batch = read(house, &filter, after.as_ref()).await?;
-        let last = i64::try_from(batch.len()).unwrap_or(BATCH) < BATCH;
-        after = batch.last().map(|row| Place { sort: row.sort.clone(), serial: row.serial });
-        rows.extend(batch.into_iter().filter(|row| charge.holds(row)));
-        if rows.len() > most {
-            rows.truncate(most);
-            return Ok(Page { rows, more: true });
+    let back = matches!(wish.turn, Turn::Before(_));
+    let begun = matches!(wish.turn, Turn::After(_));
+    let (mut rows, mut turn, mut ended) = (Vec::new(), wish.turn.clone(), filter.sectors.is_empty());
+    while !ended && rows.len() <= most {
+        let batch = read(house, &filter, &turn).await?;
+        ended = i64::try_from(batch.len()).unwrap_or(BATCH) < BATCH;
+        let place = |row: &EntityRow| Place { sort: row.sort.clone(), serial: row.serial };
+        let edge = if back { batch.first() } else { batch.last() };
+        turn = match edge.map(place) {
+            Some(place) if back => Turn::Before(place),
+            Some(place) => Turn::After(place),
+            None => break,
+        };
+        let mut batch: Vec<EntityRow> = batch.into_iter().filter(|row| charge.holds(row)).collect();
+        if back {
+            batch.append(&mut rows);
+            rows = batch;
+        } else {
+            rows.append(&mut batch);
         }
-        if last {
-            return Ok(Page { rows, more: false });
-        }
     }
+    let more = rows.len() > most;
+    if back {
+        rows.drain(..rows.len().saturating_sub(most));
+    }
+    rows.truncate(most);
+    Ok(Page { rows, earlier: if back { more } else { begun }, later: back || more })
 }
 
-async fn read(house: &House, filter: &Filter, after: Option<&Place>) -> Result<Vec<EntityRow>, Trouble> {
+async fn read(house: &House, filter: &Filter, turn: &Turn<Place>) -> Result<Vec<EntityRow>, Trouble> {
     let db = &house.database;
     if filter.words.is_empty() {
-        let turn = after.map_or(Turn::First, |place| Turn::After(place.clone()));
-        return listed::by_name(db, filter, &turn, BATCH).await;
+        return listed::by_name(db, filter, turn, BATCH).await;
     }
-    let turn = after.map_or(Turn::First, |place| Turn::After(place.serial));
-    listed::found(db, filter, &turn, Match::Beginning, BATCH).await
+    listed::found(db, filter, &turn.by_serial(), Match::Beginning, BATCH).await
 }
 
 /// One entity as an authority sees it.
@@ -185,7 +195,7 @@ pub async fn export(
     let permit = act.may(Verb::ReadSupervised, Subject::house(), Tie::Own).await?;
     act.note(permit, json!({"body": charge.whose.authority, "format": format.ending()})).await?;
     let Some(filter) = narrowed else { return written(house, format, |row| charge.holds(row)).await };
-    let found = list(house, door, &Wish { filter, after: None }, usize::MAX).await?;
+    let found = list(house, door, &Wish { filter, ..Wish::default() }, usize::MAX).await?;
     let found: BTreeSet<i64> = found.rows.into_iter().map(|row| row.serial).collect();
     written(house, format, |row| found.contains(&row.serial)).await
 }

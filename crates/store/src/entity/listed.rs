@@ -36,6 +36,17 @@ pub struct Place {
     pub serial: i64,
 }
 
+impl Turn<Place> {
+    /// The same page in the list by serial.
+    pub fn by_serial(&self) -> Turn<i64> {
+        match self {
+            Self::First => Turn::First,
+            Self::After(place) => Turn::After(place.serial),
+            Self::Before(place) => Turn::Before(place.serial),
+        }
+    }
+}
+
 /// A page in order of names.
 pub async fn by_name(
     asks: &impl Asks,

@@ -28,7 +28,10 @@ use meldkamer_app::{
 };
 use meldkamer_domain::access::Verb;
 use meldkamer_exchange::sheet::Format;
-use meldkamer_store::entity::asset::AssetRow;
+use meldkamer_store::{
+    dossier::listed::Turn,
+    entity::{EntityRow, asset::AssetRow},
+};
 use serde::Serialize;
 
 const LIST: &str = "/authority/entities";
@@ -59,6 +62,7 @@ pub struct Entities {
     /// What goes behind the address of a sheet, so that it holds what is looked for.
     query: String,
     rows: Vec<Row>,
+    previous: String,
     next: String,
 }
 
@@ -80,28 +84,27 @@ pub struct EntityPage {
 async fn list(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
     let (door, sift, say) =
         (caller.signed_in()?, Sift::of(&asked(&caller)), Say::new(&server, caller.language));
-    let wish = Wish { filter: sift.filter.clone(), after: sift.after() };
+    let wish = Wish { filter: sift.filter.clone(), turn: sift.turn() };
     let found = entities::list(&server.house, &door, &wish, entities::ROWS).await?;
     let theirs = entities::sectors(&server.house, &door)?;
     let mut sectors = say.sectors(&sift.filter.sector);
     sectors.retain(|one| theirs.contains(&one.value));
+    let address = |side: &str, row: Option<&EntityRow>| {
+        row.map(|row| sift.address(LIST, side, row)).unwrap_or_default()
+    };
     let page = Entities {
         body: caller.signed_in.as_ref().map(|one| one.body.clone()).unwrap_or_default(),
         q: sift.q.clone(),
         sectors,
         classes: say.classes(&sift.filter.class),
         risks: say.coded("entity-risk", &RISKS, &sift.filter.risk),
-        sifted: sift.narrows() || sift.after().is_some(),
+        sifted: sift.narrows() || !matches!(wish.turn, Turn::First),
         query: Some(sift.query())
             .filter(|query| !query.is_empty())
             .map_or_else(String::new, |query| format!("?{query}")),
         rows: found.rows.iter().map(|row| Row::of(row, &say)).collect(),
-        next: found
-            .rows
-            .last()
-            .filter(|_| found.more)
-            .map(|row| sift.address(LIST, "after", row))
-            .unwrap_or_default(),
+        previous: address("before", found.rows.first().filter(|_| found.earlier)),
+        next: address("after", found.rows.last().filter(|_| found.later)),
     };
     server.show(&server.frame_of(&caller), &page)
 }
@@ -163,7 +166,11 @@ impl Page for Entities {
                 ..Self::default()
             };
             let rows = sample_rows().iter().map(|row| Row::of(row, say)).collect();
-            vec![page(""), page("niets <b>"), Self { rows, next: LIST.into(), ..page("") }]
+            vec![
+                page(""),
+                page("niets <b>"),
+                Self { rows, previous: LIST.into(), next: LIST.into(), ..page("") },
+            ]
         })
     }
 }

@@ -112,9 +112,13 @@ impl Sift {
         !filter.words.is_empty() || chosen.iter().any(|one| !one.is_empty())
     }
 
-    /// The row after which the page begins. An unreadable place is the top: an old address never fails.
-    pub(crate) fn after(&self) -> Option<Place> {
-        Self::place(&self.after)
+    /// Which page is asked for. An unreadable place is the top: an old address never fails.
+    pub(crate) fn turn(&self) -> Turn<Place> {
+        match (Self::place(&self.after), Self::place(&self.before)) {
+            (Some(place), _) => Turn::After(place),
+            (None, Some(place)) => Turn::Before(place),
+            (None, None) => Turn::First,
+        }
     }
 
     fn place(text: &str) -> Option<Place> {
@@ -123,20 +127,11 @@ impl Sift {
     }
 
     fn wish(&self) -> Wish {
-        let turn = match (self.after(), Self::place(&self.before)) {
-            (Some(place), _) => Turn::After(place),
-            (None, Some(place)) => Turn::Before(place),
-            (None, None) => Turn::First,
-        };
+        let turn = self.turn();
         if self.filter.words.is_empty() {
             return Wish::ByName(self.filter.clone(), turn);
         }
-        let turn = match turn {
-            Turn::After(place) => Turn::After(place.serial),
-            Turn::Before(place) => Turn::Before(place.serial),
-            Turn::First => Turn::First,
-        };
-        Wish::Found(self.filter.clone(), turn)
+        Wish::Found(self.filter.clone(), turn.by_serial())
     }
 
     /// What narrows the list down, as the query of an address; empty when nothing does.
