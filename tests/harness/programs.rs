@@ -1,6 +1,7 @@
 //! Programs of others that a test runs beside the house: tools, and a store of objects that speaks S3.
 
 use std::{
+    io::Write,
     net::{TcpListener, TcpStream},
     path::{Path, PathBuf},
     process::{Child, Command, Stdio},
@@ -13,6 +14,61 @@ pub fn run(program: &str, arguments: &[&str]) -> String {
     let done = Command::new(program).args(arguments).output().unwrap_or_else(|e| panic!("{program}: {e}"));
     assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8_lossy(&done.stdout).into_owned()
+}
+
+/// Runs a program that reads `input`; what it wrote, and what it said about it.
+pub fn through(program: &str, arguments: &[&str], input: &str) -> (String, String) {
+    let mut child = Command::new(program)
+        .args(arguments)
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap_or_else(|why| panic!("{program}: {why}"));
+    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
+    let done = child.wait_with_output().unwrap();
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    assert!(done.status.success(), "{program} {arguments:?}: {}", text(&done.stderr));
+    (text(&done.stdout), text(&done.stderr))
+}
+
+/// GnuPG with a ring of keys of its own, gone with the test.
+pub struct Gpg(tempfile::TempDir);
+
+impl Gpg {
+    /// With keys for these names and addresses, each in a part that signs and one that is sealed to.
+    pub fn with(owners: &[&str]) -> Self {
+        let gpg = Self(tempfile::tempdir().unwrap());
+        for owner in owners {
+            let new = ["--passphrase", "", "--quick-generate-key", owner, "future-default", "default", "0"];
+            gpg.run(&new, "");
+        }
+        gpg
+    }
+
+    /// Runs it; what it wrote, and what it said about it.
+    pub fn run(&self, arguments: &[&str], input: &str) -> (String, String) {
+        let home = self.0.path().to_str().unwrap();
+        let always = ["--homedir", home, "--batch", "--quiet", "--trust-model", "always"];
+        through("gpg", &[&always, arguments].concat(), input)
+    }
+
+    /// The public key of somebody, in armour.
+    pub fn public(&self, whose: &str) -> String {
+        self.run(&["--armor", "--export", whose], "").0
+    }
+
+    /// Signs a text in somebody's name, in a way.
+    pub fn sign(&self, whose: &str, way: &[&str], text: &str) -> String {
+        self.run(&[&["--armor", "--local-user", whose], way].concat(), text).0
+    }
+
+    /// The fingerprint of the key in a text.
+    pub fn fingerprint(&self, key: &str) -> String {
+        let (colons, _) = self.run(&["--with-colons", "--show-keys"], key);
+        let line = colons.lines().find(|line| line.starts_with("fpr")).unwrap();
+        line.split(':').nth(9).unwrap().to_owned()
+    }
 }
 
 /// The program itself, built when it is not there yet: out of the same libraries as the tests, which

@@ -4,6 +4,7 @@
 mod ends;
 mod own_evidence;
 mod sealed;
+mod signed;
 mod tools;
 
 use crate::harness::{

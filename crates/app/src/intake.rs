@@ -28,7 +28,7 @@ use meldkamer_store::{
 };
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
-use thread::Seal;
+use thread::Proof;
 
 /// A summary is cut at this many characters; the whole text goes into the detailed description.
 const SUMMARY: usize = 500;
@@ -49,8 +49,8 @@ pub enum Taken {
 /// Takes a mail in. When it answers, everything is on disk; the same Message-ID makes one.
 pub async fn take(house: &House, mail: &Mail) -> Result<Taken, Failed> {
     let reply = thread::answered(house, mail).await?;
-    let (opened, seal) = thread::opened(house, mail, reply.as_ref());
-    let (mail, apart) = (&opened, seal == Seal::Unsigned);
+    let (opened, proof) = thread::opened(house, mail, reply.as_ref());
+    let (mail, apart) = (&opened, proof == Proof::Unsigned);
     let files = deposit(house, &mail.files).await?;
     let request = fingerprint(mail);
     let name = if mail.id.is_empty() { hex(&request) } else { mail.id.clone() };
@@ -60,7 +60,7 @@ pub async fn take(house: &House, mail: &Mail) -> Result<Taken, Failed> {
         return Ok(Taken::Before);
     }
     if let Some(reply) = reply.filter(|_| !apart) {
-        let signed = seal == Seal::Signed;
+        let signed = proof == Proof::Signed;
         let permit = act.may(Verb::TakeMail, Subject::case(&reply.case), Tie::None).await?;
         facts::keep_key(act.tx()?, &permit, &key, &request, &reply.case, act.at.micros()).await?;
         thread::join(&act, &permit, &reply, mail, &files, signed).await?;

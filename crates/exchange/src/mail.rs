@@ -2,7 +2,10 @@
 //!
 //! Files are only cut out, never opened. Nothing in a mail is proven, its sender least of all.
 
+mod signed;
+
 use mail_parser::{Message, MessageParser, MessagePart, MimeHeaders};
+pub use signed::Signed;
 
 /// Parts of a mail beyond this number are not looked at.
 const MOST_FILES: usize = 100;
@@ -26,6 +29,8 @@ pub struct Mail {
     pub automatic: bool,
     /// What it says of a mail that could not be delivered.
     pub bounce: Option<Bounce>,
+    /// What was signed in it, when that is all that it holds.
+    pub signed: Option<Signed>,
 }
 
 /// A report that a mail did not arrive (RFC 3464). It proves as little as any mail.
@@ -80,6 +85,7 @@ fn as_it_stands(bytes: &[u8]) -> Mail {
         files: Vec::new(),
         automatic: !header("auto-submitted").is_empty(),
         bounce: None,
+        signed: None,
     }
 }
 
@@ -99,6 +105,7 @@ fn decoded(bytes: &[u8]) -> Option<Mail> {
         files: files(&message),
         automatic: is_automatic(&message),
         bounce: bounce(&message),
+        signed: signed::part(&message),
     })
 }
 

@@ -1,6 +1,6 @@
 //! The key of the house.
 
-use crate::{TheirKey, theirs::grouped};
+use crate::{TheirKey, theirs::grouped, unfelled};
 use pgp::{
     composed::{
         ArmorOptions, Deserializable, EncryptionCaps, KeyType, Message, MessageBuilder,
@@ -14,11 +14,7 @@ use pgp::{
     types::{CompressionAlgorithm, KeyDetails, Password},
 };
 use rand::rngs::OsRng;
-use std::{
-    fmt,
-    io::Read,
-    panic::{AssertUnwindSafe, catch_unwind},
-};
+use std::{fmt, io::Read};
 
 /// The house's own key: an Ed25519 key that signs with a part that is encrypted to, in the fourth version
 /// of the format, which every program reads. Its debug form shows nothing of the private half.
@@ -101,8 +97,8 @@ impl HouseKey {
     /// than `limit` bytes when opened is refused: a small message can hold a large one. Should the library
     /// fall over something, that is a fault like any other, so that a mail is kept as it came.
     pub fn open(&self, armoured: &str, from: Option<&TheirKey>, limit: usize) -> Result<Opened, Fault> {
-        let open = AssertUnwindSafe(|| self.opened(armoured, from, limit));
-        catch_unwind(open).unwrap_or_else(|_| Err(Fault("the library fell over it".into())))
+        let fell = || Err(Fault("the library fell over it".into()));
+        unfelled(|| self.opened(armoured, from, limit)).unwrap_or_else(fell)
     }
 
     fn opened(&self, armoured: &str, from: Option<&TheirKey>, limit: usize) -> Result<Opened, Fault> {
@@ -117,10 +113,7 @@ impl HouseKey {
         if bytes.len() > limit {
             return Err(Fault(format!("it holds more than {limit} bytes")));
         }
-        let signed = from.is_some_and(|from| {
-            let parts = from.key.public_subkeys.iter().map(|part| message.verify(part).is_ok());
-            message.verify(&from.key).is_ok() || parts.into_iter().any(|holds| holds)
-        });
+        let signed = from.is_some_and(|from| from.made(&message));
         Ok(Opened { bytes, signed })
     }
 }

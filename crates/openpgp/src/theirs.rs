@@ -2,15 +2,22 @@
 
 use pgp::{
     composed::{Deserializable, SignedPublicKey, SignedPublicSubKey},
-    packet::{Signature, SignatureType},
+    packet::{KeyFlags, Signature, SignatureType},
     types::{KeyDetails, Tag},
 };
 
-/// A public key that can be written to: its bindings hold, and it has a part that encrypts, now.
+/// A public key that can be written to: its bindings hold, and it has a part that encrypts, at an instant.
 #[derive(Clone, Debug)]
 pub struct TheirKey {
     pub(crate) key: SignedPublicKey,
+    /// The instant, in seconds since 1970.
+    pub(crate) now: i64,
+    /// The part that is encrypted to.
     encrypts: usize,
+    /// Whether the key itself signs.
+    pub(crate) signs: bool,
+    /// Its parts that sign.
+    signers: Vec<usize>,
 }
 
 /// Why a text cannot serve as somebody's key.
@@ -54,9 +61,12 @@ impl TheirKey {
         if has_ended(&key.primary_key, newest, now) {
             return Err(Unfit::Expired);
         }
+        let signs = newest.key_flags().sign();
         let fit = |part: &SignedPublicSubKey| encrypts(&key, part, now);
         let encrypts = key.public_subkeys.iter().rposition(fit).ok_or(Unfit::CannotEncrypt)?;
-        Ok(Self { key, encrypts })
+        let parts = key.public_subkeys.iter().enumerate();
+        let signers = parts.filter(|(_, part)| can_sign(&key, part, now)).map(|(at, _)| at).collect();
+        Ok(Self { signs, encrypts, signers, now, key })
     }
 
     /// Its fingerprint, in capitals and groups of four.
@@ -67,6 +77,11 @@ impl TheirKey {
     /// The part that is encrypted to.
     pub(crate) fn part(&self) -> &SignedPublicSubKey {
         &self.key.public_subkeys[self.encrypts]
+    }
+
+    /// The parts that sign, beside the key itself.
+    pub(crate) fn signers(&self) -> impl Iterator<Item = &SignedPublicSubKey> {
+        self.signers.iter().map(|at| &self.key.public_subkeys[*at])
     }
 }
 
@@ -96,13 +111,22 @@ fn has_ended(key: &impl KeyDetails, says: &Signature, now: i64) -> bool {
     lasts > 0 && i64::from(key.created_at().as_secs()) + i64::from(lasts) <= now
 }
 
-fn encrypts(key: &SignedPublicKey, part: &SignedPublicSubKey, now: i64) -> bool {
+/// What a part of a key says of itself, unless it was revoked, is past its end or is bound to no key.
+fn binding<'p>(key: &SignedPublicKey, part: &'p SignedPublicSubKey, now: i64) -> Option<&'p Signature> {
     let revoked = part.signatures.iter().any(|one| one.typ() == Some(SignatureType::SubkeyRevocation));
     let holds = |one: &&Signature| one.verify_subkey_binding(&key.primary_key, &part.key).is_ok();
     let bound: Vec<&Signature> = part.signatures.iter().filter(holds).collect();
-    let Some(says) = newest(&bound).filter(|_| !revoked) else { return false };
-    let flags = says.key_flags();
-    (flags.encrypt_comms() || flags.encrypt_storage())
-        && part.algorithm().can_encrypt()
-        && !has_ended(&part.key, says, now)
+    newest(&bound).filter(|says| !revoked && !has_ended(&part.key, says, now))
+}
+
+fn encrypts(key: &SignedPublicKey, part: &SignedPublicSubKey, now: i64) -> bool {
+    let meant = |flags: KeyFlags| flags.encrypt_comms() || flags.encrypt_storage();
+    binding(key, part, now).is_some_and(|says| meant(says.key_flags())) && part.algorithm().can_encrypt()
+}
+
+/// A part that signs has to say itself to which key it belongs, or somebody else's could be claimed.
+fn can_sign(key: &SignedPublicKey, part: &SignedPublicSubKey, now: i64) -> bool {
+    let agrees = |back: &Signature| back.verify_primary_key_binding(&part.key, &key.primary_key).is_ok();
+    let says = binding(key, part, now).filter(|says| says.key_flags().sign());
+    says.is_some_and(|says| says.embedded_signature().is_some_and(agrees))
 }

@@ -5,6 +5,7 @@ use super::{case_of, come_in, invite};
 use crate::harness::{
     browser::Browser,
     house::{self, TestHouse, on_both},
+    programs::{Gpg, through},
 };
 use meldkamer_app::{
     Door,
@@ -15,29 +16,7 @@ use meldkamer_app::{
 use meldkamer_domain::{access::Role, time::Instant};
 use meldkamer_exchange::mail;
 use meldkamer_store::Dialect;
-use std::{
-    fs,
-    io::Write,
-    path::Path,
-    process::{Command, Stdio},
-};
-
-/// Runs a program that reads `input`; what it wrote, and what it said about it.
-fn through(program: &str, arguments: &[&str], home: &Path, input: &str) -> (String, String) {
-    let mut child = Command::new(program)
-        .args(arguments)
-        .env("GNUPGHOME", home)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap_or_else(|why| panic!("{program}: {why}"));
-    child.stdin.take().unwrap().write_all(input.as_bytes()).unwrap();
-    let done = child.wait_with_output().unwrap();
-    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
-    assert!(done.status.success(), "{program} {arguments:?}: {}", text(&done.stderr));
-    (text(&done.stdout), text(&done.stderr))
-}
+use std::fs;
 
 /// What the mails about messages carry, the newest last.
 async fn mails(house: &TestHouse) -> Vec<serde_json::Value> {
@@ -48,24 +27,8 @@ async fn mails(house: &TestHouse) -> Vec<serde_json::Value> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
-    let home = tempfile::tempdir().unwrap();
-    let home = home.path();
-    let gpg = |arguments: &[&str], input: &str| {
-        through("gpg", &[&["--batch", "--quiet", "--trust-model", "always"], arguments].concat(), home, input)
-    };
-    gpg(
-        &[
-            "--passphrase",
-            "",
-            "--quick-generate-key",
-            "Jan <jan@recherche.example>",
-            "future-default",
-            "default",
-            "0",
-        ],
-        "",
-    );
-    let (theirs, _) = gpg(&["--armor", "--export", "jan@recherche.example"], "");
+    let gpg = Gpg::with(&["Jan <jan@recherche.example>"]);
+    let theirs = gpg.public("jan@recherche.example");
     on_both(async |house| {
         let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
         let (party, secret) = invite(&house, &desk, &case).await;
@@ -85,17 +48,17 @@ async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
         let sealed = mail["sealed"].as_str().unwrap();
         assert!(!mail.to_string().contains("VPN-logs"));
         let ours = house.client().get("/openpgp.asc").await.text();
-        gpg(&["--import"], &ours);
-        let (opened, told) = gpg(&["--status-fd", "2", "--decrypt"], sealed);
+        gpg.run(&["--import"], &ours);
+        let (opened, told) = gpg.run(&["--status-fd", "2", "--decrypt"], sealed);
         assert!(opened.contains(body), "{opened}");
         assert!(told.contains("GOODSIG"), "{told}");
 
         let id = house.memory.text("SELECT id FROM case_message ORDER BY at DESC LIMIT 1").await.unwrap();
         let about = format!("case-message.{id}.jan.recherche.example@csirt.example");
-        let fingerprint = ours_fingerprint(&gpg(&["--with-colons", "--show-keys"], &ours).0);
+        let fingerprint = gpg.fingerprint(&ours);
         let answer = "Content-Type: text/plain; charset=utf-8\r\n\r\nHier zijn ze, één voor één.\r\n";
-        let seal = ["--armor", "--local-user", "jan@recherche.example", "--sign", "--encrypt", "--recipient"];
-        let (sealed, _) = gpg(&[&seal[..], &[fingerprint.as_str()]].concat(), answer);
+        let seal = ["--sign", "--encrypt", "--recipient", fingerprint.as_str()];
+        let sealed = gpg.sign("jan@recherche.example", &seal, answer);
         let letter = |from: &str, number: u8, body: &str| {
             let text = format!(
                 "From: {from}\r\nMessage-ID: <{number}@recherche.example>\r\nSubject: Re: bericht\r\n\
@@ -118,7 +81,7 @@ async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
         // Sealed to us and not signed: somebody else's mail may have been caught and sent again to be
         // opened, so that it is the desk's alone.
         let seal = ["--armor", "--encrypt", "--recipient", fingerprint.as_str()];
-        let caught = letter("jan@recherche.example", 5, &gpg(&seal, "Van een ander").0);
+        let caught = letter("jan@recherche.example", 5, &gpg.run(&seal, "Van een ander").0);
         let taken = intake::take(&house.house, &caught).await.unwrap();
         assert!(matches!(taken, Taken::Draft(_)), "{taken:?}");
         assert!(!firm.get(&format!("/case/{case}/messages/{thread}")).await.text().contains("Van een ander"));
@@ -137,20 +100,14 @@ async fn a_message_goes_out_sealed_and_its_answer_joins_the_thread() {
     .await;
 }
 
-fn ours_fingerprint(colons: &str) -> String {
-    let line = colons.lines().find(|line| line.starts_with("fpr")).unwrap();
-    line.split(':').nth(9).unwrap().to_owned()
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn age_opens_what_goes_to_an_age_key_and_what_came_sealed_stays_sealed() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("key.txt");
-    let (made, _) = through("age-keygen", &[], folder.path(), "");
+    let (made, _) = through("age-keygen", &[], "");
     fs::write(&file, &made).unwrap();
     let public = made.lines().find_map(|line| line.split_once("public key: ")).unwrap().1;
-    let open =
-        |sealed: &str| through("age", &["--decrypt", "-i", file.to_str().unwrap()], folder.path(), sealed).0;
+    let open = |sealed: &str| through("age", &["--decrypt", "-i", file.to_str().unwrap()], sealed).0;
     on_both(async |house| {
         let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
         let (party, secret) = invite(&house, &desk, &case).await;
@@ -169,7 +126,7 @@ async fn age_opens_what_goes_to_an_age_key_and_what_came_sealed_stays_sealed() {
         let mail = mails(&house).await.pop().unwrap();
         assert!(open(mail["sealed"].as_str().unwrap()).contains("Kunt u de VPN-logs sturen?"));
         // From end to end: the house passes on what it cannot read.
-        let (sealed, _) = through("age", &["--armor", "-r", public], folder.path(), "Alleen voor Jan");
+        let (sealed, _) = through("age", &["--armor", "-r", public], "Alleen voor Jan");
         let thread = say(&sealed).await;
         let page = firm.get(&format!("/case/{case}/messages/{thread}")).await.text();
         assert!(page.contains("BEGIN AGE ENCRYPTED FILE") && page.contains("Versleuteld"), "{page}");
@@ -236,11 +193,11 @@ async fn in_a_browser_a_message_leaves_sealed_and_opens_with_its_key() {
     fs::write(&key_file, key).unwrap();
     let body = house.memory.text("SELECT body FROM case_message").await.unwrap();
     let open = ["--decrypt", "-i", key_file.to_str().unwrap()];
-    assert_eq!(through("age", &open, folder.path(), &body).0, words);
+    assert_eq!(through("age", &open, &body).0, words);
     let id = house.memory.text("SELECT id FROM case_file WHERE name = 'lijst.txt.age'").await.unwrap();
     let (_, bytes) = talk::read::file(&house.house, &officer, &case, &id).await.unwrap();
     let sealed = folder.path().join("lijst.age");
     fs::write(&sealed, &bytes).unwrap();
-    let (list, _) = through("age", &[&open[..], &[sealed.to_str().unwrap()]].concat(), folder.path(), "");
+    let (list, _) = through("age", &[&open[..], &[sealed.to_str().unwrap()]].concat(), "");
     assert_eq!(list, "admin:Zomer2026");
 }

@@ -13,6 +13,7 @@ fn mail(id: &str, from: &str, subject: &str) -> Mail {
         files: vec![File { name: "log.txt".into(), media: "text/plain".into(), bytes: b"inert".to_vec() }],
         automatic: false,
         bounce: None,
+        signed: None,
     }
 }
 

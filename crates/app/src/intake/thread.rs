@@ -56,38 +56,48 @@ pub(super) async fn answered(house: &House, mail: &Mail) -> Result<Option<Reply>
     Ok(None)
 }
 
-/// Whether a mail was sealed to the house, and how sure it is who sealed it.
+/// How sure it is who wrote what a mail says.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Seal {
-    /// It was not, or the seal is not ours to open and stays as it is.
+pub(super) enum Proof {
+    /// As sure as with any mail, which is not at all. What was sealed to others stays as it is.
     None,
-    /// It was, by nobody knows whom. It may be somebody else's mail, caught on its way and sent again to
-    /// have us open it: what was in it is for the desk alone.
+    /// It was sealed to the house by nobody knows whom. It may be somebody else's mail, caught on its way
+    /// and sent again to have us open it: what was in it is for the desk alone.
     Unsigned,
-    /// It was, and the party's own key signed what was in it.
+    /// The party's own key signed it, sealed or not.
     Signed,
 }
 
-/// The mail as it reads once opened.
-pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> (Mail, Seal) {
-    let armoured = |file: &File| str::from_utf8(&file.bytes).is_ok_and(openpgp::is_message);
-    let at = mail.files.iter().position(armoured);
-    let sealed = match at {
-        Some(at) => str::from_utf8(&mail.files[at].bytes).unwrap_or_default(),
-        None if openpgp::is_message(&mail.text) => mail.text.as_str(),
-        None => return (mail.clone(), Seal::None),
-    };
+/// The mail as it reads once opened, without what nobody signed when the rest is signed.
+pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> (Mail, Proof) {
     let theirs = reply.and_then(|reply| TheirKey::read(&reply.party.own_key, house.clock.now()).ok());
     let from = match &theirs {
         Some(TheirKey::OpenPgp(key)) => Some(&**key),
         _ => None,
     };
-    let Ok(inside) = house.keys.openpgp().open(sealed, from, MOST) else { return (mail.clone(), Seal::None) };
-    let inner =
-        mail::read(&inside.bytes).filter(|_| inside.bytes.to_ascii_lowercase().starts_with(b"content-"));
+    if let Some(signed) = from.and_then(|from| signed(mail, from)) {
+        return (signed, Proof::Signed);
+    }
+    let armoured = |file: &File| str::from_utf8(&file.bytes).is_ok_and(openpgp::is_message);
+    let at = mail.files.iter().position(armoured);
+    let sealed = match at {
+        Some(at) => str::from_utf8(&mail.files[at].bytes).unwrap_or_default(),
+        None if openpgp::is_message(&mail.text) => mail.text.as_str(),
+        None => return (mail.clone(), Proof::None),
+    };
+    let Ok(inside) = house.keys.openpgp().open(sealed, from, MOST) else {
+        return (mail.clone(), Proof::None);
+    };
     let mut whole = mail.clone();
-    match inner {
-        Some(inner) => (whole.text, whole.files) = (inner.text, inner.files),
+    match part(&inside.bytes) {
+        Some(inner) => {
+            (whole.text, whole.files) = (inner.text.clone(), inner.files.clone());
+            // Some programs sign first and seal what they signed.
+            if let Some(signed) = from.and_then(|from| signed(&inner, from)) {
+                (whole.text, whole.files) = (signed.text, signed.files);
+                return (whole, Proof::Signed);
+            }
+        }
         None => {
             whole.text = mail::plain(&String::from_utf8_lossy(&inside.bytes));
             if let Some(at) = at {
@@ -95,7 +105,24 @@ pub(super) fn opened(house: &House, mail: &Mail, reply: Option<&Reply>) -> (Mail
             }
         }
     }
-    (whole, if inside.signed { Seal::Signed } else { Seal::Unsigned })
+    (whole, if inside.signed { Proof::Signed } else { Proof::Unsigned })
+}
+
+/// What a key signed of a mail, and nothing else of it.
+fn signed(mail: &Mail, from: &openpgp::TheirKey) -> Option<Mail> {
+    if let Some(signed) = &mail.signed {
+        let inner = from.signed(&signed.part, &signed.signature).then(|| part(&signed.part))??;
+        return Some(Mail { text: inner.text, files: inner.files, ..mail.clone() });
+    }
+    // A text that is signed in the clear says nothing of the files beside it.
+    let alone = mail.files.is_empty() && openpgp::is_signed_text(&mail.text);
+    let text = alone.then(|| from.signed_text(&mail.text))??;
+    Some(Mail { text: mail::plain(&text), ..mail.clone() })
+}
+
+/// A part of a mail, with the headers that a part has.
+fn part(bytes: &[u8]) -> Option<Mail> {
+    mail::read(bytes).filter(|_| bytes.to_ascii_lowercase().starts_with(b"content-"))
 }
 
 /// Writes a mail in the thread that it answers. What is too long for a message comes as a file as well.
