@@ -5,6 +5,7 @@
 
 mod material;
 mod rubbish;
+mod taken_in;
 
 use super::lengths::root;
 use crate::harness::{
