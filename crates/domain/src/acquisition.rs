@@ -11,7 +11,7 @@ pub use read::Acquisitions;
 pub use vanish::{Standing, order, vanishes};
 
 use crate::{
-    rulebook::{Basis, Said, Versioned},
+    rulebook::{Basis, Said, versioned},
     scenario::Scenario,
 };
 use alloc::{string::String, vec::Vec};
@@ -140,23 +140,7 @@ pub struct Evidence {
     pub take: Said,
 }
 
-impl Versioned for Card {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn version(&self) -> &str {
-        &self.version
-    }
-
-    fn order(&self) -> u8 {
-        self.order
-    }
-
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+versioned!(Card);
 
 impl Card {
     /// A system of this card.

@@ -4,7 +4,7 @@
 //! Not here: the courses of action of one case, which its handler writes.
 
 use crate::{
-    rulebook::{Basis, Mistakes, Said, Source, Versioned, check_entry, kind_of, newest, parse},
+    rulebook::{Basis, Mistakes, Said, Source, check_entry, newest, read_kind, versioned},
     scenario::Scenario,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -107,23 +107,7 @@ impl Who {
     }
 }
 
-impl Versioned for Advice {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn version(&self) -> &str {
-        &self.version
-    }
-
-    fn order(&self) -> u8 {
-        self.order
-    }
-
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+versioned!(Advice);
 
 /// All advice of an installation.
 #[derive(Clone, Debug, Default)]
@@ -138,16 +122,10 @@ impl Advices {
 
     /// Reads all files of kind `advice`; one with a mistake is left out.
     pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
-        let mut all: Vec<Advice> = Vec::new();
-        for source in sources.iter().filter(|one| kind_of(one).as_deref() == Some(Self::KIND)) {
-            let Some(one) = parse::<Advice>(source, mistakes) else { continue };
-            let before = mistakes.len();
-            check_entry(source, &one, &all, &[&one.title], mistakes);
-            check(source, &one, mistakes);
-            if mistakes.len() == before {
-                all.push(one);
-            }
-        }
+        let all = read_kind(Self::KIND, sources, mistakes, |source, one: &Advice, before, mistakes| {
+            check_entry(source, one, before, &[&one.title], mistakes);
+            check(source, one, mistakes);
+        });
         Self { all }
     }
 

@@ -89,6 +89,21 @@ pub trait Entry {
     fn basis(&self) -> &Basis;
 }
 
+/// Makes entries of types by their fields `id` and `basis`.
+macro_rules! entries {
+    ($($kind:ty),*) => {$(
+        impl $crate::law::Entry for $kind {
+            fn id(&self) -> &toml::Spanned<alloc::string::String> {
+                &self.id
+            }
+            fn basis(&self) -> &$crate::rulebook::Basis {
+                &self.basis
+            }
+        }
+    )*};
+}
+pub(crate) use entries;
+
 /// A file of any of our kinds.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

@@ -4,7 +4,7 @@
 //! Not here: the tasks of a case, which are begun from a version of a playbook and live on their own.
 
 use crate::{
-    rulebook::{Basis, Mistakes, Said, Source, Versioned, check_entry, kind_of, newest, parse},
+    rulebook::{Basis, Mistakes, Said, Source, check_entry, newest, read_kind, versioned},
     scenario::Scenario,
 };
 use alloc::{format, string::String, vec::Vec};
@@ -119,23 +119,7 @@ impl Who {
     }
 }
 
-impl Versioned for Playbook {
-    fn id(&self) -> &str {
-        &self.id
-    }
-
-    fn version(&self) -> &str {
-        &self.version
-    }
-
-    fn order(&self) -> u8 {
-        self.order
-    }
-
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+versioned!(Playbook);
 
 /// All playbooks of an installation.
 #[derive(Clone, Debug, Default)]
@@ -150,16 +134,10 @@ impl Playbooks {
 
     /// Reads all files of kind `playbook`; one with a mistake is left out.
     pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
-        let mut all: Vec<Playbook> = Vec::new();
-        for source in sources.iter().filter(|one| kind_of(one).as_deref() == Some(Self::KIND)) {
-            let Some(one) = parse::<Playbook>(source, mistakes) else { continue };
-            let before = mistakes.len();
-            check_entry(source, &one, &all, &[&one.title, &one.about], mistakes);
-            check(source, &one, mistakes);
-            if mistakes.len() == before {
-                all.push(one);
-            }
-        }
+        let all = read_kind(Self::KIND, sources, mistakes, |source, one: &Playbook, before, mistakes| {
+            check_entry(source, one, before, &[&one.title, &one.about], mistakes);
+            check(source, one, mistakes);
+        });
         Self { all }
     }
 

@@ -6,8 +6,9 @@
 use crate::{
     fact::Facts,
     law::{
-        Entry, Law, Reason,
+        Law, Reason,
         condition::{Condition, Truth},
+        entries,
     },
     rulebook::{Basis, Said},
 };
@@ -262,20 +263,4 @@ impl Law {
     }
 }
 
-impl Entry for Regime {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
-
-impl Entry for Stage {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+entries!(Regime, Stage);

@@ -4,7 +4,7 @@
 //! A case that is open is never erased, nor one on legal hold. What is erased, and how, is not here.
 
 use crate::{
-    law::{Entry, Law},
+    law::{Law, entries},
     question::Personal,
     rulebook::{Basis, Said},
     time::Instant,
@@ -153,14 +153,7 @@ pub struct Period {
     pub basis: Basis,
 }
 
-impl Entry for Period {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+entries!(Period);
 
 /// No period is longer than this many months.
 pub const LONGEST: u32 = 1200;

@@ -5,8 +5,9 @@
 use crate::{
     fact::Facts,
     law::{
-        Entry, Law, Reason,
+        Law, Reason,
         condition::{Condition, Truth},
+        entries,
     },
     rulebook::{Basis, Said},
 };
@@ -164,16 +165,4 @@ impl Law {
     }
 }
 
-macro_rules! entries {
-    ($($kind:ty),*) => {$(
-        impl Entry for $kind {
-            fn id(&self) -> &Spanned<String> {
-                &self.id
-            }
-            fn basis(&self) -> &Basis {
-                &self.basis
-            }
-        }
-    )*};
-}
 entries!(Body, Route, Sector);

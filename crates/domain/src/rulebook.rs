@@ -63,6 +63,47 @@ pub trait Versioned {
     fn basis(&self) -> &Basis;
 }
 
+/// Makes an entry with versions of a type by its fields `id`, `version`, `order` and `basis`.
+macro_rules! versioned {
+    ($kind:ty) => {
+        impl $crate::rulebook::Versioned for $kind {
+            fn id(&self) -> &str {
+                &self.id
+            }
+            fn version(&self) -> &str {
+                &self.version
+            }
+            fn order(&self) -> u8 {
+                self.order
+            }
+            fn basis(&self) -> &$crate::rulebook::Basis {
+                &self.basis
+            }
+        }
+    };
+}
+pub(crate) use versioned;
+
+/// Reads all files of a kind, one entry each; one in which `check` finds a mistake is left out. It is given
+/// the file, the entry and those before it.
+pub(crate) fn read_kind<T: DeserializeOwned>(
+    kind: &str,
+    sources: &[Source],
+    mistakes: &mut Mistakes,
+    check: impl Fn(&Source, &T, &[T], &mut Mistakes),
+) -> Vec<T> {
+    let mut all: Vec<T> = Vec::new();
+    for source in sources.iter().filter(|one| kind_of(one).as_deref() == Some(kind)) {
+        let Some(one) = parse::<T>(source, mistakes) else { continue };
+        let before = mistakes.len();
+        check(source, &one, &all, mistakes);
+        if mistakes.len() == before {
+            all.push(one);
+        }
+    }
+    all
+}
+
 /// The newest version of each entry that holds on a day, in their order.
 pub fn newest<T: Versioned>(all: &[T], day: Date) -> Vec<&T> {
     let held = |one: &&T| one.basis().holds_on(day);

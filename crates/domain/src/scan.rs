@@ -9,7 +9,7 @@ mod standing;
 pub use answer::{Answer, Answers, Choice, LONGEST_OWNER};
 pub use standing::{Level, Outcome, Standing, Step};
 
-use crate::rulebook::{Basis, Mistakes, Said, Source, kind_of, parse};
+use crate::rulebook::{Basis, Mistakes, Said, Source, read_kind};
 use alloc::{format, string::String, vec::Vec};
 use jiff::civil::Date;
 use serde::Deserialize;
@@ -131,18 +131,12 @@ impl Scans {
 
     /// Reads all files of kind `scan`; one with a mistake is left out.
     pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
-        let mut all: Vec<Scan> = Vec::new();
-        for source in sources.iter().filter(|one| kind_of(one).as_deref() == Some(Self::KIND)) {
-            let Some(scan) = parse::<Scan>(source, mistakes) else { continue };
-            let before = mistakes.len();
-            check(source, &scan, mistakes);
-            if all.iter().any(|one| one.id == scan.id && one.version == scan.version) {
+        let all = read_kind(Self::KIND, sources, mistakes, |source, scan: &Scan, before, mistakes| {
+            check(source, scan, mistakes);
+            if before.iter().any(|one| one.id == scan.id && one.version == scan.version) {
                 mistakes.push(source.mistake(0, "this id and version exist already: raise `version`"));
             }
-            if mistakes.len() == before {
-                all.push(scan);
-            }
-        }
+        });
         Self { all }
     }
 

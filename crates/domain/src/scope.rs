@@ -6,8 +6,9 @@
 use crate::{
     fact::Facts,
     law::{
-        Entry, Law,
+        Law,
         condition::{Condition, Outcomes, Truth},
+        entries,
     },
     rulebook::{Basis, Said},
 };
@@ -129,18 +130,6 @@ pub struct Scope {
     pub basis: Basis,
 }
 
-macro_rules! entries {
-    ($($kind:ty),*) => {$(
-        impl Entry for $kind {
-            fn id(&self) -> &Spanned<String> {
-                &self.id
-            }
-            fn basis(&self) -> &Basis {
-                &self.basis
-            }
-        }
-    )*};
-}
 entries!(Size, Rule, Scope);
 
 /// What the rules of one law make of the answers.

@@ -4,7 +4,7 @@
 //! What somebody sees without that is [`crate::audience`]'s.
 
 use crate::{
-    law::{Entry, Law},
+    law::{Law, entries},
     rulebook::{Basis, Said},
 };
 use alloc::{string::String, vec::Vec};
@@ -38,18 +38,6 @@ pub struct Safeguard {
     pub basis: Basis,
 }
 
-macro_rules! entries {
-    ($($kind:ty),*) => {$(
-        impl Entry for $kind {
-            fn id(&self) -> &Spanned<String> {
-                &self.id
-            }
-            fn basis(&self) -> &Basis {
-                &self.basis
-            }
-        }
-    )*};
-}
 entries!(Ground, Safeguard, crate::audience::Part);
 
 impl Law {

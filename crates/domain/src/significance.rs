@@ -7,8 +7,9 @@
 use crate::{
     fact::{Fact, Facts},
     law::{
-        Entry, Law,
+        Law,
         condition::{Condition, Outcomes, Truth},
+        entries,
     },
     rulebook::{Basis, Said},
 };
@@ -288,20 +289,4 @@ const fn advise(answer: Significant, unpublished: bool) -> Advice {
     }
 }
 
-impl Entry for Criteria {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
-
-impl Entry for Criterion {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+entries!(Criteria, Criterion);

@@ -2,6 +2,7 @@
 
 use crate::{
     database::{Asks, Dialect, Tx},
+    query::Query,
     trouble::Trouble,
 };
 use meldkamer_domain::access::{Permit, Scope};
@@ -278,63 +279,47 @@ pub async fn keep_words(tx: &Tx, _permit: &Permit, serial: i64, text: &str) -> R
     Ok(())
 }
 
-/// A query under construction: conditions, and the values for their places.
-struct Asked {
-    wheres: Vec<String>,
-    values: Vec<Value>,
+/// The question for what is looked for, within somebody's scope.
+fn asked(filter: &Filter, scope: &Scope) -> Query {
+    let mut asked = Query::default();
+    within(&mut asked, scope);
+    // One person's dossiers are few: the plus keeps the planner from walking the whole queue.
+    let few = filter.assignee.as_deref().is_some_and(|staff| !staff.is_empty());
+    if filter.queued {
+        asked.wheres.push(if few { "+queued = 1" } else { "queued = 1" }.into());
+    }
+    if let Some(exercise) = filter.exercise {
+        asked.wheres.push(format!("exercise = {}", i64::from(exercise)));
+    }
+    let exact = [
+        ("state", &filter.state),
+        ("sector", &filter.sector),
+        ("kind", &filter.kind),
+        ("entity", &filter.entity),
+    ];
+    for (column, wanted) in exact {
+        if let Some(wanted) = wanted {
+            let place = asked.value(wanted.as_str());
+            asked.wheres.push(format!("{column} = {place}"));
+        }
+    }
+    match filter.assignee.as_deref() {
+        None => {}
+        Some("") => asked.wheres.push("assignee IS NULL".into()),
+        Some(staff) => {
+            let place = asked.value(staff);
+            asked.wheres.push(format!("assignee = {place}"));
+        }
+    }
+    asked
 }
 
-impl Asked {
-    fn of(filter: &Filter, scope: &Scope) -> Self {
-        let mut asked = Self { wheres: Vec::new(), values: Vec::new() };
-        asked.within(scope);
-        // One person's dossiers are few: the plus keeps the planner from walking the whole queue.
-        let few = filter.assignee.as_deref().is_some_and(|staff| !staff.is_empty());
-        if filter.queued {
-            asked.wheres.push(if few { "+queued = 1" } else { "queued = 1" }.into());
-        }
-        if let Some(exercise) = filter.exercise {
-            asked.wheres.push(format!("exercise = {}", i64::from(exercise)));
-        }
-        let exact = [
-            ("state", &filter.state),
-            ("sector", &filter.sector),
-            ("kind", &filter.kind),
-            ("entity", &filter.entity),
-        ];
-        for (column, wanted) in exact {
-            if let Some(wanted) = wanted {
-                let place = asked.value(wanted.clone());
-                asked.wheres.push(format!("{column} = {place}"));
-            }
-        }
-        match filter.assignee.as_deref() {
-            None => {}
-            Some("") => asked.wheres.push("assignee IS NULL".into()),
-            Some(staff) => {
-                let place = asked.value(staff);
-                asked.wheres.push(format!("assignee = {place}"));
-            }
-        }
-        asked
-    }
-
-    /// Leaves out what is not within somebody's scope.
-    fn within(&mut self, scope: &Scope) {
-        match scope {
-            Scope::All => {}
-            Scope::Entities(ids) if !ids.is_empty() => {
-                let places: Vec<String> = ids.iter().map(|id| self.value(id.as_str())).collect();
-                self.wheres.push(format!("entity IN ({})", places.join(", ")));
-            }
-            // What an authority received is listed by the copies that it got.
-            Scope::Entities(_) | Scope::Authority(_) | Scope::Nothing => self.wheres.push("1 = 0".into()),
-        }
-    }
-
-    /// Keeps a value and answers its place in the text.
-    fn value(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
+/// Leaves out what is not within somebody's scope.
+fn within(asked: &mut Query, scope: &Scope) {
+    match scope {
+        Scope::All => {}
+        Scope::Entities(ids) if !ids.is_empty() => asked.among("entity", ids),
+        // What an authority received is listed by the copies that it got.
+        Scope::Entities(_) | Scope::Authority(_) | Scope::Nothing => asked.wheres.push("1 = 0".into()),
     }
 }

@@ -39,6 +39,7 @@ pub mod pack;
 pub mod passkey;
 pub mod person;
 pub mod plea;
+mod query;
 pub mod reach;
 pub mod recipient;
 pub mod request;

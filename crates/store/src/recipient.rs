@@ -9,6 +9,7 @@ pub use limit::{LimitRow, limits, overdue};
 
 use crate::{
     database::{Asks, Tx},
+    query::Query,
     trouble::Trouble,
 };
 use meldkamer_domain::access::Permit;
@@ -138,43 +139,16 @@ pub struct HeldRow {
 const HELD: &str = "d.id, d.serial, d.reference, d.sector, \
      CAST(CASE WHEN d.state = 'withdrawn' THEN 1 ELSE 0 END AS BIGINT) AS withdrawn, d.language, d.received_at, d.regimes";
 
-/// A condition under construction, with the values for its places.
-struct Within {
-    wheres: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Within {
-    /// Rows `r` of `recipient` and `f` of `dossier` that are somebody's.
-    fn of(whose: &Whose) -> Self {
-        let mut within = Self { wheres: Vec::new(), values: Vec::new() };
-        let (authority, audience) =
-            (within.value(whose.authority.clone()), within.value(whose.audience.clone()));
-        within.wheres.push(format!("r.authority = {authority} AND r.audience = {audience}"));
-        within.among("r.regime", &whose.regimes);
-        within.among("f.sector", &whose.sectors);
-        within
-    }
-
-    fn among(&mut self, column: &str, all: &[String]) {
-        if !all.is_empty() {
-            let places: Vec<String> = all.iter().map(|one| self.value(one.clone())).collect();
-            self.wheres.push(format!("{column} IN ({})", places.join(", ")));
-        }
-    }
-
-    /// Rows `f` in which a column says this; empty limits nothing.
-    fn only(&mut self, column: &str, wanted: &str) {
-        if !wanted.is_empty() {
-            let place = self.value(wanted);
-            self.wheres.push(format!("f.{column} = {place}"));
-        }
-    }
-
-    fn value(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
-    }
+/// Rows `r` of `recipient` and `f` of `dossier` that are somebody's.
+fn within(whose: &Whose) -> Query {
+    let mut within = Query::default();
+    // Whoever has no body or capacity is nobody: an empty one must not mean all.
+    let (authority, audience) =
+        (within.value(whose.authority.as_str()), within.value(whose.audience.as_str()));
+    within.wheres.push(format!("r.authority = {authority} AND r.audience = {audience}"));
+    within.among("r.regime", &whose.regimes);
+    within.among("f.sector", &whose.sectors);
+    within
 }
 
 /// A page of the dossiers of which an authority received a part, newest first.
@@ -184,12 +158,12 @@ pub async fn held(
     sought: &Sought,
     limit: i64,
 ) -> Result<Vec<HeldRow>, Trouble> {
-    let mut within = Within::of(whose);
+    let mut within = within(whose);
     if let Some(before) = sought.before {
         let place = within.value(before);
         within.wheres.push(format!("r.serial < {place}"));
     }
-    for (column, wanted) in [("sector", &sought.sector), ("entity", &sought.entity)] {
+    for (column, wanted) in [("f.sector", &sought.sector), ("f.entity", &sought.entity)] {
         within.only(column, wanted);
     }
     if !sought.text.is_empty() {
@@ -204,7 +178,7 @@ pub async fn held(
         "SELECT {HELD} FROM (SELECT DISTINCT r.serial FROM recipient r JOIN dossier f ON f.serial = r.serial \
          WHERE {} ORDER BY r.serial DESC LIMIT {limit}) p JOIN dossier d ON d.serial = p.serial \
          ORDER BY d.serial DESC",
-        within.wheres.join(" AND ")
+        within.condition()
     );
     asks.all(&sql, within.values).await
 }
@@ -214,25 +188,25 @@ pub async fn held_some(asks: &impl Asks, whose: &Whose, serials: &[i64]) -> Resu
     if serials.is_empty() {
         return Ok(Vec::new());
     }
-    let mut within = Within::of(whose);
+    let mut within = within(whose);
     let places: Vec<String> = serials.iter().map(|one| within.value(*one)).collect();
     let sql = format!(
         "SELECT {HELD} FROM dossier d WHERE d.serial IN ({}) AND EXISTS (SELECT 1 FROM recipient r \
          JOIN dossier f ON f.serial = r.serial WHERE r.dossier = d.id AND {}) ORDER BY d.serial DESC",
         places.join(", "),
-        within.wheres.join(" AND ")
+        within.condition()
     );
     asks.all(&sql, within.values).await
 }
 
 /// One dossier of which an authority received a part; nothing when it received none.
 pub async fn held_one(asks: &impl Asks, whose: &Whose, reference: &str) -> Result<Option<HeldRow>, Trouble> {
-    let mut within = Within::of(whose);
+    let mut within = within(whose);
     let place = within.value(reference);
     let sql = format!(
         "SELECT {HELD} FROM dossier d WHERE d.reference = {place} AND EXISTS (SELECT 1 FROM recipient r \
          JOIN dossier f ON f.serial = r.serial WHERE r.dossier = d.id AND {})",
-        within.wheres.join(" AND ")
+        within.condition()
     );
     asks.one(&sql, within.values).await
 }
@@ -246,13 +220,13 @@ pub async fn filings(
     if dossiers.is_empty() {
         return Ok(Vec::new());
     }
-    let mut within = Within::of(whose);
+    let mut within = within(whose);
     within.among("l.dossier", dossiers);
     let sql = format!(
         "SELECT l.* FROM filing l WHERE EXISTS (SELECT 1 FROM recipient r JOIN dossier f ON f.serial = r.serial \
          WHERE r.dossier = l.dossier AND r.stage = l.stage AND r.version = l.version AND {}) \
          ORDER BY l.submitted_at, l.seq",
-        within.wheres.join(" AND ")
+        within.condition()
     );
     asks.all(&sql, within.values).await
 }

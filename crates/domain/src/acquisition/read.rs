@@ -1,7 +1,7 @@
 //! Reading and checking of acquisition cards.
 
 use super::{Card, Collector, Tool};
-use crate::rulebook::{Mistakes, Said, Source, check_entry, kind_of, newest, parse};
+use crate::rulebook::{Mistakes, Said, Source, check_entry, newest, read_kind};
 use alloc::{format, string::String, vec::Vec};
 use jiff::civil::Date;
 
@@ -18,19 +18,13 @@ impl Acquisitions {
 
     /// Reads all files of kind `acquisition`; one with a mistake is left out.
     pub fn read(sources: &[Source], mistakes: &mut Mistakes) -> Self {
-        let mut all: Vec<Card> = Vec::new();
-        for source in sources.iter().filter(|one| kind_of(one).as_deref() == Some(Self::KIND)) {
-            let Some(card) = parse::<Card>(source, mistakes) else { continue };
-            let before = mistakes.len();
+        let all = read_kind(Self::KIND, sources, mistakes, |source, card: &Card, before, mistakes| {
             let said: Vec<&Said> =
                 [&card.title, &card.about].into_iter().chain(&card.ask).chain(&card.never).collect();
-            check_entry(source, &card, &all, &said, mistakes);
-            systems(source, &card, mistakes);
-            evidence(source, &card, mistakes);
-            if mistakes.len() == before {
-                all.push(card);
-            }
-        }
+            check_entry(source, card, before, &said, mistakes);
+            systems(source, card, mistakes);
+            evidence(source, card, mistakes);
+        });
         Self { all }
     }
 

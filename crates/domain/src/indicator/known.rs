@@ -3,7 +3,7 @@
 use super::Kind;
 use crate::{
     entity::{DomainName, Network},
-    law::{Entry, Law},
+    law::{Law, entries},
     rulebook::{Basis, Said},
 };
 use alloc::{
@@ -34,14 +34,7 @@ pub struct Benign {
     pub basis: Basis,
 }
 
-impl Entry for Benign {
-    fn id(&self) -> &Spanned<String> {
-        &self.id
-    }
-    fn basis(&self) -> &Basis {
-        &self.basis
-    }
-}
+entries!(Benign);
 
 /// Why an indicator deserves a second look before anybody acts on it.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]

@@ -3,11 +3,8 @@
 //! Each page is read along an index from where the page before ended, so that it costs as much
 //! among a million dossiers as among a thousand. Nothing is counted.
 
-use super::{After, Asked, Filter};
-use crate::{
-    database::{Asks, Dialect},
-    trouble::Trouble,
-};
+use super::{After, Filter, asked};
+use crate::{database::Asks, trouble::Trouble};
 use meldkamer_domain::access::Scope;
 use sea_orm::FromQueryResult;
 
@@ -86,7 +83,7 @@ pub async fn queue(
     turn: Turn<After>,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut asked = Asked::of(filter, scope);
+    let mut asked = asked(filter, scope);
     let mut backwards = false;
     if let Some((row, back)) = turn.way() {
         backwards = back;
@@ -95,7 +92,7 @@ pub async fn queue(
         asked.wheres.push(format!("(tier, rank, serial) {sign} ({places})"));
     }
     let order = if backwards { "tier DESC, rank DESC, serial DESC" } else { "tier, rank, serial" };
-    asked.page(asks, "dossier", order, backwards, limit).await
+    asked.page(asks, &format!("{COLUMNS} FROM dossier"), order, backwards, limit).await
 }
 
 /// A page of all dossiers that fit, newest first; `how` counts when words are looked for.
@@ -107,8 +104,13 @@ pub async fn newest(
     how: Match,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut asked = Asked::of(filter, scope);
-    let (from, number) = asked.found(&filter.words, how, asks.dialect());
+    let mut asked = asked(filter, scope);
+    let (from, number) = if filter.words.is_empty() {
+        ("dossier", "dossier.serial".to_owned())
+    } else {
+        let number = asked.words("dossier", &filter.words, how, asks.dialect());
+        ("dossier_text CROSS JOIN dossier", number)
+    };
     let mut backwards = false;
     if let Some((serial, back)) = turn.way() {
         backwards = back;
@@ -116,55 +118,5 @@ pub async fn newest(
         asked.wheres.push(format!("{number} {} {place}", if back { ">" } else { "<" }));
     }
     let order = format!("{number} {}", if backwards { "ASC" } else { "DESC" });
-    asked.page(asks, from, &order, backwards, limit).await
-}
-
-impl Asked {
-    /// The tables to read, and the column of the serial along which the words are found.
-    fn found(&mut self, words: &[String], how: Match, dialect: Dialect) -> (&'static str, &'static str) {
-        if words.is_empty() {
-            return ("dossier", "dossier.serial");
-        }
-        let star = how == Match::Beginning;
-        let quoted = words.iter().map(|word| match dialect {
-            Dialect::Sqlite => format!("\"{}\"{}", word.replace('"', "\"\""), if star { "*" } else { "" }),
-            Dialect::Postgres => {
-                let word = word.replace('\\', "\\\\").replace('\'', "''");
-                format!("'{word}'{}", if star { ":*" } else { "" })
-            }
-        });
-        let quoted: Vec<String> = quoted.collect();
-        match dialect {
-            Dialect::Sqlite => {
-                let place = self.value(quoted.join(" AND "));
-                self.wheres.push("dossier.serial = dossier_text.rowid".into());
-                self.wheres.push(format!("dossier_text MATCH {place}"));
-                ("dossier_text CROSS JOIN dossier", "dossier_text.rowid")
-            }
-            Dialect::Postgres => {
-                let place = self.value(quoted.join(" & "));
-                self.wheres.push("dossier.serial = dossier_text.serial".into());
-                self.wheres.push(format!("dossier_text.body @@ to_tsquery('simple', {place})"));
-                ("dossier_text CROSS JOIN dossier", "dossier_text.serial")
-            }
-        }
-    }
-
-    async fn page(
-        mut self,
-        asks: &impl Asks,
-        from: &str,
-        order: &str,
-        backwards: bool,
-        limit: i64,
-    ) -> Result<Vec<ListedRow>, Trouble> {
-        let limit = self.value(limit);
-        let wheres = if self.wheres.is_empty() { "1 = 1".to_owned() } else { self.wheres.join(" AND ") };
-        let sql = format!("SELECT {COLUMNS} FROM {from} WHERE {wheres} ORDER BY {order} LIMIT {limit}");
-        let mut rows: Vec<ListedRow> = asks.all(&sql, self.values).await?;
-        if backwards {
-            rows.reverse();
-        }
-        Ok(rows)
-    }
+    asked.page(asks, &format!("{COLUMNS} FROM {from}"), &order, backwards, limit).await
 }

@@ -4,11 +4,11 @@
 
 use super::EntityRow;
 use crate::{
-    database::{Asks, Dialect},
+    database::Asks,
     dossier::listed::{Match, Turn},
+    query::Query,
     trouble::Trouble,
 };
-use sea_orm::Value;
 
 /// What a list is narrowed down to; empty means that it does not matter.
 #[derive(Debug, Clone, Default)]
@@ -54,7 +54,7 @@ pub async fn by_name(
     turn: &Turn<Place>,
     limit: i64,
 ) -> Result<Vec<EntityRow>, Trouble> {
-    let mut asked = Asked::of(filter);
+    let mut asked = asked(filter);
     let backwards = match turn {
         Turn::First => false,
         Turn::After(place) | Turn::Before(place) => {
@@ -68,7 +68,7 @@ pub async fn by_name(
         }
     };
     let order = if backwards { "entity.sort DESC, entity.serial DESC" } else { "entity.sort, entity.serial" };
-    asked.page(asks, "entity", order, backwards, limit).await
+    asked.page(asks, "entity.* FROM entity", order, backwards, limit).await
 }
 
 /// A page of those in which all words occur, newest first.
@@ -79,8 +79,8 @@ pub async fn found(
     how: Match,
     limit: i64,
 ) -> Result<Vec<EntityRow>, Trouble> {
-    let mut asked = Asked::of(filter);
-    let number = asked.words(&filter.words, how, asks.dialect());
+    let mut asked = asked(filter);
+    let number = asked.words("entity", &filter.words, how, asks.dialect());
     let backwards = match turn {
         Turn::First => false,
         Turn::After(serial) | Turn::Before(serial) => {
@@ -91,100 +91,39 @@ pub async fn found(
         }
     };
     let order = format!("{number} {}", if backwards { "ASC" } else { "DESC" });
-    asked.page(asks, "entity_text CROSS JOIN entity", &order, backwards, limit).await
+    asked.page(asks, "entity.* FROM entity_text CROSS JOIN entity", &order, backwards, limit).await
 }
 
-/// A query under construction: conditions, and the values for their places.
-struct Asked {
-    wheres: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Asked {
-    fn of(filter: &Filter) -> Self {
-        let mut asked = Self { wheres: Vec::new(), values: Vec::new() };
-        for (column, wanted) in [("sector", &filter.sector), ("class", &filter.class)] {
-            if !wanted.is_empty() {
-                let place = asked.value(wanted.clone());
-                asked.wheres.push(format!("entity.{column} = {place}"));
-            }
-        }
-        let among = filter.sectors.iter().map(|one| {
-            let (main, any) = (asked.value(one.clone()), asked.value(format!("%\"{one}%")));
-            format!("entity.sector = {main} OR entity.facts LIKE {any}")
-        });
-        let among: Vec<String> = among.collect();
-        if !among.is_empty() {
-            asked.wheres.push(format!("({})", among.join(" OR ")));
-        }
-        // The second half of each is what the partial indexes promise.
-        match filter.state.as_str() {
-            "" => {}
-            "registered" => asked.wheres.push("entity.state = 'registered'".into()),
-            other => {
-                let place = asked.value(other);
-                asked.wheres.push(format!("entity.state = {place} AND entity.state <> 'registered'"));
-            }
-        }
-        match filter.risk.as_str() {
-            "" => {}
-            "any" => asked.wheres.push("entity.risk <> ''".into()),
-            other => {
-                let place = asked.value(other);
-                asked.wheres.push(format!("entity.risk = {place} AND entity.risk <> ''"));
-            }
-        }
-        asked
+/// The question for what a list is narrowed down to.
+fn asked(filter: &Filter) -> Query {
+    let mut asked = Query::default();
+    for (column, wanted) in [("entity.sector", &filter.sector), ("entity.class", &filter.class)] {
+        asked.only(column, wanted);
     }
-
-    /// Keeps a value and answers its place in the text.
-    fn value(&mut self, value: impl Into<Value>) -> String {
-        self.values.push(value.into());
-        format!("${}", self.values.len())
+    let among = filter.sectors.iter().map(|one| {
+        let (main, any) = (asked.value(one.clone()), asked.value(format!("%\"{one}%")));
+        format!("entity.sector = {main} OR entity.facts LIKE {any}")
+    });
+    let among: Vec<String> = among.collect();
+    if !among.is_empty() {
+        asked.wheres.push(format!("({})", among.join(" OR ")));
     }
-
-    /// Asks for words; answers the column of the serial along which they are found.
-    fn words(&mut self, words: &[String], how: Match, dialect: Dialect) -> &'static str {
-        let star = how == Match::Beginning;
-        let quoted = words.iter().map(|word| match dialect {
-            Dialect::Sqlite => format!("\"{}\"{}", word.replace('"', "\"\""), if star { "*" } else { "" }),
-            Dialect::Postgres => {
-                let word = word.replace('\\', "\\\\").replace('\'', "''");
-                format!("'{word}'{}", if star { ":*" } else { "" })
-            }
-        });
-        let quoted: Vec<String> = quoted.collect();
-        match dialect {
-            Dialect::Sqlite => {
-                let place = self.value(quoted.join(" AND "));
-                self.wheres.push("entity.serial = entity_text.rowid".into());
-                self.wheres.push(format!("entity_text MATCH {place}"));
-                "entity_text.rowid"
-            }
-            Dialect::Postgres => {
-                let place = self.value(quoted.join(" & "));
-                self.wheres.push("entity.serial = entity_text.serial".into());
-                self.wheres.push(format!("entity_text.body @@ to_tsquery('simple', {place})"));
-                "entity_text.serial"
-            }
+    // The second half of each is what the partial indexes promise.
+    match filter.state.as_str() {
+        "" => {}
+        "registered" => asked.wheres.push("entity.state = 'registered'".into()),
+        other => {
+            let place = asked.value(other);
+            asked.wheres.push(format!("entity.state = {place} AND entity.state <> 'registered'"));
         }
     }
-
-    async fn page(
-        mut self,
-        asks: &impl Asks,
-        from: &str,
-        order: &str,
-        backwards: bool,
-        limit: i64,
-    ) -> Result<Vec<EntityRow>, Trouble> {
-        let limit = self.value(limit);
-        let wheres = if self.wheres.is_empty() { "1 = 1".to_owned() } else { self.wheres.join(" AND ") };
-        let sql = format!("SELECT entity.* FROM {from} WHERE {wheres} ORDER BY {order} LIMIT {limit}");
-        let mut rows: Vec<EntityRow> = asks.all(&sql, self.values).await?;
-        if backwards {
-            rows.reverse();
+    match filter.risk.as_str() {
+        "" => {}
+        "any" => asked.wheres.push("entity.risk <> ''".into()),
+        other => {
+            let place = asked.value(other);
+            asked.wheres.push(format!("entity.risk = {place} AND entity.risk <> ''"));
         }
-        Ok(rows)
     }
+    asked
 }

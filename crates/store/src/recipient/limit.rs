@@ -1,6 +1,6 @@
 //! The limits that an authority may know of, in dossiers of which it received a part.
 
-use super::{Whose, Within};
+use super::{Whose, within};
 use crate::{database::Asks, trouble::Trouble};
 use sea_orm::FromQueryResult;
 
@@ -30,13 +30,13 @@ const LIMIT: &str = "l.dossier, d.reference, d.serial, l.regime, l.stage, l.due,
 
 /// The limits that stand in one dossier, under laws by which an authority received a part.
 pub async fn limits(asks: &impl Asks, whose: &Whose, dossier: &str) -> Result<Vec<LimitRow>, Trouble> {
-    let mut within = Within::of(whose);
+    let mut within = within(whose);
     let place = within.value(dossier);
     let sql = format!(
         "SELECT {LIMIT} WHERE l.dossier = {place} AND l.retired_at IS NULL AND EXISTS (SELECT 1 FROM recipient r \
          JOIN dossier f ON f.serial = r.serial WHERE r.dossier = l.dossier AND r.regime = l.regime AND {}) \
          ORDER BY l.due, l.stage",
-        within.wheres.join(" AND ")
+        within.condition()
     );
     asks.all(&sql, within.values).await
 }
@@ -49,14 +49,14 @@ pub async fn overdue(
     now: i64,
     limit: i64,
 ) -> Result<Vec<LimitRow>, Trouble> {
-    let mut within = Within::of(whose);
-    within.only("entity", entity);
+    let mut within = within(whose);
+    within.only("f.entity", entity);
     let (now, limit) = (within.value(now), within.value(limit));
     let sql = format!(
         "SELECT {LIMIT} WHERE l.retired_at IS NULL AND l.met_at IS NULL AND l.due < {now} AND EXISTS (SELECT 1 \
          FROM recipient r JOIN dossier f ON f.serial = r.serial WHERE r.dossier = l.dossier AND r.regime = l.regime \
          AND {}) ORDER BY l.due DESC LIMIT {limit}",
-        within.wheres.join(" AND ")
+        within.condition()
     );
     asks.all(&sql, within.values).await
 }

@@ -1,7 +1,7 @@
 //! The list of cases at the desk, page by page, and how much each colleague has in hand.
 
-use crate::{database::Asks, trouble::Trouble};
-use sea_orm::{FromQueryResult, Value};
+use crate::{database::Asks, query::Query, trouble::Trouble};
+use sea_orm::FromQueryResult;
 
 /// What a list of cases shows.
 #[derive(Debug, Clone, Default)]
@@ -76,51 +76,43 @@ pub async fn page(
     after: Option<&After>,
     limit: i64,
 ) -> Result<Vec<ListedRow>, Trouble> {
-    let mut values: Vec<Value> = Vec::new();
-    let mut put = |value: Value| {
-        values.push(value);
-        format!("${}", values.len())
-    };
-    let mut wheres = vec![match filter.state.as_str() {
-        "" => "c.state <> 'closed'".to_owned(),
-        "all" => "1 = 1".to_owned(),
-        state => format!("c.state = {}", put(state.into())),
-    }];
+    let mut asked = Query::default();
+    match filter.state.as_str() {
+        "" => asked.wheres.push("c.state <> 'closed'".into()),
+        "all" => {}
+        state => asked.only("c.state", state),
+    }
     if !filter.form.is_empty() {
-        wheres.push(format!("c.forms LIKE {}", put(format!("%\"{}\"%", escaped(&filter.form)).into())));
+        let like = asked.value(format!("%\"{}\"%", escaped(&filter.form)));
+        asked.wheres.push(format!("c.forms LIKE {like} ESCAPE '!'"));
     }
     if !filter.account.is_empty() {
-        let who = put(filter.account.as_str().into());
-        wheres.push(format!(
+        let who = asked.value(filter.account.as_str());
+        asked.wheres.push(format!(
             "(c.lead = {who} OR EXISTS (SELECT 1 FROM case_member m WHERE m.case_id = c.id AND m.account = {who} \
              AND m.left_at IS NULL))"
         ));
     }
     if !filter.words.is_empty() {
-        let like = put(format!("%{}%", escaped(&filter.words.to_lowercase())).into());
-        wheres.push(format!(
+        let like = asked.value(format!("%{}%", escaped(&filter.words.to_lowercase())));
+        asked.wheres.push(format!(
             "(lower(c.title) LIKE {like} ESCAPE '!' OR lower(c.reference) LIKE {like} ESCAPE '!' OR EXISTS \
              (SELECT 1 FROM case_dossier j JOIN dossier d ON d.id = j.dossier WHERE j.case_id = c.id \
              AND lower(d.organisation) LIKE {like} ESCAPE '!'))"
         ));
     }
     if let Some(after) = after {
-        let (at, id) = (put(after.opened_at.into()), put(after.id.as_str().into()));
-        wheres.push(format!("(c.opened_at < {at} OR (c.opened_at = {at} AND c.id < {id}))"));
+        let (at, id) = (asked.value(after.opened_at), asked.value(after.id.as_str()));
+        asked.wheres.push(format!("(c.opened_at < {at} OR (c.opened_at = {at} AND c.id < {id}))"));
     }
-    let most = put(limit.into());
-    let sql = format!(
-        "SELECT c.id, c.reference, c.title, c.forms, c.intensity, c.state, c.exercise, a.name AS lead_name, \
+    let what = "c.id, c.reference, c.title, c.forms, c.intensity, c.state, c.exercise, a.name AS lead_name, \
          c.opened_at, c.changed_at, \
          (SELECT CAST(count(*) AS BIGINT) FROM case_dossier j WHERE j.case_id = c.id AND j.left_at IS NULL) AS dossiers, \
          (SELECT min(d.organisation) FROM case_dossier j JOIN dossier d ON d.id = j.dossier \
           WHERE j.case_id = c.id AND j.left_at IS NULL) AS organisation, \
          (SELECT min(k.due_at) FROM case_clock k WHERE k.case_id = c.id AND k.met_at IS NULL) AS next_due \
-         FROM support_case c LEFT JOIN account a ON a.id = c.lead WHERE {} \
-         ORDER BY c.opened_at DESC, c.id DESC LIMIT {most}",
-        wheres.join(" AND ")
-    );
-    asks.all(&sql, values).await
+         FROM support_case c LEFT JOIN account a ON a.id = c.lead";
+    asked.page(asks, what, "c.opened_at DESC, c.id DESC", false, limit).await
 }
 
 /// How many cases are open by colleague, who has most first; who has none is not in it.
