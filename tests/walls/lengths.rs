@@ -15,7 +15,6 @@ const LONG: &[(&str, usize)] = &[
     ("crates/domain/src/access/verb.rs", 356),
     ("crates/domain/src/question.rs", 381),
     ("crates/domain/src/question/reading.rs", 301),
-    ("crates/domain/src/significance.rs", 307),
     ("crates/domain/src/triage/assess.rs", 317),
     ("crates/domain/src/triage/tests.rs", 449),
     ("crates/server/src/api/tests.rs", 390),

@@ -37,6 +37,7 @@ async fn what_is_signed_and_not_sealed_counts_as_far_as_the_signature_reaches() 
         let mut number = 0;
         let mut send = async |body: String| {
             number += 1;
+            house.set(house.now().plus_seconds(1));
             let text = format!(
                 "From: jan@recherche.example\r\nMessage-ID: <s{number}@recherche.example>\r\nSubject: Re: bericht\r\n\
                  In-Reply-To: <case-message.{id}.x@csirt.example>\r\n{body}"
@@ -44,7 +45,6 @@ async fn what_is_signed_and_not_sealed_counts_as_far_as_the_signature_reaches() 
             let mail = mail::read(text.as_bytes()).unwrap();
             assert_eq!(intake::take(&house.house, &mail).await.unwrap(), Taken::InCase(case.clone()));
             let newest = "SELECT way || ' ' || body FROM case_message ORDER BY at DESC, id DESC LIMIT 1";
-            house.set(house.now().plus_seconds(1));
             house.memory.text(newest).await.unwrap()
         };
         let part = |text: &str| format!("Content-Type: text/plain; charset=utf-8\r\n\r\n{text}\r\n");
