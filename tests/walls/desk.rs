@@ -50,6 +50,31 @@ async fn a_late_colleague_is_told_and_nothing_is_overwritten() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_next_shift_reads_what_is_open_who_has_it_and_what_it_was_told() {
+    on_both(async |house| {
+        house.hire().await;
+        let (reported, officer) = (house.report("Waterbedrijf Noord").await, house.staff(Role::DutyOfficer));
+        let me = &officer.actor.id;
+        let version = row(&house, &reported).await.version;
+        let mut client = house.signed_in(Role::DutyOfficer).await;
+        let before = client.get("/desk/shift").await.text();
+        assert!(before.contains("Waterbedrijf Noord") && before.contains("Nog van niemand"), "{before}");
+        small::assign(&house.house, &officer, &reported.reference, me, version).await.unwrap();
+        let after = client.get("/desk/shift").await.text();
+        assert!(!after.contains("Nog van niemand"), "{after}");
+        assert_eq!(client.post("/desk/shift", &[("body", " ")]).await.status, 422);
+        assert_eq!(client.post("/desk/shift", &[("body", "Bel Noord om 7 uur")]).await.status, 303);
+        let told = client.get("/desk/shift").await.text();
+        let name = house.memory.text(&format!("SELECT name FROM account WHERE id = '{me}'")).await.unwrap();
+        assert!(told.contains("Bel Noord om 7 uur") && told.matches(&name).count() > 1, "{told}");
+        let id = house.memory.text("SELECT id FROM handover").await.unwrap();
+        assert_eq!(client.post(&format!("/desk/shift/{id}/take"), &[]).await.status, 303);
+        assert_eq!(client.post(&format!("/desk/shift/{id}/take"), &[]).await.status, 409);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_mistaken_merge_gives_everything_back() {
     on_both(async |house| {
         house.hire().await;

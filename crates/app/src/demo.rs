@@ -120,12 +120,17 @@ pub async fn fill(house: &House, now: Instant) -> Result<Demonstration, Failed> 
         let filed = report(house, &samples, number, now.plus_hours(-hours)).await?;
         told.push(Told { filed, number, hours });
     }
-    for one in &told {
-        go_on(house, one, now).await?;
-    }
     let mut staff = desk::hire(house).await?;
     desk::furnish(house, &staff, now).await?;
-    desk::work(house, &staff, &told, now).await?;
+    // In the order of time: what was weighed is what was known by then.
+    for one in &told {
+        let answered = desk::take_up(house, &staff, one, now).await?;
+        go_on(house, one, now).await?;
+        if answered {
+            desk::finish(house, &staff, one, now).await?;
+        }
+    }
+    desk::campaign(house, &staff, &told, now).await?;
     support::support(house, &staff, &told, now).await?;
     if let (Some(entity), [chief, officer, ..]) = (samples.entities.first(), &staff[..]) {
         let outsiders = outside::welcome(house, chief, entity, now).await?;

@@ -17,7 +17,7 @@ pub use decide::{Decided, Decision, Denied, confirm, decide};
 pub use framework::{Axis, Cell, Choice, Combine, Confidence, Criterion, Framework, Level, Rule, Word};
 pub use letter::{Letter, Paragraph, Template, letter};
 pub use read::Frameworks;
-pub use replay::{Changed, Difference, replay};
+pub use replay::{Changed, replay};
 pub use rule::{Condition, Wanted};
 
 /// Words that other rooms understand, whatever framework spoke them.

@@ -72,6 +72,15 @@ impl Words {
     }
 }
 
+/// The Dutch words under keys, for samples of pages.
+pub fn sample_words() -> impl Fn(&str) -> String {
+    let words = Words::read(&Texts::embedded()).ok();
+    move |key| match &words {
+        Some(words) => words.say_anyhow(Language::Dutch, key, &Gaps::new()),
+        None => String::new(),
+    }
+}
+
 /// A number or a text for a gap.
 pub fn gap(value: impl Into<FluentValue<'static>>) -> FluentValue<'static> {
     value.into()

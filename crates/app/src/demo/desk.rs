@@ -100,47 +100,37 @@ pub async fn furnish(house: &House, staff: &[Login], now: Instant) -> Result<(),
     Ok(())
 }
 
-/// Works the incidents, each as far as its number says.
-pub async fn work(house: &House, staff: &[Login], told: &[Told], now: Instant) -> Result<(), Failed> {
-    let [_, first, second, analyst, ..] = staff else { return Ok(()) };
-    for one in told {
-        let Some(row) = dossier::by_id(&house.database, &one.filed.dossier.id).await? else { continue };
-        if row.state == "withdrawn" {
-            continue;
-        }
-        let at = |hours: i64| Instant::from_micros(row.received_at).plus_seconds(hours * 1800).min(now);
-        let reference = row.reference.as_str();
-        let waits =
-            help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
-        if waits && (one.hours > 12 || one.number % 3 != 1) {
-            desk::seen(house, &door(first, at(1)), reference).await?;
-        }
-        if one.number % 6 == 0 {
-            continue;
-        }
-        if one.number % 5 == 0 && one.hours > 30 {
-            continue;
-        }
-        assess(house, first, second, reference, at(2)).await?;
-        desk::note(
-            house,
-            &door(analyst, at(3)),
-            reference,
-            "Gebeld met de contactpersoon; logbestanden worden bewaard.",
-        )
-        .await?;
-        if one.hours < 4 {
-            continue;
-        }
-        let text = if row.language == "nl" {
-            "Dank voor uw melding. Wij kijken mee. Laat de getroffen systemen aan staan en bewaar de logbestanden; wij bellen u."
-        } else {
-            "Thank you for your report. We are looking into it. Leave the affected systems on and keep the logs; we will call you."
-        };
-        answer::send(house, &door(first, at(4)), reference, text).await?;
-        finish(house, second, one, reference, at(6)).await?;
+/// The moment that lies so many half hours after an incident came in, and not in the future.
+fn after(one: &Told, half_hours: i64, now: Instant) -> Instant {
+    Instant::from_micros(one.filed.dossier.received_at).plus_seconds(half_hours * 1800).min(now)
+}
+
+/// Takes an incident up, as far as its number says; answers whether its reporter was answered.
+pub async fn take_up(house: &House, staff: &[Login], one: &Told, now: Instant) -> Result<bool, Failed> {
+    let [_, first, second, analyst, ..] = staff else { return Ok(false) };
+    let row = &one.filed.dossier;
+    let at = |half_hours| after(one, half_hours, now);
+    let reference = row.reference.as_str();
+    let waits = help::of_dossier(&house.database, &row.id).await?.iter().any(|asked| asked.seen_at.is_none());
+    if waits && (one.hours > 12 || one.number % 3 != 1) {
+        desk::seen(house, &door(first, at(1)), reference).await?;
     }
-    campaign(house, analyst, told, now).await
+    if one.number % 6 == 0 || (one.number % 5 == 0 && one.hours > 30) {
+        return Ok(false);
+    }
+    assess(house, first, second, reference, at(2)).await?;
+    let said = "Gebeld met de contactpersoon; logbestanden worden bewaard.";
+    desk::note(house, &door(analyst, at(3)), reference, said).await?;
+    if one.hours < 4 {
+        return Ok(false);
+    }
+    let text = if row.language == "nl" {
+        "Dank voor uw melding. Wij kijken mee. Laat de getroffen systemen aan staan en bewaar de logbestanden; wij bellen u."
+    } else {
+        "Thank you for your report. We are looking into it. Leave the affected systems on and keep the logs; we will call you."
+    };
+    answer::send(house, &door(first, at(4)), reference, text).await?;
+    Ok(true)
 }
 
 /// Assesses and decides as the framework proposes; a second person confirms where one is asked for.
@@ -166,15 +156,17 @@ async fn assess(
 }
 
 /// Closes or marks the old ones, so that every state is there.
-async fn finish(house: &House, who: &Login, one: &Told, reference: &str, at: Instant) -> Result<(), Failed> {
-    let version = async || {
-        let row = dossier::by_id(&house.database, &one.filed.dossier.id).await?;
-        row.map(|row| row.version).ok_or(Failed::NOT_FOUND)
-    };
+pub async fn finish(house: &House, staff: &[Login], one: &Told, now: Instant) -> Result<(), Failed> {
+    let [_, _, who, ..] = staff else { return Ok(()) };
+    let row = dossier::by_id(&house.database, &one.filed.dossier.id).await?.ok_or(Failed::NOT_FOUND)?;
+    if row.state == "withdrawn" {
+        return Ok(());
+    }
+    let (reference, version) = (row.reference.as_str(), row.version);
+    let at = Instant::from_micros(row.changed_at).max(after(one, 6, now));
     match one.number % 8 {
         3 if one.hours > 200 => {
-            mark::close(house, &door(who, at), reference, "Afgehandeld met de organisatie.", version().await?)
-                .await
+            mark::close(house, &door(who, at), reference, "Afgehandeld met de organisatie.", version).await
         }
         5 if one.hours > 100 => {
             let mark = mark::Mark {
@@ -182,14 +174,15 @@ async fn finish(house: &House, who: &Login, one: &Told, reference: &str, at: Ins
                 csirt: String::new(),
                 reason: "Proefmelding van een leverancier.".into(),
             };
-            mark::mark(house, &door(who, at), reference, &mark, version().await?).await
+            mark::mark(house, &door(who, at), reference, &mark, version).await
         }
-        _ => desk::assign(house, &door(who, at), reference, &who.id, version().await?).await,
+        _ => desk::assign(house, &door(who, at), reference, &who.id, version).await,
     }
 }
 
 /// Ties the campaign together and merges a double report.
-async fn campaign(house: &House, who: &Login, told: &[Told], now: Instant) -> Result<(), Failed> {
+pub async fn campaign(house: &House, staff: &[Login], told: &[Told], now: Instant) -> Result<(), Failed> {
+    let [_, _, _, who, ..] = staff else { return Ok(()) };
     let (others, campaign) = told.split_at(told.len().saturating_sub(super::CAMPAIGN));
     let Some((head, rest)) = campaign.split_first() else { return Ok(()) };
     for one in rest {

@@ -13,7 +13,7 @@ use meldkamer_store::{
     },
     handover::{self, HandoverRow, OnDutyRow, RunningOutRow},
     support_case::listed as cases,
-    view::{self, RingingRow},
+    view::{self, ColleagueRow, RingingRow},
 };
 use serde_json::json;
 
@@ -30,6 +30,8 @@ pub struct Shift {
     pub alarms: Vec<RingingRow>,
     /// The top of the queue.
     pub open: Vec<ListedRow>,
+    /// Colleagues, for the names of those who have them in hand.
+    pub colleagues: Vec<ColleagueRow>,
     /// The reporters' clocks that run out, or ran out.
     pub clocks: Vec<RunningOutRow>,
     /// The cases that are not closed, the newest first.
@@ -48,6 +50,7 @@ pub async fn look(house: &House, door: &Door) -> Result<Shift, Failed> {
     Ok(Shift {
         alarms: view::ringing(db, 20).await?,
         open: listed::queue(db, scope, &filter, Turn::First, ROWS).await?,
+        colleagues: view::colleagues(db).await?,
         clocks: handover::running_out(db, from, until, ROWS).await?,
         cases: cases::page(db, &cases::Filter::default(), None, ROWS).await?,
         on_duty: handover::on_duty(db, at.micros()).await?,

@@ -3,7 +3,7 @@
 
 use super::*;
 use meldkamer_domain::time::Instant;
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::LazyLock};
 
 fn pages(texts: Texts) -> Pages {
     Pages::new(texts, TimeZone::get("Europe/Amsterdam").unwrap()).unwrap()
@@ -28,7 +28,8 @@ fn moment() -> Instant {
     Instant::parse("2025-11-20T15:40:00Z").unwrap()
 }
 
-fn drawn() -> Vec<(String, String)> {
+/// Every sample in every frame, with its name; drawn once for all walls.
+static DRAWN: LazyLock<Vec<(String, String)>> = LazyLock::new(|| {
     let pages = pages(Texts::find(None));
     let mut drawn = Vec::new();
     for frame in frames() {
@@ -39,7 +40,7 @@ fn drawn() -> Vec<(String, String)> {
         }
     }
     drawn
-}
+});
 
 fn values<'a>(html: &'a str, mark: &str) -> Vec<&'a str> {
     html.split(mark).skip(1).filter_map(|rest| rest.split('"').next()).collect()
@@ -65,7 +66,7 @@ fn without_marks(html: &str) -> String {
 
 #[test]
 fn every_page_has_one_first_heading_and_no_script_or_style_within() {
-    for (name, html) in drawn() {
+    for (name, html) in &*DRAWN {
         assert_eq!(html.matches("<h1").count(), 1, "{name}: first headings");
         assert!(!html.contains("style=\"") && !html.contains("<style"), "{name}: style within the page");
         assert!(!html.contains("<script>") && !html.contains(" onclick="), "{name}: script within the page");
@@ -76,7 +77,7 @@ fn every_page_has_one_first_heading_and_no_script_or_style_within() {
 
 #[test]
 fn headings_skip_no_level() {
-    for (name, html) in drawn() {
+    for (name, html) in &*DRAWN {
         let mut last = 0;
         for found in html.split("<h").skip(1).filter_map(|rest| rest.chars().next()?.to_digit(10)) {
             assert!(found <= last + 1, "{name}: a heading of level {found} after {last}");
@@ -87,7 +88,7 @@ fn headings_skip_no_level() {
 
 #[test]
 fn ids_are_unique_and_labels_and_descriptions_point_at_something() {
-    for (name, html) in drawn() {
+    for (name, html) in &*DRAWN {
         let all = values(&html, " id=\"");
         let ids: BTreeSet<_> = all.iter().copied().collect();
         assert_eq!(ids.len(), all.len(), "{name}: an id occurs twice: {all:?}");
@@ -101,7 +102,7 @@ fn ids_are_unique_and_labels_and_descriptions_point_at_something() {
 
 #[test]
 fn every_input_has_a_label() {
-    for (name, html) in drawn() {
+    for (name, html) in &*DRAWN {
         let labelled: BTreeSet<_> = values(&html, " for=\"").into_iter().collect();
         for tag in ["<input", "<select", "<textarea"] {
             for input in html.split(tag).skip(1).filter_map(|rest| rest.split('>').next()) {
@@ -130,6 +131,23 @@ fn templates_use_only_words_that_exist() {
     assert!(met > 20, "no keys were found");
 }
 
+/// A name that a template and the frame both use shows the key of a text instead of the text.
+#[test]
+fn no_page_shows_the_key_of_a_text() {
+    let words = Words::read(&Texts::find(None)).unwrap();
+    let part_of_key = |sign: char| sign.is_ascii_lowercase() || sign.is_ascii_digit() || sign == '-';
+    let mut shown = BTreeSet::new();
+    for (name, html) in &*DRAWN {
+        for text in html.split('>').skip(1).filter_map(|rest| rest.split('<').next()) {
+            let hyphened = text.split(|sign| !part_of_key(sign)).filter(|word| word.contains('-'));
+            // One key is a word of English as well.
+            let keys = hyphened.filter(|word| *word != "sign-in" && words.knows(Language::Dutch, word));
+            shown.extend(keys.map(|key| format!("{name}: {key} in \"{}\"", text.trim())));
+        }
+    }
+    assert!(shown.is_empty(), "{shown:#?}");
+}
+
 #[test]
 fn a_template_with_an_unknown_value_is_refused() {
     #[derive(Serialize)]
@@ -143,7 +161,7 @@ fn a_template_with_an_unknown_value_is_refused() {
 #[test]
 fn samples_can_be_looked_at() {
     let Some(folder) = std::env::var_os("MELDKAMER_DRAW_TO") else { return };
-    for (number, (name, html)) in drawn().into_iter().enumerate() {
+    for (number, (name, html)) in DRAWN.iter().enumerate() {
         let file = format!("{number}-{}.html", name.replace(['/', ' '], "-"));
         std::fs::write(std::path::Path::new(&folder).join(file), html).unwrap();
     }

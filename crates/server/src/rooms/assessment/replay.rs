@@ -1,12 +1,12 @@
 //! The page that holds a version of a framework against old dossiers. It changes nothing.
 
-use super::view::{Change, change};
+use super::view::{Change, changes};
 use crate::{language::Language, page::Page};
 use meldkamer_app::{
     library::Library,
     triage::{FIRST_FRAMEWORK, replay::Replayed},
 };
-use meldkamer_domain::triage::{Difference, Framework};
+use meldkamer_domain::triage::Framework;
 use serde::Serialize;
 
 /// One dossier with what would change.
@@ -32,7 +32,7 @@ struct ChoiceView {
 #[derive(Clone, Debug, Serialize)]
 pub struct ReplayPage {
     choices: Vec<ChoiceView>,
-    title: String,
+    framework: String,
     version: String,
     looked_at: usize,
     would_change: usize,
@@ -48,7 +48,10 @@ impl ReplayPage {
             text: format!("{} {}", one.title.in_language(code), one.version),
             chosen: (&one.id, &one.version) == (&framework.id, &framework.version),
         };
-        let changed = seen.rows.iter().filter(|(_, changed)| !changed.differences.is_empty());
+        let changed = seen.rows.iter().filter(|(_, changed)| changed.differs());
+        let of_version = |id: &str, version: &str| {
+            seen.choices.iter().find(|one| (one.id.as_str(), one.version.as_str()) == (id, version))
+        };
         let rows: Vec<RowView> = changed
             .map(|(known, changed)| RowView {
                 reference: known.reference.clone(),
@@ -56,27 +59,21 @@ impl ReplayPage {
                 address: format!("/desk/dossiers/{}/assessment", known.reference),
                 version: known.framework_version.clone(),
                 at: known.at,
-                changes: changed.differences.iter().map(|one| named(framework, one, language)).collect(),
+                changes: {
+                    let then = of_version(&known.framework, &known.framework_version).unwrap_or(framework);
+                    changes((then, &changed.before), (framework, &changed.after), language)
+                },
             })
             .collect();
         Self {
             choices: seen.choices.iter().map(choice).collect(),
-            title: framework.title.in_language(code).to_owned(),
+            framework: framework.title.in_language(code).to_owned(),
             version: framework.version.clone(),
             looked_at: seen.rows.len(),
             would_change: rows.len(),
             rows,
         }
     }
-}
-
-fn named(framework: &Framework, one: &Difference, language: Language) -> Change {
-    let code = language.code();
-    let title = match one.subject.strip_prefix("answer.") {
-        Some(id) => framework.criterion(id).map(|found| found.question.in_language(code)),
-        None => framework.axis(&one.subject).map(|found| found.title.in_language(code)),
-    };
-    change(title.unwrap_or(&one.subject).to_owned(), one.before.clone(), one.after.clone())
 }
 
 impl Page for ReplayPage {
@@ -93,13 +90,16 @@ impl Page for ReplayPage {
             return Vec::new();
         };
         let none = Self::of(&Replayed { choices, framework, rows: Vec::new() }, Language::Dutch);
+        let Some(weighing) = super::sheet::sample(FIRST_FRAMEWORK, 0) else { return Vec::new() };
+        let (before, after) =
+            ((&weighing.framework, &weighing.proposed), (&weighing.framework, &weighing.made));
         let row = RowView {
             reference: "NL-26-7K3F-9QXT-M".into(),
             organisation: "Waterbedrijf <Noord>".into(),
             address: "/desk/dossiers/NL-26-7K3F-9QXT-M/assessment".into(),
             version: "2025.2".into(),
             at: 1_763_650_000_000_000,
-            changes: vec![change("Score".into(), "high (68.8)".into(), "severe (81.0)".into())],
+            changes: changes(before, after, Language::Dutch),
         };
         vec![none.clone(), Self { looked_at: 12, would_change: 1, rows: vec![row], ..none }]
     }

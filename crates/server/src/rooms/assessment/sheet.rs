@@ -167,7 +167,8 @@ fn versions(weighing: &Weighing, language: Language) -> Vec<VersionView> {
     let mut all = Vec::new();
     for row in &weighing.versions {
         let Some(made) = read(row) else { continue };
-        let differ = |old: &Assessment| changes(&weighing.framework, old, &made, language);
+        let differ =
+            |old: &Assessment| changes((&weighing.framework, old), (&weighing.framework, &made), language);
         all.push(VersionView {
             number: row.version,
             at: row.at,

@@ -167,36 +167,42 @@ pub struct Change {
     after: String,
 }
 
-/// What differs from an earlier weighing, in the words of a framework.
+/// What differs from an earlier weighing, each in the words of the framework that it was made with.
 pub fn changes(
-    framework: &Framework,
-    before: &Assessment,
-    after: &Assessment,
+    (then, before): (&Framework, &Assessment),
+    (now, after): (&Framework, &Assessment),
     language: Language,
 ) -> Vec<Change> {
     let code = language.code();
     let mut all = Vec::new();
     for outcome in &after.outcomes {
-        let axis = framework.axis(&outcome.axis);
-        let told = |made: &Assessment| {
-            let Some(one) = made.outcome(&outcome.axis) else { return String::new() };
+        let id = &outcome.axis;
+        let told = |framework: &Framework, made: &Assessment| {
+            let Some(one) = made.outcome(id) else { return String::new() };
+            let axis = framework.axis(id);
             let names = axis.map_or_else(|| one.gives.clone(), |axis| levels(axis, &one.gives, language));
             let count = one.value.map(|value| format!(" ({})", number(value, language)));
             format!("{}{}", names.join(", "), count.unwrap_or_default())
         };
-        let title = axis.map_or(outcome.axis.as_str(), |axis| axis.title.in_language(code));
-        push(&mut all, title, told(before), told(after));
+        let title = now.axis(id).map_or(id.as_str(), |axis| axis.title.in_language(code));
+        push(&mut all, title, told(then, before), told(now, after));
     }
     for line in &after.lines {
-        let criterion = framework.criterion(&line.criterion);
-        let told = |made: &Assessment| {
-            let found = made.lines.iter().find(|one| one.criterion == line.criterion);
-            let Some(option) = found.map(|one| one.answer.option.as_str()) else { return String::new() };
-            let known = criterion.and_then(|criterion| criterion.option(option));
-            known.map_or(option, |choice| choice.text.in_language(code)).to_owned()
+        let id = &line.criterion;
+        let old = before.lines.iter().find(|one| one.criterion == *id);
+        let weighs_alike = old.is_none_or(|old| (old.weight, old.value) == (line.weight, line.value));
+        let same = old.is_some_and(|old| old.answer.option == line.answer.option);
+        let told = |framework: &Framework, line: &Line| {
+            let option = line.answer.option.as_str();
+            let known = framework.criterion(id).and_then(|criterion| criterion.option(option));
+            let words = known.map_or(option, |choice| choice.text.in_language(code));
+            if weighs_alike || !same {
+                return words.to_owned();
+            }
+            format!("{words} ({} × {})", number(line.weight, language), number(line.value, language))
         };
-        let title = criterion.map_or(line.criterion.as_str(), |one| one.question.in_language(code));
-        push(&mut all, title, told(before), told(after));
+        let title = now.criterion(id).map_or(id.as_str(), |one| one.question.in_language(code));
+        push(&mut all, title, old.map(|old| told(then, old)).unwrap_or_default(), told(now, line));
     }
     all
 }
@@ -205,11 +211,6 @@ fn push(all: &mut Vec<Change>, subject: &str, before: String, after: String) {
     if before != after {
         all.push(Change { subject: subject.to_owned(), before, after });
     }
-}
-
-/// A change whose words are already known.
-pub fn change(subject: String, before: String, after: String) -> Change {
-    Change { subject, before, after }
 }
 
 #[cfg(test)]
@@ -226,13 +227,15 @@ mod tests {
     fn what_differs_is_told_in_words_and_nothing_else() {
         let weighing = super::super::sheet::sample("afwegingskader", 0).unwrap();
         let framework = &weighing.framework;
-        let told = changes(framework, &weighing.proposed, &weighing.made, Language::English);
+        let told = changes((framework, &weighing.proposed), (framework, &weighing.made), Language::English);
         let need = told.iter().find(|one| one.subject == "Need").unwrap();
         assert_eq!((need.before.as_str(), need.after.as_str()), ("Medium", "High"));
         let asked = told.iter().find(|one| one.subject == "Can the organisation cope by itself?").unwrap();
         assert_eq!((asked.before.as_str(), asked.after.as_str()), ("Partly", "No"));
         assert!(told.iter().all(|one| one.before != one.after));
-        assert!(changes(framework, &weighing.made, &weighing.made, Language::English).is_empty());
+        assert!(
+            changes((framework, &weighing.made), (framework, &weighing.made), Language::English).is_empty()
+        );
     }
 
     #[test]

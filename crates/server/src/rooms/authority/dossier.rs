@@ -9,7 +9,7 @@ use crate::{
     problem::Problem,
     rooms::desk,
     route::{Gate, Route},
-    words::Gaps,
+    words::{Gaps, sample_words},
 };
 use axum::{
     extract::{Path, State},
@@ -87,7 +87,7 @@ impl Page for PartPage {
             met: (state == "done").then_some(1_763_653_200_000_000),
         };
         let asked = |due| Asked { at: 1_763_653_200_000_000, due, met: due };
-        let (due, body) = fields(&|key| key.to_owned(), &Form::default(), None);
+        let (due, body) = fields(&sample_words(), &Form::default(), None);
         let bare = Self {
             form_only: false,
             reference: "NL-26-ABCD-EFGH-J".into(),

@@ -9,7 +9,7 @@ use crate::{
     problem::Problem,
     rooms::{authority::Voice, desk},
     route::{Gate, Route},
-    words::Gaps,
+    words::{Gaps, sample_words},
 };
 use axum::{
     extract::{Path, State},
@@ -54,7 +54,7 @@ impl Page for ForwardPage {
     }
 
     fn samples() -> Vec<Self> {
-        let say = |key: &str| key.to_owned();
+        let say = sample_words();
         let abroad = [
             Abroad { state: "BE".into(), body: "x".into(), name: "CCB <b>".into(), reachable: true },
             Abroad { state: "DE".into(), body: "y".into(), name: "BSI".into(), reachable: false },

@@ -137,7 +137,7 @@ impl ShiftPage {
         Self {
             cases: found.cases.iter().map(open_case).collect(),
             ringing: found.alarms.iter().map(|one| Ringing::of(one, &library, language)).collect(),
-            rows: found.open.iter().map(|row| Row::of(row, &[], &library, caller)).collect(),
+            rows: found.open.iter().map(|row| Row::of(row, &found.colleagues, &library, caller)).collect(),
             clocks: found.clocks.iter().map(clock).collect(),
             on_duty: found
                 .on_duty

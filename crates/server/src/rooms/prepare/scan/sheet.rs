@@ -5,7 +5,7 @@ use crate::{
     door::Caller,
     form::Form,
     page::{Choice, Field, Kind},
-    words::Gaps,
+    words::{Gaps, sample_words},
 };
 use jiff::civil::Date;
 use meldkamer_domain::scan::{Answer, Answers, Choice as Said, LONGEST_OWNER, Scan};
@@ -119,7 +119,7 @@ impl Sheet {
             (true, _) => ("partly".to_owned(), String::new(), String::new()),
             _ => Default::default(),
         };
-        let say = |key: &str| key.to_owned();
+        let say = sample_words();
         let ask = |id: &str| asked(id, "Staat op papier welke diensten niet mogen stoppen?", typed(id), &say);
         let questions = vec![ask("1.1"), ask("1.2")];
         let wrong = questions.iter().map(|one| one.by.clone()).filter(|one| !one.error.is_empty()).collect();
