@@ -21,6 +21,7 @@ mod leaving;
 mod lengths;
 mod mandates;
 mod material;
+mod operator;
 mod pages;
 mod personal;
 mod register;

@@ -12,12 +12,15 @@ use meldkamer_store::{
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, BTreeSet};
 
+/// The ways in which an errand leaves the house.
+pub const KINDS: [&str; 5] = ["mail", "webhook", "copy", "forward", "dns"];
+
 /// Something that must leave the house.
 #[derive(Clone, Debug)]
 pub struct Errand {
     /// Which errand it is; one with this key is made once.
     pub key: String,
-    /// `mail` or `webhook`.
+    /// One of [`KINDS`].
     pub kind: &'static str,
     /// Address to deliver to.
     pub target: String,
@@ -30,6 +33,11 @@ pub struct Errand {
 /// Errands that are not delivered: the stuck first, then those due first.
 pub async fn undelivered(house: &House, limit: i64) -> Result<Vec<ErrandRow>, Failed> {
     Ok(errand::undelivered(&house.database, limit).await?)
+}
+
+/// How many errands are stuck.
+pub async fn stuck(house: &House) -> Result<i64, Failed> {
+    Ok(errand::heap(&house.database, "stuck").await?.count)
 }
 
 /// The references of the dossiers that errands belong to, by dossier id.
@@ -55,4 +63,12 @@ pub async fn retry(house: &House, door: &Door, id: &str) -> Result<(), Failed> {
     }
     act.note(permit, json!({"errand": id})).await?;
     Ok(())
+}
+
+/// Puts everything that is stuck up for another try now.
+pub async fn retry_stuck(house: &House, door: &Door) -> Result<(), Failed> {
+    let mut act = house.begin(door).await?;
+    let permit = act.may(Verb::RetryErrand, Subject::house(), Tie::None).await?;
+    let count = errand::retry_stuck(act.tx()?, &permit, act.at.micros()).await?;
+    act.note(permit, json!({"errands": count})).await.map(drop)
 }

@@ -3,6 +3,7 @@
 
 use crate::{
     database::{Asks, Tx},
+    query::Query,
     trouble::Trouble,
 };
 use meldkamer_domain::access::Permit;
@@ -108,6 +109,23 @@ pub async fn save(tx: &Tx, _permit: &Permit, row: &AccountRow) -> Result<bool, T
         row.version.into(),
     ];
     Ok(tx.run(sql, values).await? == 1)
+}
+
+/// The names of these accounts, by their ids.
+pub async fn names(asks: &impl Asks, ids: &[String]) -> Result<Vec<(String, String)>, Trouble> {
+    #[derive(FromQueryResult)]
+    struct Named {
+        id: String,
+        name: String,
+    }
+    if ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let mut asked = Query::default();
+    asked.among("id", ids);
+    let sql = format!("SELECT id, name FROM account WHERE {}", asked.condition());
+    let rows: Vec<Named> = asks.all(&sql, asked.values).await?;
+    Ok(rows.into_iter().map(|one| (one.id, one.name)).collect())
 }
 
 /// The accounts of staff by name.

@@ -153,6 +153,12 @@ pub async fn retry(tx: &Tx, _permit: &Permit, id: &str, now: i64) -> Result<bool
     Ok(tx.run(sql, [id.into(), now.into()]).await? == 1)
 }
 
+/// Puts all stuck errands up for another try now; answers how many.
+pub async fn retry_stuck(tx: &Tx, _permit: &Permit, now: i64) -> Result<u64, Trouble> {
+    let sql = "UPDATE errand SET state = 'waiting', next_at = $1, leased_until = NULL WHERE state = 'stuck'";
+    tx.run(sql, [now.into()]).await
+}
+
 /// The errand with this key.
 pub async fn by_key(asks: &impl Asks, key: &str) -> Result<Option<ErrandRow>, Trouble> {
     asks.one("SELECT * FROM errand WHERE key = $1", [key.into()]).await

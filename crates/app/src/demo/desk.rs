@@ -115,7 +115,7 @@ pub async fn take_up(house: &House, staff: &[Login], one: &Told, now: Instant) -
     if waits && (one.hours > 12 || one.number % 3 != 1) {
         desk::seen(house, &door(first, at(1)), reference).await?;
     }
-    if one.number % 6 == 0 || (one.number % 5 == 0 && one.hours > 30) {
+    if one.number.is_multiple_of(6) || (one.number.is_multiple_of(5) && one.hours > 30) {
         return Ok(false);
     }
     assess(house, first, second, reference, at(2)).await?;

@@ -5,7 +5,7 @@
 use super::assess::{Answers, Assessment, Context, assess};
 use super::framework::Framework;
 use crate::fact::Facts;
-use alloc::vec::Vec;
+use alloc::{format, string::String, vec::Vec};
 
 /// Both outcomes.
 #[derive(Clone, Debug, PartialEq)]
@@ -17,21 +17,24 @@ pub struct Changed {
 }
 
 impl Changed {
-    /// Whether anything concludes, answers or weighs differently.
+    /// Whether anything concludes, answers or weighs differently, to one decimal as people read it: what was
+    /// kept as text may read back a hair's breadth away.
     pub fn differs(&self) -> bool {
-        let outcomes = |made: &Assessment| {
-            let told = made.outcomes.iter().map(|one| (one.axis.clone(), one.gives.clone(), one.value));
-            told.collect::<Vec<_>>()
-        };
-        let lines = |made: &Assessment| {
-            let told = made
-                .lines
-                .iter()
-                .map(|line| (line.criterion.clone(), line.answer.option.clone(), line.weight, line.value));
-            told.collect::<Vec<_>>()
-        };
-        outcomes(&self.before) != outcomes(&self.after) || lines(&self.before) != lines(&self.after)
+        told(&self.before) != told(&self.after)
     }
+}
+
+/// What an assessment says, as words that can be compared.
+fn told(made: &Assessment) -> Vec<(String, String)> {
+    let outcomes = made.outcomes.iter().map(|one| {
+        let number = one.value.map(|value| format!("{value:.1}"));
+        (one.axis.clone(), format!("{:?} {number:?}", one.gives))
+    });
+    let lines = made.lines.iter().map(|line| {
+        let weighed = format!("{} {:.1} {:.1}", line.answer.option, line.weight, line.value);
+        (line.criterion.clone(), weighed)
+    });
+    outcomes.chain(lines).collect()
 }
 
 /// Weighs the old answers and facts again, as of the moment of the old assessment.

@@ -11,7 +11,7 @@ use axum::{
     extract::{Path, State},
     response::{IntoResponse, Redirect, Response},
 };
-use meldkamer_app::errand;
+use meldkamer_app::errand::{self, KINDS};
 use meldkamer_domain::access::{Role, Tie, Verb, ruling};
 use meldkamer_store::errand::ErrandRow;
 use serde::Serialize;
@@ -23,6 +23,7 @@ const SHOWN: i64 = 200;
 pub(super) fn routes() -> Vec<Route> {
     vec![
         Route::get("/running/errands", Gate::SignedIn(Verb::ReadErrands), show),
+        Route::post("/running/errands/retry", Gate::SignedIn(Verb::RetryErrand), retry_stuck),
         Route::post("/running/errands/{id}/retry", Gate::SignedIn(Verb::RetryErrand), retry),
     ]
 }
@@ -35,7 +36,8 @@ pub(super) fn samples() -> Vec<Sample> {
 #[derive(Serialize)]
 pub struct Errands {
     errands: Vec<Waiting>,
-    stuck: usize,
+    /// How many are stuck, whether they are shown or not.
+    stuck: i64,
     may_retry: bool,
 }
 
@@ -48,15 +50,16 @@ struct Waiting {
     reference: String,
     stuck: bool,
     attempts: i64,
+    /// Code of why the last try failed, and what was said.
+    why: String,
     error: String,
     created_at: i64,
     next_at: i64,
 }
 
 impl Errands {
-    fn new(rows: Vec<ErrandRow>, references: &BTreeMap<String, String>, may_retry: bool) -> Self {
-        let errands: Vec<Waiting> = rows.into_iter().map(|row| waiting(row, references)).collect();
-        Self { stuck: errands.iter().filter(|one| one.stuck).count(), errands, may_retry }
+    fn new(rows: Vec<ErrandRow>, stuck: i64, references: &BTreeMap<String, String>, may_retry: bool) -> Self {
+        Self { errands: rows.into_iter().map(|row| waiting(row, references)).collect(), stuck, may_retry }
     }
 }
 
@@ -64,15 +67,17 @@ impl Errands {
 fn waiting(row: ErrandRow, references: &BTreeMap<String, String>) -> Waiting {
     let payload: serde_json::Value = serde_json::from_str(&row.payload).unwrap_or_default();
     let letter = payload.get("letter").and_then(|letter| letter.as_str()).unwrap_or_default();
+    let (why, said) = row.error.split_once(": ").unwrap_or_default();
     Waiting {
         letter: letter.to_owned(),
+        why: why.to_owned(),
+        error: said.to_owned(),
         stuck: row.state == "stuck",
         id: row.id,
         kind: row.kind,
         target: row.target,
         reference: row.dossier.and_then(|id| references.get(&id).cloned()).unwrap_or_default(),
         attempts: row.attempts,
-        error: row.error,
         created_at: row.created_at,
         next_at: row.next_at,
     }
@@ -87,9 +92,9 @@ impl Page for Errands {
 
     fn samples() -> Vec<Self> {
         let at = 1_763_653_200_000_000;
-        let row = |id: &str, kind: &str, state: &str| ErrandRow {
-            id: id.into(),
-            key: id.into(),
+        let row = |kind: &str, state: &str, error: &str| ErrandRow {
+            id: format!("err_{kind}_{state}"),
+            key: kind.into(),
             kind: kind.into(),
             target: "meldpunt@rdi.example".into(),
             dossier: Some("dos_1".into()),
@@ -98,24 +103,23 @@ impl Page for Errands {
             attempts: 3,
             next_at: at,
             leased_until: None,
-            error: "550 no such mailbox <b>".into(),
+            error: error.into(),
             proof: String::new(),
             created_at: at,
             done_at: None,
         };
         let rows = || {
-            vec![
-                row("err_1", "mail", "stuck"),
-                row("err_2", "copy", "waiting"),
-                row("err_3", "webhook", "waiting"),
-            ]
+            let refused = row("mail", "stuck", "refused: 550 no such mailbox <b>");
+            let missing = row("copy", "stuck", "no-address: there is no address to deliver to");
+            let kinds = KINDS.map(|kind| row(kind, "waiting", ""));
+            [refused, missing].into_iter().chain(kinds).collect::<Vec<_>>()
         };
         let known = BTreeMap::from([("dos_1".to_owned(), "NL-2026-0001-7".to_owned())]);
         let none = BTreeMap::new();
         vec![
-            Self::new(Vec::new(), &none, true),
-            Self::new(rows(), &known, true),
-            Self::new(rows(), &none, false),
+            Self::new(Vec::new(), 0, &none, true),
+            Self::new(rows(), 2, &known, true),
+            Self::new(rows(), 2, &none, false),
         ]
     }
 }
@@ -124,8 +128,14 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
     let role = caller.signed_in.as_ref().map_or(Role::Stranger, |staff| staff.role);
     let rows = errand::undelivered(&server.house, SHOWN).await?;
     let references = errand::references(&server.house, &rows).await?;
-    let page = Errands::new(rows, &references, ruling(role, Verb::RetryErrand, Tie::None));
+    let stuck = errand::stuck(&server.house).await?;
+    let page = Errands::new(rows, stuck, &references, ruling(role, Verb::RetryErrand, Tie::None));
     server.show(&server.frame_of(&caller), &page)
+}
+
+async fn retry_stuck(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
+    errand::retry_stuck(&server.house, &caller.signed_in()?).await?;
+    Ok(Redirect::to("/running/errands").into_response())
 }
 
 async fn retry(

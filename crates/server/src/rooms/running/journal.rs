@@ -11,14 +11,13 @@ use axum::{
     extract::{Query, State},
     response::Response,
 };
-use meldkamer_app::account;
-use meldkamer_domain::access::Verb;
+use meldkamer_domain::{access::Verb, reference::Reference};
 use meldkamer_store::{
-    account::AccountRow,
+    Database, account, dossier,
     journal::{self, CheckpointRow, EntryRow},
 };
 use serde::Serialize;
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 /// How many are shown.
 const SHOWN: usize = 100;
@@ -66,7 +65,7 @@ impl Journal {
         subject: &str,
         rows: Vec<EntryRow>,
         checkpoint: Option<CheckpointRow>,
-        people: &[AccountRow],
+        people: &[(String, String)],
     ) -> Self {
         let full = rows.len() == SHOWN;
         let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, people)).collect();
@@ -79,18 +78,28 @@ impl Journal {
     }
 }
 
-/// The journal knows ids; the names of staff are looked up beside it.
-fn entry(row: EntryRow, people: &[AccountRow]) -> Entry {
+/// Role and id of who did something.
+fn actor(row: &EntryRow) -> (&str, &str) {
     let mut parts = row.actor.split(':');
-    let (role, id) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
-    let named = |id: &str| people.iter().find(|one| one.id == id).map(|one| one.name.clone());
-    let about = row.subject.strip_prefix("account:").and_then(named);
+    (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
+}
+
+/// The account that an entry is about, if it is about one.
+fn account_of(row: &EntryRow) -> Option<&str> {
+    row.subject.strip_prefix("account:")
+}
+
+/// The journal knows ids; the names of people are looked up beside it.
+fn entry(row: EntryRow, people: &[(String, String)]) -> Entry {
+    let (role, id) = actor(&row);
+    let named = |id: &str| people.iter().find(|one| one.0 == id).map(|one| one.1.clone());
+    let about = account_of(&row).and_then(named);
     Entry {
         at: row.at,
         role: role.to_owned(),
         name: named(id).unwrap_or_else(|| short(id)),
         about: about.unwrap_or_else(|| short(&row.subject)),
-        verb: row.verb,
+        verb: row.verb.replace('.', "-"),
         refused: row.outcome == "refused",
         subject: row.subject,
         seq: row.seq,
@@ -132,7 +141,7 @@ impl Page for Journal {
             hash: vec![7; 32],
             leaf,
         };
-        let people = [super::sample_row()];
+        let people = [("acc_1".to_owned(), "Ans <b>".to_owned())];
         let checkpoint = CheckpointRow { size: 2, root: Vec::new(), note: "x\n2\nAAAA\n".into(), at };
         let many = (0..100).map(|seq| row(seq, "done", Some(seq))).collect();
         vec![
@@ -156,7 +165,8 @@ async fn show(
 ) -> Result<Response, Problem> {
     caller.signed_in()?;
     let database = &server.house.database;
-    let subject = query.get("subject").map_or("", |text| text.trim());
+    let typed = query.get("subject").map_or("", |text| text.trim());
+    let subject = &subject_of(database, typed).await?;
     let before = query.get("before").and_then(|text| text.parse().ok()).unwrap_or(i64::MAX);
     let rows = if subject.is_empty() {
         journal::newest(database, before, SHOWN as i64).await?
@@ -164,9 +174,22 @@ async fn show(
         let chain = journal::of_subject(database, subject).await?;
         chain.into_iter().rev().take(SHOWN).collect()
     };
-    let people = account::staff(&server.house).await?;
-    let page = Journal::new(subject, rows, journal::checkpoint(database).await?, &people);
+    let met = rows.iter().flat_map(|row| [Some(actor(row).1), account_of(row)]).flatten();
+    let met: BTreeSet<String> = met.filter(|id| id.starts_with("acc_")).map(str::to_owned).collect();
+    let people = account::names(database, &Vec::from_iter(met)).await?;
+    let page = Journal::new(typed, rows, journal::checkpoint(database).await?, &people);
     server.show(&server.frame_of(&caller), &page)
+}
+
+/// What entries are about in the journal's own words: people type a dossier's reference or somebody's login.
+async fn subject_of(asks: &Database, typed: &str) -> Result<String, Problem> {
+    if let Ok(reference) = typed.parse::<Reference>()
+        && let Some(row) = dossier::by_reference(asks, reference.as_str()).await?
+    {
+        return Ok(format!("dossier:{}", row.id));
+    }
+    let login = account::by_login(asks, &typed.to_lowercase()).await?;
+    Ok(login.map_or_else(|| typed.to_owned(), |row| format!("account:{}", row.id)))
 }
 
 #[cfg(test)]
