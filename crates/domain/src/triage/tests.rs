@@ -366,8 +366,7 @@ fn a_new_version_shows_what_would_change() {
     new.version = "2027.1".into();
     new.criteria.iter_mut().filter(|one| one.id.get_ref() == "functional").for_each(|one| one.weight = 12.0);
     let changed = replay(&before, &given, &told, &roomy(), &new);
-    let score = |made: &Assessment| made.outcome("score").unwrap().value.map_or(0.0, f64::round);
-    assert!(changed.differs() && (score(&changed.before), score(&changed.after)) == (69.0, 74.0));
+    assert!(changed.differs() && changed.after.score() > changed.before.score());
     assert_eq!((changed.before, changed.after.version.as_str()), (before, "2027.1"));
 }
 
