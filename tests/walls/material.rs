@@ -17,6 +17,7 @@ use meldkamer_app::{
 use meldkamer_domain::access::Role;
 use meldkamer_exchange::timesketch::Format;
 use meldkamer_store::{dossier::listed::Turn, material::Part};
+use serde_json::{Value, json};
 
 const LINES: &str = "{\"message\":\"Aanmelding DC01\",\"datetime\":\"2026-11-18T21:03:00-05:00\",\"timestamp_desc\":\"Logon\",\"EventID\":4624,\"side\":\"attacker\"}\n\
     {\"message\":\"Stekker eruit\",\"timestamp\":1795189200000000,\"timestamp_desc\":\"Act\",\"side\":\"defender\"}\n";
@@ -162,6 +163,21 @@ async fn indicators_are_found_marked_and_kept_once() {
             page.contains("TLP:RED") && page.contains("hxxps:&#x2f;&#x2f;evil[.]example"),
             "shown defanged"
         );
+        // A file for the community has none of this; one for ourselves all, as it is on the wire.
+        let take = async |analyst: &mut Client, most: &str, format: &str| {
+            let taken = analyst.post(&format!("{here}/export"), &[("most", most), ("format", format)]).await;
+            assert_eq!(taken.status, 200);
+            taken.text()
+        };
+        let none = take(&mut analyst, "green", "csv").await;
+        assert!(none.contains("first_seen") && !none.contains("evil"), "{none}");
+        assert!(!take(&mut analyst, "", "json").await.contains("evil"), "nothing chosen is the least");
+        let all: Value = serde_json::from_str(&take(&mut analyst, "red", "json").await).unwrap();
+        let rows = all["indicators"].as_array().unwrap();
+        assert_eq!(rows.len(), 4, "{all}");
+        let url = rows.iter().find(|row| row["kind"] == "url").unwrap();
+        assert_eq!((&url["value"], &url["tlp"]), (&json!("https://evil.example/gate"), &json!("TLP:RED")));
+        assert!(rows.iter().any(|row| row["known"] == "resolvers"), "{all}");
     })
     .await;
 }

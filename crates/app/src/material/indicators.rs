@@ -3,6 +3,10 @@
 //! What is the organisation's own or well known is marked, and kept with its mark unless a person leaves
 //! it out.
 
+mod export;
+
+pub use export::export;
+
 use super::{Begun, Faults, PAGE, REMOVED, begin, sound};
 use crate::{Door, Failed, House, chance};
 use meldkamer_domain::{

@@ -89,11 +89,11 @@ fn headings_skip_no_level() {
 #[test]
 fn ids_are_unique_and_labels_and_descriptions_point_at_something() {
     for (name, html) in &*DRAWN {
-        let all = values(&html, " id=\"");
+        let all = values(html, " id=\"");
         let ids: BTreeSet<_> = all.iter().copied().collect();
         assert_eq!(ids.len(), all.len(), "{name}: an id occurs twice: {all:?}");
         for mark in [" for=\"", " aria-describedby=\"", " aria-labelledby=\"", " href=\"#"] {
-            for id in values(&html, mark).iter().flat_map(|ids| ids.split_whitespace()) {
+            for id in values(html, mark).iter().flat_map(|ids| ids.split_whitespace()) {
                 assert!(ids.contains(id), "{name}: {mark}{id}\" points nowhere");
             }
         }
@@ -103,7 +103,7 @@ fn ids_are_unique_and_labels_and_descriptions_point_at_something() {
 #[test]
 fn every_input_has_a_label() {
     for (name, html) in &*DRAWN {
-        let labelled: BTreeSet<_> = values(&html, " for=\"").into_iter().collect();
+        let labelled: BTreeSet<_> = values(html, " for=\"").into_iter().collect();
         for tag in ["<input", "<select", "<textarea"] {
             for input in html.split(tag).skip(1).filter_map(|rest| rest.split('>').next()) {
                 let id = values(input, " id=\"");

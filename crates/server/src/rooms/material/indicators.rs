@@ -24,13 +24,17 @@ use meldkamer_domain::{
     indicator::{Kind, Mark, defanged},
     marking::{Pap, Tlp},
 };
+use meldkamer_exchange::sheet::Format;
 use meldkamer_store::material::{Part, indicator::IndicatorRow};
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The routes of indicators.
 pub fn routes() -> Vec<Route> {
-    let mut all = vec![Route::get("/desk/case/{case}/indicators", Gate::SignedIn(Verb::ReadCase), show)];
+    let mut all = vec![
+        Route::get("/desk/case/{case}/indicators", Gate::SignedIn(Verb::ReadCase), show),
+        Route::post("/desk/case/{case}/indicators/export", Gate::SignedIn(Verb::ExportMaterial), export),
+    ];
     all.extend(paste::routes());
     all
 }
@@ -45,6 +49,8 @@ pub struct IndicatorsPage {
     text: Vec<Field>,
     wrong: Vec<Field>,
     removed: Vec<Row>,
+    /// Code and label of each limit that a file can have, the widest last.
+    limits: Vec<(&'static str, &'static str)>,
 }
 
 /// An indicator.
@@ -146,9 +152,28 @@ async fn page(
         wrong: super::form::wrong(&text),
         text,
         removed: removed.iter().map(|row| Row::of(row, &lists)).collect(),
+        limits: limits(),
     };
     let frame = frame(server, caller, &row);
     if faults.is_empty() { server.show(&frame, &page) } else { server.show_again(&frame, &page) }
+}
+
+/// How far a file may go.
+fn limits() -> Vec<(&'static str, &'static str)> {
+    Tlp::ALL.iter().map(|one| (one.code(), one.label())).collect()
+}
+
+/// What is not chosen means the least: an old form never takes more out than was meant.
+async fn export(
+    State(server): State<Server>,
+    Path(case): Path<String>,
+    caller: Caller,
+    typed: Form,
+) -> Result<Response, Problem> {
+    let format = Format::parse(typed.text("format")).unwrap_or(Format::Csv);
+    let most = Tlp::parse(typed.text("most")).unwrap_or(Tlp::Clear);
+    let bytes = indicators::export(&server.house, &caller.signed_in()?, &case, most, format).await?;
+    Ok(super::file(&format!("indicators.{}", format.ending()), format.media(), bytes))
 }
 
 impl Page for IndicatorsPage {
@@ -176,6 +201,7 @@ impl Page for IndicatorsPage {
         let none = Self {
             head: Head::sample("indicators", true),
             text: super::form::sampled(&[], &[], text_field),
+            limits: limits(),
             ..Self::default()
         };
         let bad = super::form::sampled(&[], &["text"], text_field);
