@@ -1,7 +1,7 @@
 //! Parsers of what comes from outside get rubbish, made from good input: they may refuse it, never
 //! fall over, and never take for true what is not.
 //!
-//! `FUZZ_SECONDS` says how long each is tried (8 in the check), `FUZZ_SEED` which rubbish.
+//! `FUZZ_SECONDS` says how long each is tried (60 in the check), `FUZZ_SEED` which rubbish.
 
 mod material;
 mod rubbish;

@@ -82,7 +82,7 @@ pub fn spoil(dice: &mut Dice, good: &[Vec<u8>]) -> Vec<u8> {
 pub fn try_all(name: &str, good: &[Vec<u8>], mut parser: impl FnMut(&[u8])) {
     let told = |name: &str| env::var(name).ok().and_then(|text| text.parse::<u64>().ok());
     let seed = told("FUZZ_SEED").unwrap_or(20_261_120).max(1);
-    let until = Instant::now() + Duration::from_secs(told("FUZZ_SECONDS").unwrap_or(8));
+    let until = Instant::now() + Duration::from_secs(told("FUZZ_SECONDS").unwrap_or(60));
     let mut dice = Dice(seed);
     good.iter().for_each(|good| parser(good));
     let mut tried = 0_u64;
