@@ -50,6 +50,7 @@ async fn the_journal_is_read_in_words_and_found_by_what_people_know() {
         let mut chief = house.signed_in(Role::Administrator).await;
         let all = chief.get("/running/journal").await.text();
         assert!(all.contains("Gemeld") && !all.contains("desk-verb") && !all.contains("desk-by"), "{all}");
+        assert!(all.contains(&format!("{}</a>", reported.reference)), "a dossier is named as people know it");
         let found = chief.get(&format!("/running/journal?subject={}", reported.reference)).await.text();
         assert!(found.contains("Gemeld") && found.contains(&reported.reference), "{found}");
         assert!(!found.contains("Geen regels"));

@@ -42,14 +42,9 @@ pub async fn stuck(house: &House) -> Result<i64, Failed> {
 
 /// The references of the dossiers that errands belong to, by dossier id.
 pub async fn references(house: &House, rows: &[ErrandRow]) -> Result<BTreeMap<String, String>, Failed> {
-    let ids: BTreeSet<&String> = rows.iter().filter_map(|row| row.dossier.as_ref()).collect();
-    let mut found = BTreeMap::new();
-    for id in ids {
-        if let Some(dossier) = dossier::by_id(&house.database, id).await? {
-            found.insert(id.clone(), dossier.reference);
-        }
-    }
-    Ok(found)
+    let ids: BTreeSet<String> = rows.iter().filter_map(|row| row.dossier.clone()).collect();
+    let found = dossier::references(&house.database, &Vec::from_iter(ids)).await?;
+    Ok(found.into_iter().collect())
 }
 
 /// Puts an errand up for another try now.

@@ -3,7 +3,7 @@
 
 use crate::{
     database::{Asks, Tx},
-    query::Query,
+    query,
     trouble::Trouble,
 };
 use meldkamer_domain::access::Permit;
@@ -113,19 +113,7 @@ pub async fn save(tx: &Tx, _permit: &Permit, row: &AccountRow) -> Result<bool, T
 
 /// The names of these accounts, by their ids.
 pub async fn names(asks: &impl Asks, ids: &[String]) -> Result<Vec<(String, String)>, Trouble> {
-    #[derive(FromQueryResult)]
-    struct Named {
-        id: String,
-        name: String,
-    }
-    if ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let mut asked = Query::default();
-    asked.among("id", ids);
-    let sql = format!("SELECT id, name FROM account WHERE {}", asked.condition());
-    let rows: Vec<Named> = asks.all(&sql, asked.values).await?;
-    Ok(rows.into_iter().map(|one| (one.id, one.name)).collect())
+    query::named(asks, "account", "name", ids).await
 }
 
 /// The accounts of staff by name.

@@ -2,7 +2,7 @@
 
 use crate::{
     database::{Asks, Dialect, Tx},
-    query::Query,
+    query::{self, Query},
     trouble::Trouble,
 };
 use meldkamer_domain::access::{Permit, Scope};
@@ -241,6 +241,11 @@ pub async fn for_change(tx: &Tx, id: &str) -> Result<Option<DossierRow>, Trouble
 /// The dossier with this reference, in its canonical form.
 pub async fn by_reference(asks: &impl Asks, reference: &str) -> Result<Option<DossierRow>, Trouble> {
     asks.one("SELECT * FROM dossier WHERE reference = $1", [reference.into()]).await
+}
+
+/// The references of these dossiers, by their ids.
+pub async fn references(asks: &impl Asks, ids: &[String]) -> Result<Vec<(String, String)>, Trouble> {
+    query::named(asks, "dossier", "reference", ids).await
 }
 
 /// The dossier whose code has this digest.

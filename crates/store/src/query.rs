@@ -89,3 +89,27 @@ impl Query {
         Ok(rows)
     }
 }
+
+#[derive(FromQueryResult)]
+struct Named {
+    id: String,
+    name: String,
+}
+
+/// What a column of a table says of the rows with these ids, by their ids.
+pub async fn named(
+    asks: &impl Asks,
+    table: &str,
+    column: &str,
+    ids: &[String],
+) -> Result<Vec<(String, String)>, Trouble> {
+    let mut all = Vec::new();
+    for part in ids.chunks(400) {
+        let mut asked = Query::default();
+        asked.among("id", part);
+        let sql = format!("SELECT id, {column} AS name FROM {table} WHERE {}", asked.condition());
+        let rows: Vec<Named> = asks.all(&sql, asked.values).await?;
+        all.extend(rows.into_iter().map(|one| (one.id, one.name)));
+    }
+    Ok(all)
+}

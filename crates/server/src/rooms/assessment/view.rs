@@ -175,36 +175,49 @@ pub fn changes(
 ) -> Vec<Change> {
     let code = language.code();
     let mut all = Vec::new();
-    for outcome in &after.outcomes {
-        let id = &outcome.axis;
+    let axes = |made: &Assessment| made.outcomes.iter().map(|one| one.axis.clone()).collect();
+    for id in both(axes(after), axes(before)) {
         let told = |framework: &Framework, made: &Assessment| {
-            let Some(one) = made.outcome(id) else { return String::new() };
-            let axis = framework.axis(id);
+            let Some(one) = made.outcome(&id) else { return String::new() };
+            let axis = framework.axis(&id);
             let names = axis.map_or_else(|| one.gives.clone(), |axis| levels(axis, &one.gives, language));
             let count = one.value.map(|value| format!(" ({})", number(value, language)));
             format!("{}{}", names.join(", "), count.unwrap_or_default())
         };
-        let title = now.axis(id).map_or(id.as_str(), |axis| axis.title.in_language(code));
+        let axis = now.axis(&id).or_else(|| then.axis(&id));
+        let title = axis.map_or(id.as_str(), |axis| axis.title.in_language(code));
         push(&mut all, title, told(then, before), told(now, after));
     }
-    for line in &after.lines {
-        let id = &line.criterion;
-        let old = before.lines.iter().find(|one| one.criterion == *id);
-        let weighs_alike = old.is_none_or(|old| (old.weight, old.value) == (line.weight, line.value));
-        let same = old.is_some_and(|old| old.answer.option == line.answer.option);
+    let criteria = |made: &Assessment| made.lines.iter().map(|line| line.criterion.clone()).collect();
+    for id in both(criteria(after), criteria(before)) {
+        let line = |made: &Assessment| made.lines.iter().find(|one| one.criterion == id).cloned();
+        let (old, new) = (line(before), line(after));
+        // The same answer that weighs differently is told with its weight.
+        let reweighed = old.as_ref().zip(new.as_ref()).is_some_and(|(old, new)| {
+            old.answer.option == new.answer.option && (old.weight, old.value) != (new.weight, new.value)
+        });
         let told = |framework: &Framework, line: &Line| {
             let option = line.answer.option.as_str();
-            let known = framework.criterion(id).and_then(|criterion| criterion.option(option));
+            let known = framework.criterion(&id).and_then(|criterion| criterion.option(option));
             let words = known.map_or(option, |choice| choice.text.in_language(code));
-            if weighs_alike || !same {
+            if !reweighed {
                 return words.to_owned();
             }
             format!("{words} ({} × {})", number(line.weight, language), number(line.value, language))
         };
-        let title = now.criterion(id).map_or(id.as_str(), |one| one.question.in_language(code));
-        push(&mut all, title, old.map(|old| told(then, old)).unwrap_or_default(), told(now, line));
+        let criterion = now.criterion(&id).or_else(|| then.criterion(&id));
+        let title = criterion.map_or(id.as_str(), |one| one.question.in_language(code));
+        let [was, is] = [(then, old), (now, new)]
+            .map(|(framework, line)| line.map(|line| told(framework, &line)).unwrap_or_default());
+        push(&mut all, title, was, is);
     }
     all
+}
+
+/// The ids of now, then those that are gone.
+fn both(now: Vec<String>, then: Vec<String>) -> Vec<String> {
+    let gone: Vec<String> = then.into_iter().filter(|id| !now.contains(id)).collect();
+    [now, gone].concat()
 }
 
 fn push(all: &mut Vec<Change>, subject: &str, before: String, after: String) {

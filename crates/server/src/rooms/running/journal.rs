@@ -65,10 +65,10 @@ impl Journal {
         subject: &str,
         rows: Vec<EntryRow>,
         checkpoint: Option<CheckpointRow>,
-        people: &[(String, String)],
+        names: &[(String, String)],
     ) -> Self {
         let full = rows.len() == SHOWN;
-        let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, people)).collect();
+        let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, names)).collect();
         Self {
             older: entries.last().map(|entry| entry.at).filter(|_| full && subject.is_empty()),
             entries,
@@ -84,16 +84,11 @@ fn actor(row: &EntryRow) -> (&str, &str) {
     (parts.next().unwrap_or_default(), parts.next().unwrap_or_default())
 }
 
-/// The account that an entry is about, if it is about one.
-fn account_of(row: &EntryRow) -> Option<&str> {
-    row.subject.strip_prefix("account:")
-}
-
-/// The journal knows ids; the names of people are looked up beside it.
-fn entry(row: EntryRow, people: &[(String, String)]) -> Entry {
+/// The journal knows ids; the names of people and the references of dossiers are looked up beside it.
+fn entry(row: EntryRow, names: &[(String, String)]) -> Entry {
     let (role, id) = actor(&row);
-    let named = |id: &str| people.iter().find(|one| one.0 == id).map(|one| one.1.clone());
-    let about = account_of(&row).and_then(named);
+    let named = |id: &str| names.iter().find(|one| one.0 == id).map(|one| one.1.clone());
+    let about = row.subject.split_once(':').and_then(|(_, id)| named(id));
     Entry {
         at: row.at,
         role: role.to_owned(),
@@ -174,10 +169,12 @@ async fn show(
         let chain = journal::of_subject(database, subject).await?;
         chain.into_iter().rev().take(SHOWN).collect()
     };
-    let met = rows.iter().flat_map(|row| [Some(actor(row).1), account_of(row)]).flatten();
-    let met: BTreeSet<String> = met.filter(|id| id.starts_with("acc_")).map(str::to_owned).collect();
-    let people = account::names(database, &Vec::from_iter(met)).await?;
-    let page = Journal::new(typed, rows, journal::checkpoint(database).await?, &people);
+    let about = |row: &EntryRow| row.subject.split_once(':').map(|(_, id)| id.to_owned());
+    let met: BTreeSet<String> =
+        rows.iter().flat_map(|row| about(row).into_iter().chain([actor(row).1.to_owned()])).collect();
+    let met = Vec::from_iter(met);
+    let names = [account::names(database, &met).await?, dossier::references(database, &met).await?].concat();
+    let page = Journal::new(typed, rows, journal::checkpoint(database).await?, &names);
     server.show(&server.frame_of(&caller), &page)
 }
 
