@@ -1,7 +1,7 @@
 //! The bytes of a file as they come: hashed and sealed on the way, written in parts, acknowledged when
 //! they are durable.
 //!
-//! Nothing is held whole: a few hundred kibibytes a request. Each part is an age file of its own to the
+//! Nothing is held whole: a few hundred kibibytes a request, however many come at once. Each part is an age file of its own to the
 //! item's key. What came with a digest counts when the digest fits, or not at all; what came without one
 //! counts part by part, so that a broken line loses nothing that is durable.
 
@@ -27,12 +27,17 @@ use meldkamer_store::{
 };
 use serde_json::json;
 use std::{mem, sync::Arc};
-use tokio::task::{JoinHandle, spawn_blocking};
+use tokio::{
+    sync::{Semaphore, SemaphorePermit},
+    task::{JoinHandle, spawn_blocking},
+};
 
 /// A part holds so many bytes at the most.
 const PART: u64 = 64 << 20;
 /// So many bytes go to the bench at a time.
-const BATCH: usize = 256 << 10;
+const BATCH: usize = 128 << 10;
+/// So many benches are at work at a time. More do not go faster, and each takes a thread with memory of its own.
+static AT_WORK: Semaphore = Semaphore::const_new(8);
 
 /// What a sender says of the bytes of one request.
 #[derive(Clone, Debug)]
@@ -41,6 +46,11 @@ pub struct Expected {
     pub sum: Sum,
     /// What the sum is.
     pub value: Vec<u8>,
+}
+
+/// Waits until there is room at the benches.
+async fn turn() -> Result<SemaphorePermit<'static>, Trouble> {
+    AT_WORK.acquire().await.map_err(|why| Trouble::unreadable("take bytes", why))
 }
 
 /// A part that is durable and not written down yet, with the running hash after it.
@@ -115,9 +125,12 @@ impl Arriving {
         if bench.size() >= PART {
             bench = self.cut(bench).await?;
         }
+        let (house, turn) = (self.house.clone(), turn().await?);
         let batch = mem::replace(&mut self.waiting, BytesMut::with_capacity(BATCH));
-        let house = self.house.clone();
-        self.work = Some(spawn_blocking(move || bench.take(&house.depot, &batch).map(|()| bench)));
+        self.work = Some(spawn_blocking(move || {
+            let _turn = turn;
+            bench.take(&house.depot, &batch).map(|()| bench)
+        }));
         Ok(())
     }
 
@@ -128,6 +141,7 @@ impl Arriving {
         let Some(part) = bench.close() else { return Ok(bench) };
         let (house, upload) = (self.house.clone(), self.row.id.clone());
         self.keeping = Some(tokio::spawn(async move {
+            let _turn = turn().await?;
             let key = chance::secret::<20>();
             let (staged, file, mut row) = spawn_blocking(move || part.finish())
                 .await

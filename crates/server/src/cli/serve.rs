@@ -61,6 +61,9 @@ pub fn server(house: Arc<House>) -> Result<Server, Ending> {
     Server::of(house, pages).map_err(|why| Ending::Usage(format!("client_secret_file of a provider: {why}")))
 }
 
+/// So many bytes of a line are held at the most before they are asked for: with many uploads at once they add up.
+const READ_AHEAD: usize = 64 << 10;
+
 /// Serves a house until it is told to stop.
 pub async fn doors(house: Arc<House>) -> Result<(), Ending> {
     let listen: SocketAddr = house.settings.listen.parse().map_err(|_| {
@@ -77,7 +80,11 @@ pub async fn doors(house: Arc<House>) -> Result<(), Ending> {
     tokio::spawn(announce(handle.clone(), house.clone()));
     let app = app.into_make_service_with_connect_info::<SocketAddr>();
     match &house.settings.tls {
-        None => axum_server::bind(listen).handle(handle).serve(app).await,
+        None => {
+            let mut door = axum_server::bind(listen).handle(handle);
+            door.http_builder().http1().max_buf_size(READ_AHEAD);
+            door.serve(app).await
+        }
         Some(tls) => {
             // Only the first to install a provider does; another one is as good.
             let _ = rustls::crypto::ring::default_provider().install_default();
@@ -87,7 +94,9 @@ pub async fn doors(house: Arc<House>) -> Result<(), Ending> {
             })?;
             let hup = signal(SignalKind::hangup()).map_err(Ending::trouble)?;
             tokio::spawn(renew_on_signal(hup, config.clone(), tls.clone()));
-            axum_server::bind_rustls(listen, config).handle(handle).serve(app).await
+            let mut door = axum_server::bind_rustls(listen, config).handle(handle);
+            door.http_builder().http1().max_buf_size(READ_AHEAD);
+            door.serve(app).await
         }
     }
     .map_err(|why| unheard(listen, why))?;
