@@ -12,7 +12,12 @@ use crate::{
 };
 use jiff::{civil, tz::TimeZone};
 use meldkamer_app::material::Faults;
-use meldkamer_domain::time::Instant;
+use meldkamer_domain::{marking::Tlp, time::Instant};
+
+/// How far something may go: code and label of each, the freest first.
+pub fn markings() -> Vec<(&'static str, &'static str)> {
+    Tlp::ALL.iter().map(|one| (one.code(), one.label())).collect()
+}
 
 /// A form in one language, with what was typed and what is wrong.
 pub struct Asked<'a> {

@@ -4,7 +4,11 @@ mod paste;
 
 pub use paste::PastePage;
 
-use super::{address, cut, form::Asked, frame, query};
+use super::{
+    address, cut,
+    form::{Asked, markings},
+    frame, query,
+};
 use crate::{
     Server,
     door::Caller,
@@ -152,15 +156,10 @@ async fn page(
         wrong: super::form::wrong(&text),
         text,
         removed: removed.iter().map(|row| Row::of(row, &lists)).collect(),
-        limits: limits(),
+        limits: markings(),
     };
     let frame = frame(server, caller, &row);
     if faults.is_empty() { server.show(&frame, &page) } else { server.show_again(&frame, &page) }
-}
-
-/// How far a file may go.
-fn limits() -> Vec<(&'static str, &'static str)> {
-    Tlp::ALL.iter().map(|one| (one.code(), one.label())).collect()
 }
 
 /// What is not chosen means the least: an old form never takes more out than was meant.
@@ -201,7 +200,7 @@ impl Page for IndicatorsPage {
         let none = Self {
             head: Head::sample("indicators", true),
             text: super::form::sampled(&[], &[], text_field),
-            limits: limits(),
+            limits: markings(),
             ..Self::default()
         };
         let bad = super::form::sampled(&[], &["text"], text_field);

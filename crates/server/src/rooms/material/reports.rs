@@ -8,7 +8,7 @@ pub use one::ReportPage;
 
 use super::{
     address,
-    form::{Asked, sampled, wrong},
+    form::{Asked, markings, sampled, wrong},
     frame, text,
 };
 use crate::{
@@ -70,10 +70,6 @@ fn fields(asked: &Asked<'_>) -> Vec<Field> {
         asked.one_of("language", "language", &["nl", "en"], false).required(),
         asked.helped(asked.labelled("tlp", &markings())).required(),
     ]
-}
-
-fn markings() -> Vec<(&'static str, &'static str)> {
-    Tlp::ALL.iter().map(|one| (one.code(), one.label())).collect()
 }
 
 async fn show(

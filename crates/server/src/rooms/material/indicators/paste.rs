@@ -4,7 +4,7 @@
 use super::{
     super::{
         address, at_its_field,
-        form::{Asked, instant, sampled, wrong},
+        form::{Asked, instant, markings, sampled, wrong},
         frame, text,
     },
     lists, marks, page,
@@ -31,7 +31,7 @@ use meldkamer_app::material::{
 use meldkamer_domain::{
     access::Verb,
     indicator::defanged,
-    marking::{Confidence, Pap, Tlp},
+    marking::{Confidence, Pap},
 };
 use meldkamer_store::material::Part;
 use serde::Serialize;
@@ -87,11 +87,10 @@ struct One {
 }
 
 fn fields(asked: &Asked<'_>) -> Vec<Field> {
-    let tlp: Vec<_> = Tlp::ALL.iter().map(|one| (one.code(), one.label())).collect();
     let pap: Vec<_> = Pap::ALL.iter().map(|one| (one.code(), one.label())).collect();
     let sure: Vec<_> = Confidence::ALL.iter().map(|one| one.code()).collect();
     vec![
-        asked.helped(asked.labelled("tlp", &tlp)).required(),
+        asked.helped(asked.labelled("tlp", &markings())).required(),
         asked.helped(asked.labelled("pap", &pap)).required(),
         asked.one_of("confidence", "confidence", &sure, true).required(),
         asked.moment("first"),
