@@ -20,9 +20,10 @@ fn signed_mail(part: &str, signature: &str) -> String {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_signed_and_not_sealed_counts_as_far_as_the_signature_reaches() {
     let gpg = Gpg::with(&["Jan <jan@recherche.example>", "Eve <eve@elders.example>"]);
-    // Jan signs with a part of the key, as those do who keep the key itself in a safe.
+    // Jan signs with a part of the key, as those do who keep the key itself in a safe; of a kind that any sum
+    // fits, so that it is we who refuse a weak one.
     let jan = gpg.fingerprint(&gpg.public("jan@recherche.example"));
-    gpg.run(&["--passphrase", "", "--quick-add-key", &jan, "ed25519", "sign", "0"], "");
+    gpg.run(&["--passphrase", "", "--quick-add-key", &jan, "rsa2048", "sign", "0"], "");
     let theirs = gpg.public("jan@recherche.example");
     on_both(async |house| {
         let (_, desk, case) = case_of(&house, "Waterbedrijf Noord").await;
