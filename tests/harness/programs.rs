@@ -11,7 +11,12 @@ use std::{
 
 /// Runs a tool to its end and answers what it said; the test falls when it does not succeed.
 pub fn run(program: &str, arguments: &[&str]) -> String {
-    let done = Command::new(program).args(arguments).output().unwrap_or_else(|e| panic!("{program}: {e}"));
+    done(Command::new(program).args(arguments))
+}
+
+fn done(command: &mut Command) -> String {
+    let program = command.get_program().to_string_lossy().into_owned();
+    let done = command.output().unwrap_or_else(|e| panic!("{program}: {e}"));
     assert!(done.status.success(), "{program}: {}", String::from_utf8_lossy(&done.stderr));
     String::from_utf8_lossy(&done.stdout).into_owned()
 }
@@ -71,14 +76,22 @@ impl Gpg {
     }
 }
 
-/// The program itself, built when it is not there yet: out of the same libraries as the tests, which
-/// cargo would otherwise all build a second time.
+/// The program itself, built when it is not there yet: out of the same libraries as the tests. What cargo
+/// tells a test of its package must not be seen: some libraries look at it, and all would be built anew.
 pub fn meldkamer() -> PathBuf {
     static BUILT: OnceLock<PathBuf> = OnceLock::new();
     let build = || {
         let program = std::env::current_exe().unwrap().ancestors().nth(2).unwrap().join("meldkamer");
         let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".into());
-        run(&cargo, &["build", "--quiet", "--offline", "--workspace", "--tests", "--bin", "meldkamer"]);
+        let mut build = Command::new(cargo);
+        build.args(["build", "--quiet", "--offline", "--workspace", "--tests", "--bin", "meldkamer"]);
+        for (name, _) in std::env::vars_os() {
+            let name = name.to_string_lossy();
+            if name.starts_with("CARGO_MANIFEST_") || name.starts_with("CARGO_PKG_") {
+                build.env_remove(&*name);
+            }
+        }
+        done(&mut build);
         assert!(program.exists(), "{} was not built", program.display());
         program
     };
