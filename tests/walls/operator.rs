@@ -1,6 +1,7 @@
 //! What the operator reads of the house: what does not leave it and why, and the journal, in words.
 
 use crate::harness::house::on_both;
+use meldkamer_app::desk::dossier as small;
 use meldkamer_domain::access::Role;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -59,6 +60,15 @@ async fn the_journal_is_read_in_words_and_found_by_what_people_know() {
         let theirs = chief.get(&format!("/running/journal?subject={login}")).await;
         assert_eq!(theirs.status, 200);
         assert!(chief.get("/running/journal?subject=niets").await.text().contains("Geen regels"));
+        for _ in 0..100 {
+            small::note(&house.house, &house.staff(Role::Analyst), &reported.reference, "x").await.unwrap();
+        }
+        let long = chief.get(&format!("/running/journal?subject={}", reported.reference)).await.text();
+        let long = long.replace("&#x2f;", "/").replace("&amp;", "&");
+        let older = long.split("/running/journal?before=").nth(1).unwrap().split('"').next().unwrap();
+        assert!(!long.contains("Gemeld") && older.ends_with(&reported.reference), "{long}");
+        let first = chief.get(&format!("/running/journal?before={older}")).await.text();
+        assert!(first.contains("Gemeld") && !first.contains("Oudere regels"), "{first}");
     })
     .await;
 }

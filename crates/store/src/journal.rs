@@ -137,6 +137,17 @@ pub async fn of_subject(asks: &impl Asks, subject: &str) -> Result<Vec<EntryRow>
     asks.all("SELECT * FROM entry WHERE subject = $1 ORDER BY seq", [subject.into()]).await
 }
 
+/// The newest entries of a subject from before a number on, newest first.
+pub async fn newest_of(
+    asks: &impl Asks,
+    subject: &str,
+    before: i64,
+    limit: i64,
+) -> Result<Vec<EntryRow>, Trouble> {
+    let sql = "SELECT * FROM entry WHERE subject = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
+    asks.all(sql, [subject.into(), before.into(), limit.into()]).await
+}
+
 /// Entries of a subject whose verb is one of these, newest first, from before a number on.
 pub async fn with_verbs(
     asks: &impl Asks,

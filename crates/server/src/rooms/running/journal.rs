@@ -70,7 +70,10 @@ impl Journal {
         let full = rows.len() == SHOWN;
         let entries: Vec<Entry> = rows.into_iter().map(|row| entry(row, names)).collect();
         Self {
-            older: entries.last().map(|entry| entry.at).filter(|_| full && subject.is_empty()),
+            older: entries
+                .last()
+                .filter(|_| full)
+                .map(|last| if subject.is_empty() { last.at } else { last.seq }),
             entries,
             subject: subject.to_owned(),
             checkpoint: checkpoint.map(|row| Checkpoint { size: row.size, at: row.at, note: row.note }),
@@ -152,7 +155,8 @@ impl Page for Journal {
     }
 }
 
-/// `?subject=` shows one chain; `?before=` goes on to what is older, in microseconds.
+/// `?subject=` shows one chain; `?before=` goes on to what is older: from an instant on
+/// in microseconds, or from a number on within a chain.
 async fn show(
     State(server): State<Server>,
     caller: Caller,
@@ -166,8 +170,7 @@ async fn show(
     let rows = if subject.is_empty() {
         journal::newest(database, before, SHOWN as i64).await?
     } else {
-        let chain = journal::of_subject(database, subject).await?;
-        chain.into_iter().rev().take(SHOWN).collect()
+        journal::newest_of(database, subject, before, SHOWN as i64).await?
     };
     let about = |row: &EntryRow| row.subject.split_once(':').map(|(_, id)| id.to_owned());
     let met: BTreeSet<String> =
