@@ -64,6 +64,9 @@ async fn the_next_shift_reads_what_is_open_who_has_it_and_what_it_was_told() {
         let after = house.signed_in(Role::Analyst).await.get("/desk/shift").await.text();
         assert!(!after.contains("Nog van niemand"), "{after}");
         assert_eq!(client.post("/desk/shift", &[("body", " ")]).await.status, 422);
+        let long = client.post("/desk/shift", &[("body", &"lang ".repeat(5000))]).await;
+        assert!(long.status == 422 && long.text().contains("20.000 tekens"), "{}", long.text());
+        assert!(long.text().contains("lang lang lang"), "what was typed stays");
         assert_eq!(client.post("/desk/shift", &[("body", "Bel Noord om 7 uur")]).await.status, 303);
         let told = client.get("/desk/shift").await.text();
         let name = house.memory.text(&format!("SELECT name FROM account WHERE id = '{me}'")).await.unwrap();

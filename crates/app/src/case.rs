@@ -15,7 +15,7 @@ pub mod task;
 pub mod tie;
 pub mod work;
 
-use crate::{Act, Failed};
+use crate::{Act, Failed, written};
 use meldkamer_domain::{
     access::Permit,
     id::CaseId,
@@ -70,14 +70,7 @@ async fn settle(act: &Act<'_>, permit: &Permit, row: &mut CaseRow) -> Result<(),
 
 /// A text within its length; the fault is `missing` or `too-long`.
 fn text<'a>(field: &str, text: &'a str, most: usize, must: bool) -> Result<&'a str, Refused> {
-    let text = text.trim();
-    if must && text.is_empty() {
-        return Err(Refused::field(field, "missing"));
-    }
-    if text.chars().count() > most {
-        return Err(Refused::field(field, "too-long"));
-    }
-    Ok(text)
+    if text.trim().is_empty() && !must { Ok("") } else { written(field, text, most) }
 }
 
 /// A new id for a case.

@@ -18,3 +18,16 @@ impl Failed {
     /// There is no such thing, or none that this person may know of.
     pub const NOT_FOUND: Self = Self::Refused(Refused::NotFound);
 }
+
+/// What somebody wrote, without the space around it; the fault is `missing`, or `too-long` past so many
+/// characters.
+pub(crate) fn written<'a>(field: &str, text: &'a str, most: usize) -> Result<&'a str, Refused> {
+    let text = text.trim();
+    if text.is_empty() {
+        return Err(Refused::field(field, "missing"));
+    }
+    if text.chars().count() > most {
+        return Err(Refused::field(field, "too-long"));
+    }
+    Ok(text)
+}

@@ -65,6 +65,7 @@ pub mod ways;
 
 pub use act::{Act, Actor, Door, Subject};
 pub use failed::Failed;
+pub(crate) use failed::written;
 pub use house::House;
 
 #[cfg(test)]

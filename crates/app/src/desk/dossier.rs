@@ -1,7 +1,7 @@
 //! Small acts on one dossier: seen, note, assign.
 
 use super::{is_over, jot, settle, take, unmoved};
-use crate::{Door, Failed, House, Subject};
+use crate::{Door, Failed, House, Subject, written};
 use meldkamer_domain::{
     access::{Tie, Verb},
     refused::Refused,
@@ -31,13 +31,7 @@ pub async fn seen(house: &House, door: &Door, reference: &str) -> Result<(), Fai
 
 /// Writes a note that only the CSIRT sees.
 pub async fn note(house: &House, door: &Door, reference: &str, text: &str) -> Result<(), Failed> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Refused::field("note", "missing").into());
-    }
-    if text.chars().count() > NOTE {
-        return Err(Refused::field("note", "too-long").into());
-    }
+    let text = written("note", text, NOTE)?;
     let mut act = house.begin(door).await?;
     let row = take(&act, reference).await?;
     let permit = act.may(Verb::WriteNote, Subject::dossier(&row.id), Tie::Other).await?;

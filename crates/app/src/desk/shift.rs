@@ -1,6 +1,6 @@
 //! Hand-over between shifts: what is open, what runs out, who is on duty, and a text to go with it.
 
-use crate::{Door, Failed, House, Subject, chance};
+use crate::{Door, Failed, House, Subject, chance, written};
 use meldkamer_domain::{
     access::{Tie, Verb},
     id::HandoverId,
@@ -22,6 +22,8 @@ pub const AHEAD_HOURS: i64 = 12;
 /// How far back a clock that ran out is still shown, in hours.
 const BACK_HOURS: i64 = 7 * 24;
 const ROWS: i64 = 50;
+/// The longest text of a hand-over, in characters.
+const LONGEST: usize = 20_000;
 
 /// Everything that the next shift must know.
 #[derive(Debug)]
@@ -60,10 +62,7 @@ pub async fn look(house: &House, door: &Door) -> Result<Shift, Failed> {
 
 /// Hands the shift over with a text.
 pub async fn hand_over(house: &House, door: &Door, text: &str) -> Result<(), Failed> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(Refused::field("body", "missing").into());
-    }
+    let text = written("body", text, LONGEST)?;
     let mut act = house.begin(door).await?;
     let permit = act.may(Verb::HandOver, Subject::house(), Tie::None).await?;
     let id = HandoverId::new(act.at, chance::bytes()).to_string();

@@ -1,7 +1,7 @@
 //! What players do: answer, report, end.
 
 use super::tie;
-use crate::{Door, Failed, House, Subject, draft::Opening};
+use crate::{Door, Failed, House, Subject, draft::Opening, written};
 use meldkamer_domain::{access::Verb, question::Stage, refused::Refused};
 use meldkamer_store::drill::{self, AnswerRow, DrillRow};
 use serde_json::{Map, json};
@@ -20,13 +20,7 @@ pub async fn answer(
     body: &str,
     author: &str,
 ) -> Result<(), Failed> {
-    let body = body.trim();
-    if body.is_empty() {
-        return Err(Refused::field("answer", "missing").into());
-    }
-    if body.chars().count() > LONGEST {
-        return Err(Refused::field("answer", "too-long").into());
-    }
+    let body = written("answer", body, LONGEST)?;
     let mut act = house.begin(door).await?;
     let row = drill::for_change(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::AnswerInject, Subject::drill(id), tie(door, &row)).await?;

@@ -2,7 +2,7 @@
 //! check that is written down.
 
 use super::give::{self, Gift, Given};
-use crate::{Door, Failed, House, Subject, account::is_email, binding, chance};
+use crate::{Door, Failed, House, Subject, account::is_email, binding, chance, written};
 use meldkamer_domain::{
     access::{BodyKind, Role, Tie, Verb},
     id::PleaId,
@@ -13,6 +13,9 @@ use meldkamer_store::{
     plea::{self, PleaRow},
 };
 use serde_json::json;
+
+/// The longest text, in characters.
+const LONGEST: usize = 2000;
 
 /// What somebody asks.
 #[derive(Clone, Debug, Default)]
@@ -40,7 +43,7 @@ impl Plea {
             ("number", &self.number, 40, false),
             ("name", &self.name, 120, true),
             ("phone", &self.phone, 40, true),
-            ("body", &self.body, 2000, true),
+            ("body", &self.body, LONGEST, true),
         ];
         for (field, text, most, needed) in texts {
             if needed && text.trim().is_empty() {
@@ -101,13 +104,7 @@ pub async fn appoint(
     entity: &str,
     checked: &str,
 ) -> Result<Given, Failed> {
-    let checked = checked.trim();
-    if checked.is_empty() {
-        return Err(Refused::field("checked", "missing").into());
-    }
-    if checked.chars().count() > 2000 {
-        return Err(Refused::field("checked", "too-long").into());
-    }
+    let checked = written("checked", checked, LONGEST)?;
     let mut act = house.begin(door).await?;
     let row = plea::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     if row.ended_at.is_some() {
@@ -139,13 +136,7 @@ pub async fn appoint(
 
 /// Turns a request down, with the reason.
 pub async fn decline(house: &House, door: &Door, id: &str, reason: &str) -> Result<(), Failed> {
-    let reason = reason.trim();
-    if reason.is_empty() {
-        return Err(Refused::field("checked", "missing").into());
-    }
-    if reason.chars().count() > 2000 {
-        return Err(Refused::field("checked", "too-long").into());
-    }
+    let reason = written("checked", reason, LONGEST)?;
     let mut act = house.begin(door).await?;
     plea::by_id(act.tx()?, id).await?.ok_or(Failed::NOT_FOUND)?;
     let permit = act.may(Verb::DeclinePlea, Subject::house(), Tie::None).await?;

@@ -49,7 +49,8 @@ pub struct ShiftPage {
     on_duty: Vec<(String, String, i64, i64)>,
     handovers: Vec<Handover>,
     body: String,
-    error: bool,
+    /// `missing` or `too-long`.
+    fault: &'static str,
     works: bool,
 }
 
@@ -97,8 +98,8 @@ async fn drawn(server: &Server, caller: &Caller, body: &str) -> Result<ShiftPage
 async fn hand_over(State(server): State<Server>, caller: Caller, form: Form) -> Result<Response, Problem> {
     match shift::hand_over(&server.house, &caller.signed_in()?, form.text("body")).await {
         Ok(()) => Ok(back("/desk/shift")),
-        Err(Failed::Refused(Refused::NotUnderstood { .. })) => {
-            let page = ShiftPage { error: true, ..drawn(&server, &caller, form.text("body")).await? };
+        Err(Failed::Refused(Refused::NotUnderstood { fault, .. })) => {
+            let page = ShiftPage { fault, ..drawn(&server, &caller, form.text("body")).await? };
             server.show_again(&frame(&server, &caller), &page)
         }
         Err(failed) => Err(failed.into()),
@@ -146,7 +147,7 @@ impl ShiftPage {
                 .collect(),
             handovers: found.handovers.into_iter().map(handover).collect(),
             body: body.to_owned(),
-            error: false,
+            fault: "",
             works: caller.signed_in.as_ref().is_some_and(|staff| super::dossier::works(staff.role)),
         }
     }
@@ -214,6 +215,7 @@ impl Page for ShiftPage {
             works: true,
             ..Self::default()
         };
-        vec![Self::default(), full, Self { error: true, works: true, ..Self::default() }]
+        let faulty = |fault| Self { fault, works: true, ..Self::default() };
+        vec![Self::default(), full, faulty("missing"), faulty("too-long")]
     }
 }
