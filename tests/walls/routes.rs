@@ -10,6 +10,7 @@ mod forms;
 mod furniture;
 mod good;
 mod machine;
+mod menus;
 mod people;
 mod read;
 mod ready;

@@ -10,7 +10,6 @@ use crate::{
     door::Caller,
     page::{Page, Sample, samples_of},
     problem::Problem,
-    rooms::home,
     route::{Gate, Route},
 };
 use axum::{extract::State, response::Response};
@@ -34,8 +33,6 @@ pub fn samples() -> Vec<Sample> {
 #[derive(Default, Serialize)]
 pub struct Partner {
     body: String,
-    /// The first page of the reader, when it is another one.
-    home: String,
     rows: Vec<Row>,
 }
 
@@ -59,10 +56,7 @@ impl Page for Partner {
         let at = 1_763_653_200_000_000;
         let row = Row { id: "shr_1".into(), reference: "NL-26-ABCD-EFGH-J".into(), at, until: at };
         let rows = vec![row.clone(), row];
-        vec![
-            Self { body: "Noord <b>".into(), ..Self::default() },
-            Self { body: "ILT".into(), home: "/authority".into(), rows },
-        ]
+        vec![Self { body: "Noord <b>".into(), ..Self::default() }, Self { body: "ILT".into(), rows }]
     }
 }
 
@@ -74,10 +68,8 @@ async fn list(State(server): State<Server>, caller: Caller) -> Result<Response, 
         at: one.share.at,
         until: one.share.until_at,
     };
-    let home = home::of(door.actor.role);
     let page = Partner {
         body: caller.signed_in.as_ref().map(|one| one.body.clone()).unwrap_or_default(),
-        home: if home == "/partner" { String::new() } else { home.to_owned() },
         rows: seen::list(&server.house, &door).await?.into_iter().map(row).collect(),
     };
     server.show(&server.frame_of(&caller), &page)
