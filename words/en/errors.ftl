@@ -6,6 +6,7 @@ problem-way-on = What can you do?
 problem-kept = What you had filled in is kept. Go one step back, or continue with your code.
 problem-call = Is it urgent? Call { $number }.
 problem-trace = Calling or writing about this? Name this number:
+problem-home = To your first page
 problem-continue = Continue with my code
 
 problem-not-allowed = You may not see this page or do this.

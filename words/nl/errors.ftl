@@ -6,6 +6,7 @@ problem-way-on = Wat kunt u doen?
 problem-kept = Wat u al had ingevuld, is bewaard. Ga een stap terug of ga verder met uw code.
 problem-call = Is het dringend? Bel { $number }.
 problem-trace = Belt of mailt u hierover? Noem dan dit nummer:
+problem-home = Naar uw eerste pagina
 problem-continue = Verder met mijn code
 
 problem-not-allowed = U mag deze pagina niet zien of dit niet doen.

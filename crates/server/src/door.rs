@@ -127,19 +127,36 @@ pub async fn signed_in(
 
 async fn found(server: &Server, headers: &HeaderMap) -> Result<Option<SignedIn>, Problem> {
     let at = server.house.clock.now();
-    let found = match (bearer(headers), cookie(headers, SESSION_COOKIE)) {
+    let found = match (bearer(headers), session_of(headers)) {
         (Some(token), _) => session::by_token(&server.house, &token, at).await?,
         (None, Some(secret)) => session::by_secret(&server.house, &secret, at).await?,
         (None, None) => None,
     };
-    Ok(found.map(|who| SignedIn {
-        actor: who.actor(),
-        id: who.account,
-        session: who.session,
-        role: who.role,
-        body: who.body,
-        factor_at: who.factor_at,
-    }))
+    Ok(found.map(SignedIn::from))
+}
+
+/// The secret of a session, as a browser sends it.
+pub fn session_of(headers: &HeaderMap) -> Option<String> {
+    cookie(headers, SESSION_COOKIE)
+}
+
+/// Whose session it is, for the head of a page that tells of trouble: nobody's when that cannot be found either.
+pub async fn visitor(server: &Server, secret: &str) -> Option<SignedIn> {
+    let found = session::by_secret(&server.house, secret, server.house.clock.now()).await;
+    found.ok().flatten().map(SignedIn::from)
+}
+
+impl From<session::SignedIn> for SignedIn {
+    fn from(who: session::SignedIn) -> Self {
+        Self {
+            actor: who.actor(),
+            id: who.account,
+            session: who.session,
+            role: who.role,
+            body: who.body,
+            factor_at: who.factor_at,
+        }
+    }
 }
 
 fn bearer(headers: &HeaderMap) -> Option<String> {

@@ -3,7 +3,7 @@
 use crate::{
     Server, assets,
     carbon::Carbon,
-    door::Caller,
+    door::{self, Caller, SignedIn},
     form,
     language::Language,
     logging::{self, Trace},
@@ -69,6 +69,7 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
     let path = parts.uri.path().to_owned();
     let trace = parts.extensions.get::<Trace>().map(|trace| trace.0.clone()).unwrap_or_default();
     let machine = path.starts_with("/api/") || accepts_json(&parts.headers);
+    let session = door::session_of(&parts.headers);
     let (body, carbon) = if machine { (body, None) } else { Carbon::under(&parts, body) };
     let response = next.run(Request::from_parts(parts, body)).await;
     let problem = match response.extensions().get::<Problem>() {
@@ -91,7 +92,12 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
         };
         let mut page = ProblemPage::of(&problem, &trace);
         page.again = again;
-        shown(&server, language, &path, &problem, &page)
+        let mut frame = server.frame(language);
+        frame.path = path;
+        if let Some(secret) = session {
+            frame.person = door::visitor(&server, &secret).await.as_ref().map(Person::from);
+        }
+        shown(&server, &frame, &problem, &page)
     };
     if let (429 | 503, Some(seconds)) = (problem.status.as_u16(), problem.number) {
         said.headers_mut().insert(header::RETRY_AFTER, HeaderValue::from(seconds.max(1)));
@@ -138,14 +144,18 @@ fn told(server: &Server, language: Language, problem: &Problem, trace: &str) -> 
 }
 
 /// A page for a person, with a way on.
-fn shown(server: &Server, language: Language, path: &str, problem: &Problem, page: &ProblemPage) -> Response {
-    let mut frame = server.frame(language);
-    frame.path = path.to_owned();
-    let html = server.pages.render(&frame, page).unwrap_or_else(|trouble| {
+fn shown(server: &Server, frame: &Frame, problem: &Problem, page: &ProblemPage) -> Response {
+    let html = server.pages.render(frame, page).unwrap_or_else(|trouble| {
         tracing::error!(%trouble, "the page of a problem could not be drawn");
         problem.status.to_string()
     });
     (problem.status, Html(html)).into_response()
+}
+
+impl From<&SignedIn> for Person {
+    fn from(one: &SignedIn) -> Self {
+        Self { name: one.actor.name.clone(), role: one.role.name().to_owned(), body: one.body.clone() }
+    }
 }
 
 impl Server {
@@ -162,11 +172,7 @@ impl Server {
         let mut frame = self.frame(caller.language);
         let (path, query) = caller.path.split_once('?').unwrap_or((&caller.path, ""));
         (frame.path, frame.query) = (path.to_owned(), query.to_owned());
-        frame.person = caller.signed_in.as_ref().map(|one| Person {
-            name: one.actor.name.clone(),
-            role: one.role.name().to_owned(),
-            body: one.body.clone(),
-        });
+        frame.person = caller.signed_in.as_ref().map(Person::from);
         frame
     }
 

@@ -1,6 +1,7 @@
-//! Everybody has a menu of their own, on the page of their account too, and each of its links opens.
+//! Everybody has a menu of their own, on the page of their account and where nothing is found too, and each of its
+//! links opens.
 
-use super::people::World;
+use super::people::{Person, World};
 use crate::harness::house::on_both;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -8,16 +9,16 @@ async fn a_menu_leads_only_where_its_reader_may_go() {
     on_both(async |house| {
         let world = World::in_a(house).await;
         let mut wrong = Vec::new();
-        for mut person in world.people().await.into_iter().filter(|person| person.role.is_some()) {
-            let page = person.client.get("/account").await.text().replace("&#x2f;", "/");
-            let menu = page.split("class=\"mk-menu\"").nth(1).and_then(|rest| rest.split("</nav>").next());
-            let links: Vec<&str> = menu.unwrap_or_default().split("href=\"").skip(1).collect();
-            let links = links.into_iter().filter_map(|link| link.split('"').next());
-            let links: Vec<&str> = links.collect();
-            if !links.contains(&"/account") {
+        let signed_in = |person: &Person| person.role.is_some() && !person.name.starts_with("a machine");
+        for mut person in world.people().await.into_iter().filter(signed_in) {
+            let links = menu(&person.client.get("/account").await.text());
+            if !links.iter().any(|link| link == "/account") {
                 wrong.push(format!("{}: no way to their account: {links:?}", person.name));
             }
-            for link in links {
+            if menu(&person.client.get("/nothing-here").await.text()) != links {
+                wrong.push(format!("{}: another menu where nothing is found", person.name));
+            }
+            for link in &links {
                 let status = person.client.get(link).await.status;
                 if status != 200 {
                     wrong.push(format!("{}: {link} answers {status}", person.name));
@@ -27,4 +28,11 @@ async fn a_menu_leads_only_where_its_reader_may_go() {
         assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     })
     .await;
+}
+
+/// Where the menu of a page leads.
+fn menu(page: &str) -> Vec<String> {
+    let menu = page.split("class=\"mk-menu\"").nth(1).and_then(|rest| rest.split("</nav>").next());
+    let links = menu.unwrap_or_default().split("href=\"").skip(1).filter_map(|link| link.split('"').next());
+    links.map(|link| link.replace("&#x2f;", "/")).collect()
 }
