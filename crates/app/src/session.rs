@@ -43,7 +43,7 @@ impl SignedIn {
         }
     }
 
-    fn of(row: SignedInRow) -> Option<Self> {
+    fn of(house: &House, row: SignedInRow) -> Option<Self> {
         let (role, mandate) = match &row.mandate_role {
             Some(role) => (Role::mandated(role)?, Some(mandate::of_session(&row)?)),
             None => (Role::of_account(&row.role)?, None),
@@ -53,7 +53,10 @@ impl SignedIn {
             account: row.account,
             name: row.name,
             role,
-            body: row.body_name.or(row.body).unwrap_or_default(),
+            body: match row.body {
+                Some(body) if body == mandate::OWN => house.settings.csirt.clone(),
+                body => row.body_name.or(body).unwrap_or_default(),
+            },
             mandate,
             factor_at: row.factor_at,
         })
@@ -76,13 +79,13 @@ pub async fn by_secret(house: &House, secret: &str, at: Instant) -> Result<Optio
         session::touch(&tx, &row.session, at.micros()).await?;
         tx.commit().await?;
     }
-    Ok(SignedIn::of(row))
+    Ok(SignedIn::of(house, row))
 }
 
 /// The account of an API token, if it lives.
 pub async fn by_token(house: &House, token: &str, at: Instant) -> Result<Option<SignedIn>, Failed> {
     let row = session::token(&house.database, &digest(token), at.micros()).await?;
-    Ok(row.and_then(SignedIn::of).map(|who| SignedIn { session: String::new(), ..who }))
+    Ok(row.and_then(|row| SignedIn::of(house, row)).map(|who| SignedIn { session: String::new(), ..who }))
 }
 
 /// Journals that somebody came to a gate that is not theirs.

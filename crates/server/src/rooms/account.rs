@@ -150,7 +150,10 @@ fn this(caller: &Caller) -> String {
 }
 
 async fn page(server: &Server, caller: &Caller, faults: &Faults) -> Result<Account, Problem> {
-    let own = own::read(&server.house, &caller.signed_in()?).await?;
+    let door = caller.signed_in()?;
+    let mut own = own::read(&server.house, &door).await?;
+    // Who acts under a mandate has its role, and none of their own.
+    door.actor.role.name().clone_into(&mut own.row.role);
     Ok(Account::new(&Say::new(server, caller.language, faults), own, &this(caller)))
 }
 
