@@ -118,6 +118,13 @@ async fn the_owner_sees_who_read_what_they_told() {
         ilt.get(&part(&water)).await;
         let after = owner.get("/mine/audience").await.text();
         assert!(after.contains("Noor supervisor") && after.contains("Toezichthouder"), "{after}");
+        let sql = format!("UPDATE dossier SET entity = '{ENTITY}' WHERE id = '{}'", water.id);
+        house.memory.run(&sql).await;
+        let page = format!("/organisation/dossiers/{}", water.reference);
+        let mut own = house.visits(&Outsider::named("entity-reader")).await;
+        assert_eq!(own.get(&page).await.status, 200);
+        let last = owner.get("/mine/audience").await.text();
+        assert!(last.contains("Noor entity-reader") && !last.contains(ENTITY), "{last}");
     })
     .await;
 }

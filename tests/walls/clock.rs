@@ -1,5 +1,5 @@
 //! The clock of the machine jumps a day ahead and back again: whoever signed in meanwhile is neither
-//! locked out nor signed in for longer than anybody else.
+//! locked out nor signed in for longer than anybody else. And what it makes late is said to be late.
 
 use crate::harness::house::{TestHouse, on_both};
 use meldkamer_app::{
@@ -56,6 +56,22 @@ async fn a_clock_that_jumps_locks_nobody_out() {
         assert!(latest <= house.now().plus_hours(meldkamer_app::session::LONGEST_HOURS).micros());
         let report = journal::verify_all(&house.house).await.unwrap();
         assert!(report.is_sound(), "{report:?}");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_is_late_is_not_promised_any_more() {
+    on_both(async |house| {
+        let reported = house.report("Waterbedrijf Noord").await;
+        let mut holder = house.holder(&reported);
+        assert!(holder.get("/mine").await.text().contains("U krijgt ons eerste antwoord uiterlijk"));
+        house.set(house.now().plus_hours(25));
+        let late = holder.get("/mine").await.text();
+        assert!(
+            late.contains("Ons eerste antwoord had er moeten zijn op")
+                && !late.contains("U krijgt ons eerste")
+        );
     })
     .await;
 }

@@ -42,6 +42,8 @@ mine-next-none = There is nothing to report now. Has something changed? Write to
 mine-next-closed = There is nothing left for you to do.
 mine-answered = We answered on
 mine-answer-due = You get our first answer by
+mine-answer-late = Our first answer was due on
+mine-answer-late-sorry = We are sorry. Write to us below, or call when you cannot wait.
 
 # Help
 mine-help = Help

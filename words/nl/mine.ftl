@@ -42,6 +42,8 @@ mine-next-none = U hoeft nu niets te melden. Verandert er iets? Schrijf ons een 
 mine-next-closed = U hoeft niets meer te doen.
 mine-answered = We antwoordden op
 mine-answer-due = U krijgt ons eerste antwoord uiterlijk
+mine-answer-late = Ons eerste antwoord had er moeten zijn op
+mine-answer-late-sorry = Dat spijt ons. Schrijf ons hieronder, of bel als u niet kunt wachten.
 
 # Hulp
 mine-help = Hulp

@@ -3,7 +3,7 @@
 //! The same for the desk and for the owner of the data. Nothing is decided here: who may see what is
 //! in the rulebooks, and what was shared is [`share`](crate::share)'s.
 
-use crate::{Door, Failed, House, Subject, desk::find, library::Library, mine, tie};
+use crate::{Door, Failed, House, Subject, desk::find, library::Library, mandate::body_name, mine, tie};
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     audience::Audience,
@@ -53,8 +53,8 @@ pub struct Readings {
     pub older: Option<i64>,
     /// Names of those who read.
     pub people: Vec<ColleagueRow>,
-    /// The bodies for which they read, by their mandates.
-    pub bodies: BTreeMap<String, String>,
+    /// Ids and names of the bodies for which they read, by their mandates.
+    pub bodies: BTreeMap<String, (String, String)>,
 }
 
 /// At the desk: journalled as a read, like everything about a dossier.
@@ -113,7 +113,8 @@ pub(crate) async fn readings(
     let mut bodies = BTreeMap::new();
     for id in mandates {
         if let Some(row) = mandate::by_id(db, id).await? {
-            bodies.insert(id.to_owned(), row.body);
+            let name = body_name(house, db, &row.body_kind, &row.body).await?;
+            bodies.insert(id.to_owned(), (row.body, name));
         }
     }
     let people = people(house, entries.iter().map(|one| &one.actor)).await?;

@@ -239,8 +239,11 @@ pub(crate) fn readings(server: &Server, speaker: &Speaker, all: &Readings) -> Ve
         let mut parts = entry.actor.split(':');
         let (role, mandate) = (parts.next().unwrap_or_default(), parts.nth(1));
         let body = match mandate.and_then(|id| all.bodies.get(id)) {
-            Some(body) if body == meldkamer_app::mandate::OWN => ours.clone(),
-            Some(body) => speaker.body(body),
+            Some((id, _)) if id == meldkamer_app::mandate::OWN => ours.clone(),
+            // The law names authorities in the reader's language, and nobody else.
+            Some((id, name)) => {
+                Some(speaker.body(id)).filter(|said| said != id).unwrap_or_else(|| name.clone())
+            }
             None if Role::staff(role).is_some() => ours.clone(),
             None => String::new(),
         };
