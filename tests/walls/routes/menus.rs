@@ -2,8 +2,11 @@
 //! links opens.
 
 use super::people::{Person, World};
-use crate::harness::house::on_both;
+use crate::harness::house::{house, on_both};
+use meldkamer::rooms;
 use meldkamer_domain::access::Role;
+use meldkamer_store::database::Dialect;
+use std::collections::{BTreeSet, VecDeque};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_menu_leads_only_where_its_reader_may_go() {
@@ -36,9 +39,55 @@ async fn a_menu_leads_only_where_its_reader_may_go() {
     .await;
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn no_link_leads_where_its_reader_may_not_go() {
+    let routes = rooms::routes();
+    let looks: Vec<&str> = routes.iter().filter(|one| one.method == "GET").map(|one| one.path).collect();
+    let world = World::in_a(house(Dialect::Sqlite).await).await;
+    let mut wrong = Vec::new();
+    for mut person in world.people().await.into_iter().filter(|person| !person.name.starts_with("a machine"))
+    {
+        let mut seen = BTreeSet::new();
+        let mut ways = vec![("/".to_owned(), "/"), ("/".to_owned(), "/home"), ("/".to_owned(), "/mine")]
+            .into_iter()
+            .map(|(from, to)| (from, to.to_owned()))
+            .collect::<VecDeque<_>>();
+        while let Some((from, to)) = ways.pop_front() {
+            let path = to.split(['?', '#']).next().unwrap();
+            let Some(route) = looks.iter().find(|route| fits(route, path)) else { continue };
+            if path.starts_with("/sign-out") || !seen.insert(*route) {
+                continue;
+            }
+            let answer = person.client.get(&to).await;
+            if matches!(answer.status, 403 | 404 | 500..) && from != "/" {
+                wrong.push(format!("{}: {to} answers {}, on {from}", person.name, answer.status));
+            }
+            if (300..400).contains(&answer.status) {
+                ways.push_back((from, answer.header("location").to_owned()));
+            } else if answer.header("content-type").starts_with("text/html") {
+                ways.extend(links(&answer.text()).into_iter().map(|link| (to.clone(), link)));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Whether a path is one of a route.
+fn fits(route: &str, path: &str) -> bool {
+    let (route, path): (Vec<&str>, Vec<&str>) = (route.split('/').collect(), path.split('/').collect());
+    route.len() == path.len()
+        && route.iter().zip(&path).all(|(one, other)| one == other || one.starts_with('{'))
+}
+
 /// Where the menu of a page leads.
 fn menu(page: &str) -> Vec<String> {
     let menu = page.split("class=\"mk-menu\"").nth(1).and_then(|rest| rest.split("</nav>").next());
-    let links = menu.unwrap_or_default().split("href=\"").skip(1).filter_map(|link| link.split('"').next());
-    links.map(|link| link.replace("&#x2f;", "/")).collect()
+    links(menu.unwrap_or_default())
+}
+
+/// All links of a page to pages of the house.
+fn links(page: &str) -> Vec<String> {
+    let links = page.split("href=\"").skip(1).filter_map(|link| link.split('"').next());
+    let links = links.map(|link| link.replace("&#x2f;", "/").replace("&amp;", "&"));
+    links.filter(|link| link.starts_with('/')).collect()
 }

@@ -4,8 +4,12 @@
 //! A room that hangs something in a case adds a line to [`DESK`], and to [`OUTSIDE`] when others see it
 //! too; its page holds a [`Head`] and extends `case/frame.html` or `case/outside.html`.
 
-use crate::{door::Caller, rooms::desk::dossier::works};
+use crate::{
+    door::{Caller, admits},
+    rooms::desk::dossier::works,
+};
 use meldkamer_app::case;
+use meldkamer_domain::access::Verb;
 use meldkamer_store::support_case::CaseRow;
 use serde::Serialize;
 
@@ -72,11 +76,11 @@ pub struct Head {
 impl Head {
     /// The head of a case at the desk.
     pub fn at_the_desk(row: &CaseRow, caller: &Caller, current: &'static str) -> Self {
-        let works = caller.signed_in.as_ref().is_some_and(|staff| works(staff.role));
-        Self {
-            works: works && row.state != "closed",
-            ..Self::of(row, super::address(&row.id), DESK, current)
-        }
+        let role = caller.signed_in.as_ref().map(|staff| staff.role);
+        let sees_evidence = role.is_some_and(|role| admits("/desk", role, Verb::ReadEvidence));
+        let mut head = Self::of(row, super::address(&row.id), DESK, current);
+        head.parts.retain(|(id, _)| *id != "evidence" || sees_evidence);
+        Self { works: role.is_some_and(works) && row.state != "closed", ..head }
     }
 
     /// The head of a case for somebody who takes part from outside; `writes` when they may do more than read.

@@ -41,6 +41,7 @@ pub struct MoreTimePage {
     laws: Vec<LawView>,
     /// Whether a progress report can take the place of the final one.
     lasting: bool,
+    /// Whether the reader may still file a stage.
     open: bool,
 }
 
@@ -68,7 +69,7 @@ async fn more_time(State(server): State<Server>, holder: Holder) -> Result<Respo
         clocks: overview.clocks.into_iter().filter(|one| one.done_at.is_none()).collect(),
         laws: laws(&voice, &mine),
         lasting: !resolved && mine.newest("notification").is_some(),
-        open: overview.open,
+        open: overview.open && holder.writes(),
     };
     server.show(&holder.frame(&server), &page)
 }

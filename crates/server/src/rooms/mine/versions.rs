@@ -56,6 +56,7 @@ pub struct VersionPage {
     changes: Vec<Change>,
     answers: Vec<(String, String)>,
     gaps: Vec<String>,
+    /// Whether the reader may correct it.
     open: bool,
 }
 
@@ -66,7 +67,8 @@ async fn show(
 ) -> Result<Response, Problem> {
     let mine = holder.read(&server, Reading::Filing).await?;
     let row = mine.version(&stage, version).ok_or_else(Problem::not_found)?;
-    let page = VersionPage::of(&server, &holder.voice(&server), &mine, row)?;
+    let mut page = VersionPage::of(&server, &holder.voice(&server), &mine, row)?;
+    page.open &= holder.writes();
     server.show(&holder.frame(&server), &page)
 }
 
