@@ -3,7 +3,7 @@
 
 use super::people::{Person, World};
 use crate::harness::house::{house, on_both};
-use meldkamer::rooms;
+use meldkamer::{rooms, route::Gate};
 use meldkamer_domain::access::Role;
 use meldkamer_store::database::Dialect;
 use std::collections::{BTreeSet, VecDeque};
@@ -65,7 +65,16 @@ async fn no_link_leads_where_its_reader_may_not_go() {
             if (300..400).contains(&answer.status) {
                 ways.push_back((from, answer.header("location").to_owned()));
             } else if answer.header("content-type").starts_with("text/html") {
-                ways.extend(links(&answer.text()).into_iter().map(|link| (to.clone(), link)));
+                let page = answer.text();
+                for action in cut(&page, "<form method=\"post\" action=\"") {
+                    let path = action.split('?').next().unwrap();
+                    let route = routes.iter().find(|one| one.method == "POST" && fits(one.path, path));
+                    let gated = route.is_none_or(|one| matches!(one.gate, Gate::SignedIn(_)));
+                    if gated && !route.is_some_and(|route| person.may_use(route)) {
+                        wrong.push(format!("{}: may not send {action}, on {to}", person.name));
+                    }
+                }
+                ways.extend(links(&page).into_iter().map(|link| (to.clone(), link)));
             }
         }
     }
@@ -87,7 +96,11 @@ fn menu(page: &str) -> Vec<String> {
 
 /// All links of a page to pages of the house.
 fn links(page: &str) -> Vec<String> {
-    let links = page.split("href=\"").skip(1).filter_map(|link| link.split('"').next());
-    let links = links.map(|link| link.replace("&#x2f;", "/").replace("&amp;", "&"));
-    links.filter(|link| link.starts_with('/')).collect()
+    cut(page, "href=\"").filter(|link| link.starts_with('/')).collect()
+}
+
+/// What stands behind each occurrence of a text, up to a quotation mark.
+fn cut(page: &str, behind: &str) -> impl Iterator<Item = String> {
+    let all = page.split(behind).skip(1).filter_map(|rest| rest.split('"').next());
+    all.map(|text| text.replace("&#x2f;", "/").replace("&amp;", "&"))
 }

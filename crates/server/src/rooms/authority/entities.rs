@@ -11,7 +11,7 @@ use crate::{
         entity::{
             fields::named_gap,
             list::{RISKS, Row, Sift, sample_rows},
-            page::{Contact, Owned, filled, sample_entity},
+            page::{CLAIMS, Contact, Owned, filled, sample_entity},
             say::Say,
         },
     },
@@ -35,8 +35,6 @@ use meldkamer_store::{
 use serde::Serialize;
 
 const LIST: &str = "/authority/entities";
-/// So many claims are shown on the page.
-const CLAIMS: usize = 200;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![

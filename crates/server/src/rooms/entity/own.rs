@@ -3,7 +3,7 @@
 
 use super::{
     fields::{Group, Typed, faults, groups},
-    page::Owned,
+    page::{CLAIMS, Contact, Owned, filled},
     say::Say,
 };
 use crate::{
@@ -49,11 +49,16 @@ pub(super) fn samples() -> Vec<Sample> {
 pub struct OwnPage {
     name: String,
     state: String,
+    /// What can be changed, for who may ask for changes.
     groups: Vec<Group>,
     faults: Vec<Field>,
+    /// Label and texts of each field that holds something, for who may not.
+    fields: Vec<(String, Vec<String>)>,
+    contacts: Vec<Contact>,
     /// What is still to be told.
     asks: Vec<String>,
     claims: Vec<Owned>,
+    more_claims: usize,
     requests: Vec<Request>,
     /// Who else looked at the entry, lately.
     readings: Vec<Reading>,
@@ -81,7 +86,9 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
     let (say, role) = (Say::new(&server, caller.language), caller.signed_in.as_ref().map(|one| one.role));
     let gaps = opened.kept.gaps(&server.house);
     let wrong: Vec<_> = gaps.iter().filter(|gap| gap.severity == Severity::Wrong).cloned().collect();
-    let groups = groups(&say, &Typed::known(&opened.kept.entity), &wrong, None);
+    let may_ask = role.is_some_and(|role: Role| ruling(role, Verb::AskChange, Tie::Own));
+    let groups =
+        if may_ask { groups(&say, &Typed::known(&opened.kept.entity), &wrong, None) } else { Vec::new() };
     let told = gaps.iter().filter(|gap| gap.severity == Severity::Asks);
     let request = |(at, fields): own::Asked| Request {
         at,
@@ -92,8 +99,11 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
         state: opened.kept.row.state.clone(),
         faults: faults(&groups),
         groups,
+        fields: filled(&opened.kept.entity, &say),
+        contacts: opened.kept.contacts.iter().map(Contact::of).collect(),
         asks: told.map(|gap| format!("{}: {}", say.field(&gap.field), say.fault(gap.code))).collect(),
-        claims: opened.kept.assets.iter().take(200).map(|row| Owned::of(row, &say)).collect(),
+        claims: opened.kept.assets.iter().take(CLAIMS).map(|row| Owned::of(row, &say)).collect(),
+        more_claims: opened.kept.assets.len().saturating_sub(CLAIMS),
         requests: opened.requests.into_iter().map(request).collect(),
         readings: readings(
             &server,
@@ -101,7 +111,7 @@ async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, 
             &opened.readings,
         ),
         posts: POSTS.to_vec(),
-        may_ask: role.is_some_and(|role: Role| ruling(role, Verb::AskChange, Tie::Own)),
+        may_ask,
     };
     let mut frame = server.frame_of(&caller);
     if !asked(&caller).text("asked").is_empty() {
@@ -163,6 +173,9 @@ impl Page for OwnPage {
                 groups: groups(say, &Typed::known(&super::page::sample_entity()), &[], None),
                 faults: Vec::new(),
                 asks: vec!["KvK: ontbreekt".into()],
+                fields: filled(&super::page::sample_entity(), say),
+                contacts: vec![Contact::sample("always", "answered", Some(1_763_653_200_000_000))],
+                more_claims: 3,
                 claims: vec![
                     owned("proven", "dns", ""),
                     owned("asked", "dns", "meldkamer-proof=ab"),

@@ -35,7 +35,7 @@ use meldkamer_store::entity::{asset::AssetRow, contact::ContactRow, past::Change
 use serde::Serialize;
 
 /// So many claims are shown on the page.
-const CLAIMS: usize = 200;
+pub(crate) const CLAIMS: usize = 200;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
