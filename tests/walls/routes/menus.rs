@@ -66,7 +66,8 @@ async fn no_link_leads_where_its_reader_may_not_go() {
                 ways.push_back((from, answer.header("location").to_owned()));
             } else if answer.header("content-type").starts_with("text/html") {
                 let page = answer.text();
-                for action in cut(&page, "<form method=\"post\" action=\"") {
+                let forms = ["method=\"post\" action=\"", "formaction=\""];
+                for action in forms.iter().flat_map(|behind| cut(&page, behind)) {
                     let path = action.split('?').next().unwrap();
                     let route = routes.iter().find(|one| one.method == "POST" && fits(one.path, path));
                     let gated = route.is_none_or(|one| matches!(one.gate, Gate::SignedIn(_)));
