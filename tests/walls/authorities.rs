@@ -212,13 +212,20 @@ async fn an_entity_sees_which_authority_looked_at_its_registration() {
     on_both(async |house| {
         let (mut ilt, _) = supervisors(&house).await;
         let mut owner = house.visits(&Outsider::named("entity-administrator")).await;
-        let told = json!({"sectors": "drinking-water/mains"});
+        let told = json!({"sectors": "drinking-water/mains", "country": "BE"});
         let desk = house.staff(Role::Analyst);
         entity::change(&house.house, &desk, ENTITY, (1, ""), &told).await.unwrap();
         assert!(!owner.get("/organisation/register").await.text().contains("Noor supervisor"));
         assert_eq!(ilt.get(&format!("/authority/entities/{ENTITY}")).await.status, 200);
         let page = owner.get("/organisation/register").await.text();
         assert!(page.contains("Noor supervisor") && page.contains("Inspectie Leefomgeving"), "{page}");
+        // Who may not ask for changes reads what is kept, and types nothing in vain.
+        let read = house.visits(&Outsider::named("entity-reader")).await.get("/organisation/register").await;
+        let read = read.text();
+        assert!(
+            read.contains("België") && read.contains("Leidingwater") && !read.contains("<input"),
+            "{read}"
+        );
     })
     .await;
 }

@@ -216,7 +216,10 @@ desk-errand-kind-mail = Mail
 desk-errand-kind-webhook = Webhook
 desk-errand-kind-copy = Copy
 desk-errand-kind-forward = Message abroad
-desk-errand-attempts = { $count } attempts
+desk-errand-attempts = { $count ->
+    [one] { $count } attempt
+   *[other] { $count } attempts
+}
 desk-errand-proof = Proof:
 desk-errand-error = Error:
 desk-shift-title = Hand-over

@@ -205,7 +205,10 @@ entity-sheet-progress = { $done } of { $lines } rows taken in
 entity-sheet-text = Read as
 entity-sheet-strangers = These columns are not known and not read:
 entity-sheet-result = { $entered } organisations added, { $rewritten } changed.
-entity-sheet-moved = { $count } rows were left out: somebody else changed these organisations meanwhile.
+entity-sheet-moved = { $count ->
+    [one] { $count } row was left out: somebody else changed this organisation meanwhile.
+   *[other] { $count } rows were left out: somebody else changed these organisations meanwhile.
+}
 entity-separator-comma = with commas
 entity-separator-semicolon = with semicolons
 entity-separator-tab = with tabs
@@ -222,7 +225,10 @@ entity-count-wrong = With errors (left out)
 entity-count-asks = Incomplete (taken in all the same)
 entity-confirm-title = Is this right?
 entity-confirm-text = After confirmation the new and changed organisations are put in the register.
-entity-confirm-wrong = { $count } rows with errors are left out.
+entity-confirm-wrong = { $count ->
+    [one] { $count } row with errors is left out.
+   *[other] { $count } rows with errors are left out.
+}
 entity-confirm-do = Confirm and take in
 entity-discard-do = Throw the file away
 entity-confirm-nothing = There is nothing to take in.

@@ -205,7 +205,10 @@ staff-errand-why-unreachable = The recipient could not be reached:
 
 staff-journal-title = Journal
 staff-journal-text = Each act is listed here, refusals too. No line can be changed or removed without being noticed.
-staff-journal-sealed = Sealed: { $count } lines, on
+staff-journal-sealed = { $count ->
+    [one] Sealed: { $count } line, on
+   *[other] Sealed: { $count } lines, on
+}
 staff-journal-note = The signed seal
 staff-journal-unsealed = Nothing was sealed yet.
 staff-journal-subject = About

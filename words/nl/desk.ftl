@@ -216,7 +216,10 @@ desk-errand-kind-mail = Mail
 desk-errand-kind-webhook = Webhook
 desk-errand-kind-copy = Kopie
 desk-errand-kind-forward = Bericht naar het buitenland
-desk-errand-attempts = { $count } pogingen
+desk-errand-attempts = { $count ->
+    [one] { $count } poging
+   *[other] { $count } pogingen
+}
 desk-errand-proof = Bewijs:
 desk-errand-error = Fout:
 desk-shift-title = Overdracht

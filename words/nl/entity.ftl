@@ -205,7 +205,10 @@ entity-sheet-progress = { $done } van { $lines } regels verwerkt
 entity-sheet-text = Gelezen als
 entity-sheet-strangers = Deze kolommen kennen wij niet en lezen wij niet:
 entity-sheet-result = { $entered } organisaties toegevoegd, { $rewritten } gewijzigd.
-entity-sheet-moved = { $count } regels zijn overgeslagen: iemand anders wijzigde deze organisaties intussen.
+entity-sheet-moved = { $count ->
+    [one] { $count } regel is overgeslagen: iemand anders wijzigde deze organisatie intussen.
+   *[other] { $count } regels zijn overgeslagen: iemand anders wijzigde deze organisaties intussen.
+}
 entity-separator-comma = met komma's
 entity-separator-semicolon = met puntkomma's
 entity-separator-tab = met tabs
@@ -222,7 +225,10 @@ entity-count-wrong = Met fouten (worden overgeslagen)
 entity-count-asks = Onvolledig (worden wel verwerkt)
 entity-confirm-title = Klopt dit?
 entity-confirm-text = Na bevestiging worden de nieuwe en gewijzigde organisaties in het register gezet.
-entity-confirm-wrong = { $count } regels met fouten worden overgeslagen.
+entity-confirm-wrong = { $count ->
+    [one] { $count } regel met fouten wordt overgeslagen.
+   *[other] { $count } regels met fouten worden overgeslagen.
+}
 entity-confirm-do = Bevestigen en verwerken
 entity-discard-do = Bestand weggooien
 entity-confirm-nothing = Er is niets om te verwerken.

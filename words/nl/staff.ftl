@@ -208,7 +208,10 @@ staff-errand-why-unreachable = De ontvanger was niet bereikbaar:
 
 staff-journal-title = Journaal
 staff-journal-text = Elke handeling staat hier, ook een weigering. Een regel kan niet ongemerkt worden gewijzigd of verwijderd.
-staff-journal-sealed = Verzegeld: { $count } regels, op
+staff-journal-sealed = { $count ->
+    [one] Verzegeld: { $count } regel, op
+   *[other] Verzegeld: { $count } regels, op
+}
 staff-journal-note = De ondertekende verzegeling
 staff-journal-unsealed = Er is nog niets verzegeld.
 staff-journal-subject = Waarover

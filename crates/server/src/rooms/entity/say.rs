@@ -68,6 +68,10 @@ impl<'a> Say<'a> {
             "class" => self.or_as_it_is("entity-class", text),
             "state" => self.or_as_it_is("entity-state", text),
             "sectors" => self.activity(text),
+            "country" | "states" => {
+                let known = self.states().into_iter().find(|one| one.value == text);
+                known.map_or_else(|| text.to_owned(), |one| one.label)
+            }
             "domains" => meldkamer_app::entity::claim::shown(text),
             _ => text.to_owned(),
         }
