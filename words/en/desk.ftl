@@ -108,6 +108,7 @@ desk-mark-note = Remark:
 desk-merged-into = Merged into
 desk-merged-here = Merged into this one
 desk-to-assessment = Assess and decide
+desk-see-assessment = See assessment and decision
 desk-to-answer = Answer
 desk-undone-title = This was not done
 desk-undone-moved = A colleague changed this dossier meanwhile. Below you see how it is now. If you still want your change, make it again.

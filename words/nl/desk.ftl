@@ -108,6 +108,7 @@ desk-mark-note = Aantekening:
 desk-merged-into = Samengevoegd met
 desk-merged-here = Hierin samengevoegd
 desk-to-assessment = Beoordelen en besluiten
+desk-see-assessment = Afweging en besluit bekijken
 desk-to-answer = Antwoorden
 desk-undone-title = Dit is niet gedaan
 desk-undone-moved = Een collega heeft dit dossier intussen gewijzigd. Hieronder ziet u hoe het nu is. Wilt u uw wijziging nog? Doe haar dan opnieuw.
