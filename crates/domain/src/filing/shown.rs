@@ -42,15 +42,16 @@ impl Voice<'_> {
 
     /// The part that speaks for the whole first, then the others in the catalogue's order.
     fn lines(&self, field: &Field, parts: &Parts, label: &str) -> Vec<(String, String)> {
+        let of_whole = |part: &str| format!("{label}{} {part}", if label.ends_with('?') { "" } else { ":" });
         let mut lines = Vec::new();
         for part in &field.parts {
             let Some(answer) = parts.get(&part.id) else { continue };
             let head = field.head().is_some_and(|head| head.id == part.id);
-            let label = if head { label.into() } else { format!("{label}: {}", self.label(part)) };
+            let label = if head { label.into() } else { of_whole(&self.label(part)) };
             lines.push((label, self.text(part, answer)));
         }
         for (name, answer) in parts.iter().filter(|(name, _)| field.part(name).is_none()) {
-            lines.push((format!("{label}: {name}"), self.text(field, answer)));
+            lines.push((of_whole(name), self.text(field, answer)));
         }
         lines
     }

@@ -157,6 +157,7 @@ fn the_next_stage_starts_from_what_is_known() {
 fn answers_are_shown_in_plain_words() {
     let (filing, _) = read_one(&json!({
         "i.users": { "number": "12345,5", "percent": 3 }, "t.aware": "2026-11-20T16:40", "w.status": "restored",
+        "rep.person": { "name": "Ans", "phone": "06" },
     }));
     let zone = TimeZone::get("Europe/Amsterdam").unwrap();
     let text = |id: &str, language| -> Vec<String> {
@@ -167,6 +168,10 @@ fn answers_are_shown_in_plain_words() {
     assert_eq!(text("i.users", "nl"), ["12.345,5", "3%"]);
     assert_eq!(text("t.aware", "nl"), ["20-11-2026 16:40 (UTC+01:00)"]);
     assert_eq!(text("w.status", "en"), ["Restored"]);
+    let person = CATALOGUE.question("rep.person").unwrap();
+    let labels =
+        shown(person, filing.get("rep.person").unwrap(), "nl", &zone).into_iter().map(|(label, _)| label);
+    assert_eq!(labels.collect::<Vec<_>>(), ["Wie bent u?", "Wie bent u? Telefoonnummer"]);
 }
 
 fn junk() -> impl Strategy<Value = Value> {
