@@ -208,6 +208,52 @@ async fn an_authority_sees_the_entities_that_it_answers_for() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_page_turns_both_ways_over_many_that_are_somebody_elses() {
+    on_both(async |house| {
+        let (mut ilt, _) = supervisors(&house).await;
+        let desk = house.staff(Role::Analyst);
+        // Packaged water is another supervisor's: more of it than are read at a time.
+        for (letter, sectors, count) in
+            [("a", "drinking-water/mains", 60), ("m", "drinking-water/packaged", 900), ("z", "drinking-water/mains", 60)]
+        {
+            let told = json!({"name": format!("{letter} 000"), "sectors": sectors, "class": "essential"});
+            let first = entity::add(&house.house, &desk, &told).await.unwrap().0;
+            let like = "register_number, sector, subsector, kind, class, states, domains, contacts, created_at, \
+                        state, risk, facts, changed_at";
+            let name = format!("'{letter} ' || substr(CAST(1000 + i AS TEXT), 2)");
+            house.memory.run(&format!(
+                "INSERT INTO entity (id, name, sort, serial, {like}) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL \
+                 SELECT i + 1 FROM n WHERE i < {count} - 1) SELECT '{letter}-' || CAST(i AS TEXT), {name}, {name}, \
+                 serial * 10000 + i, {like} FROM entity, n WHERE id = '{first}'"
+            ))
+            .await;
+        }
+        let turn = |page: &str, way: &str| {
+            let link = page.split(&format!("rel=\"{way}\" href=\"")).nth(1)?.split('"').next()?;
+            Some(link.replace("&#x2f;", "/").replace("&amp;", "&"))
+        };
+        let names = |page: &str| {
+            let all = page.split("<strong>").skip(1).filter_map(|rest| rest.split('<').next());
+            all.map(str::to_owned).collect::<Vec<_>>()
+        };
+        let mut pages = vec![ilt.get("/authority/entities?sector=drinking-water").await.text()];
+        while let Some(next) = turn(pages.last().unwrap(), "next") {
+            pages.push(ilt.get(&next).await.text());
+        }
+        let all: Vec<String> = pages.iter().flat_map(|page| names(page)).collect();
+        let theirs = |letter| (0..60).map(move |i| format!("{letter} {i:03}"));
+        let own = ["Waterbedrijf Noord", "Waterbedrijf Zuid"].map(str::to_owned);
+        assert_eq!(all, theirs("a").chain(own).chain(theirs("z")).collect::<Vec<_>>());
+        for at in (1..pages.len()).rev() {
+            let back = ilt.get(&turn(&pages[at], "prev").unwrap()).await.text();
+            assert_eq!(names(&back), names(&pages[at - 1]), "back from page {at}");
+            assert_eq!(turn(&back, "prev").is_some(), at > 1, "before page {}", at - 1);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn an_entity_sees_which_authority_looked_at_its_registration() {
     on_both(async |house| {
         let (mut ilt, _) = supervisors(&house).await;
