@@ -94,7 +94,8 @@ async fn words_for_problems(State(server): State<Server>, request: Request, next
         page.again = again;
         let mut frame = server.frame(language);
         frame.path = path;
-        if let Some(secret) = session {
+        // Of a house in trouble nothing more is asked.
+        if let Some(secret) = session.filter(|_| !problem.status.is_server_error()) {
             frame.person = door::visitor(&server, &secret).await.as_ref().map(Person::from);
         }
         shown(&server, &frame, &problem, &page)
