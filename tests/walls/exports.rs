@@ -72,3 +72,29 @@ async fn the_desk_takes_everything_along_and_the_reporter_their_part() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_dossier_that_was_read_often_shows_the_last_readers_and_takes_all_of_them_along() {
+    on_both(async |house| {
+        let own = worked_on(&house).await;
+        let (mut officer, door) = (house.signed_in(Role::DutyOfficer).await, house.staff(Role::DutyOfficer));
+        let page = format!("/desk/dossiers/{}", own.reference);
+        let all = "/audience#read";
+        for _ in 0..49 {
+            desk::read::open(&house.house, &door, &own.reference).await.unwrap();
+        }
+        let shown = officer.get(&page).await.text();
+        assert!(shown.contains("50 keer bekeken") && !shown.contains(all), "all fifty are on the page");
+        let shown = officer.get(&page).await.text();
+        assert!(shown.contains("51 keer bekeken") && shown.contains(all), "the rest is a page away");
+        let looks = shown.split("51 keer bekeken").nth(1).unwrap().split("</ul>").next().unwrap();
+        assert_eq!(looks.matches("<li>").count(), 50);
+
+        let chain = json(&mut officer, &format!("{page}/dossier.json")).await["journal"].take();
+        let numbers: Vec<_> =
+            chain.as_array().unwrap().iter().map(|one| one["seq"].as_u64().unwrap()).collect();
+        assert!(numbers.iter().copied().eq(0..numbers.len() as u64), "{numbers:?}");
+        assert!(numbers.len() > 52, "what was done, 51 times read and this export");
+    })
+    .await;
+}

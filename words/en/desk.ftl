@@ -203,6 +203,7 @@ desk-looks = { $count ->
     [one] Looked at once
    *[other] Looked at { $count } times
 }
+desk-looks-all = See every time
 desk-moment-occurred = It began
 desk-moment-detected = Detected
 desk-moment-aware = Knew that it was serious

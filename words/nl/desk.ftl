@@ -203,6 +203,7 @@ desk-looks = { $count ->
     [one] 1 keer bekeken
    *[other] { $count } keer bekeken
 }
+desk-looks-all = Alle keren bekijken
 desk-moment-occurred = Het begon
 desk-moment-detected = Ontdekt
 desk-moment-aware = Wist dat het ernstig was

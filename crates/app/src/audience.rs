@@ -106,7 +106,8 @@ pub(crate) async fn readings(
     let verbs: Vec<&str> = verbs.iter().map(|verb| verb.name()).collect();
     let most = i64::try_from(PAGE).unwrap_or(i64::MAX);
     let from = before.unwrap_or(i64::MAX);
-    let mut entries = journal::with_verbs(db, subject.as_str(), &verbs, from, most.saturating_add(1)).await?;
+    let mut entries =
+        journal::verb::among(db, subject.as_str(), &verbs, from, most.saturating_add(1)).await?;
     let more = entries.len() > PAGE;
     entries.truncate(PAGE);
     let mandates: BTreeSet<&str> = entries.iter().filter_map(|one| one.actor.split(':').nth(2)).collect();

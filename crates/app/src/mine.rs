@@ -180,8 +180,8 @@ pub async fn ask_help(
 /// The receipt of a filing, with the proof that the log holds its entry once that is sealed.
 pub async fn receipt(house: &House, row: &FilingRow) -> Result<String, Failed> {
     let asks = &house.database;
-    let entries = journal::of_subject(asks, Subject::dossier(&row.dossier).as_str()).await?;
-    let leaf = entries.iter().find(|entry| entry.seq == row.seq).and_then(|entry| entry.leaf);
+    let entry = journal::entry(asks, Subject::dossier(&row.dossier).as_str(), row.seq).await?;
+    let leaf = entry.and_then(|entry| entry.leaf);
     let sealed = journal::checkpoint(asks).await?;
     let (Some(leaf), Some(sealed)) = (leaf, sealed) else { return Ok(row.receipt.clone()) };
     let (Ok(leaf), Ok(size)) = (u64::try_from(leaf), u64::try_from(sealed.size)) else {

@@ -2,6 +2,8 @@
 //!
 //! What an entry means and how it is hashed is the domain's; here it is only kept and found.
 
+pub mod verb;
+
 use crate::{
     database::{Asks, Dialect, Tx},
     trouble::Trouble,
@@ -132,11 +134,6 @@ pub async fn entry(asks: &impl Asks, subject: &str, seq: i64) -> Result<Option<E
     asks.one("SELECT * FROM entry WHERE subject = $1 AND seq = $2", [subject.into(), seq.into()]).await
 }
 
-/// All entries of a subject in order.
-pub async fn of_subject(asks: &impl Asks, subject: &str) -> Result<Vec<EntryRow>, Trouble> {
-    asks.all("SELECT * FROM entry WHERE subject = $1 ORDER BY seq", [subject.into()]).await
-}
-
 /// The newest entries of a subject from before a number on, newest first.
 pub async fn newest_of(
     asks: &impl Asks,
@@ -146,25 +143,6 @@ pub async fn newest_of(
 ) -> Result<Vec<EntryRow>, Trouble> {
     let sql = "SELECT * FROM entry WHERE subject = $1 AND seq < $2 ORDER BY seq DESC LIMIT $3";
     asks.all(sql, [subject.into(), before.into(), limit.into()]).await
-}
-
-/// Entries of a subject whose verb is one of these, newest first, from before a number on.
-pub async fn with_verbs(
-    asks: &impl Asks,
-    subject: &str,
-    verbs: &[&str],
-    before: i64,
-    limit: i64,
-) -> Result<Vec<EntryRow>, Trouble> {
-    let places: Vec<String> = (4..4 + verbs.len()).map(|place| format!("${place}")).collect();
-    let sql = format!(
-        "SELECT * FROM entry WHERE subject = $1 AND seq < $2 AND outcome = 'done' AND verb IN ({}) \
-         ORDER BY seq DESC LIMIT $3",
-        places.join(", ")
-    );
-    let mut values: Vec<Value> = vec![subject.into(), before.into(), limit.into()];
-    values.extend(verbs.iter().map(|verb| Value::from(*verb)));
-    asks.all(&sql, values).await
 }
 
 /// Entries after a subject and number, in that order: for walking the whole journal in pages.

@@ -32,9 +32,9 @@ impl Query {
     }
 
     /// A column says one of these; none limits nothing.
-    pub fn among(&mut self, column: &str, all: &[String]) {
+    pub fn among(&mut self, column: &str, all: &[impl AsRef<str>]) {
         if !all.is_empty() {
-            let places: Vec<String> = all.iter().map(|one| self.value(one.as_str())).collect();
+            let places: Vec<String> = all.iter().map(|one| self.value(one.as_ref())).collect();
             self.wheres.push(format!("{column} IN ({})", places.join(", ")));
         }
     }

@@ -12,7 +12,6 @@ use crate::{
 use meldkamer_domain::{
     access::{self, Tie, Verb},
     filing::Filing,
-    journal::Outcome,
 };
 use meldkamer_store::{
     assessment::{self, AssessmentRow},
@@ -33,6 +32,9 @@ use serde_json::json;
 
 /// Within this many days the same organisation counts as recurring: the law's six months (2024/2690, 4).
 const RECURRING_DAYS: i64 = 183;
+
+/// So many of those who only read a dossier are shown with it.
+const LOOKS: i64 = 50;
 
 /// Everything about one dossier.
 #[derive(Debug)]
@@ -63,8 +65,12 @@ pub struct Opened {
     pub files: Vec<AttachmentRow>,
     /// What left the house, or did not yet.
     pub errands: Vec<ErrandRow>,
-    /// The journal of the dossier.
-    pub entries: Vec<EntryRow>,
+    /// What was done in the dossier, by its journal, in order.
+    pub acts: Vec<EntryRow>,
+    /// Who only read it, newest first: the last of them, or all when it is taken along.
+    pub looks: Vec<EntryRow>,
+    /// How often it was read.
+    pub looked: usize,
     /// Whose it is.
     pub standing: Standing,
     /// The entity that it is bound to, or that it only names.
@@ -91,7 +97,7 @@ pub async fn open(house: &House, door: &Door, reference: &str) -> Result<Opened,
         place(&act, &permit, &mut row).await?;
     }
     act.note(permit, json!({"read": "dossier"})).await?;
-    gather(house, row).await
+    gather(house, row, LOOKS).await
 }
 
 /// Everything about a dossier to take along; journalled as a read. With it the part that its reporter
@@ -101,7 +107,7 @@ pub async fn export(house: &House, door: &Door, reference: &str) -> Result<(Open
     let row = take(&act, reference).await?;
     let permit = act.may(Verb::ReadDossier, Subject::dossier(&row.id), Tie::Other).await?;
     act.note(permit, json!({"read": "export"})).await?;
-    let opened = gather(house, row).await?;
+    let opened = gather(house, row, i64::MAX).await?;
     let mine = Mine {
         row: opened.row.clone(),
         filings: opened.filings.iter().map(|(row, _)| row.clone()).collect(),
@@ -115,7 +121,7 @@ pub async fn export(house: &House, door: &Door, reference: &str) -> Result<(Open
     Ok((opened, mine))
 }
 
-async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
+async fn gather(house: &House, row: DossierRow, looks: i64) -> Result<Opened, Failed> {
     let db = &house.database;
     let id = row.id.as_str();
     let rows = filing::of_dossier(db, id).await?;
@@ -140,7 +146,15 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         Some(entity) => entity::by_id(db, entity).await?,
         None => None,
     };
+    let (chain, reading) = (Subject::dossier(id), READINGS.map(Verb::name));
+    let acts = journal::verb::others(db, chain.as_str(), &reading).await?;
+    let looks = journal::verb::among(db, chain.as_str(), &reading, i64::MAX, looks).await?;
+    let newest = acts.last().into_iter().chain(looks.first()).map(|entry| entry.seq).max();
+    let length = newest.map_or(0, |seq| usize::try_from(seq).unwrap_or_default() + 1);
     Ok(Opened {
+        looked: length.saturating_sub(acts.len()),
+        acts,
+        looks,
         entity,
         filings,
         links,
@@ -155,18 +169,12 @@ async fn gather(house: &House, row: DossierRow) -> Result<Opened, Failed> {
         files: message::files_of_dossier(db, id).await?,
         errands: errand::of_dossier(db, id).await?,
         assessments: assessment::of_dossier(db, id).await?,
-        entries: journal::of_subject(db, Subject::dossier(id).as_str()).await?,
         standing: call_back::standing(house, &row).await?,
         colleagues: view::colleagues(db).await?,
         held: hold::standing(db, id).await?.is_some(),
         erased_at: erasure::keeping(db, id).await?.and_then(|keeping| keeping.erased_at),
         row,
     })
-}
-
-/// Whether an entry of the journal is only somebody's reading.
-pub fn is_reading(entry: &EntryRow) -> bool {
-    entry.outcome == Outcome::Done.name() && READINGS.iter().any(|verb| verb.name() == entry.verb)
 }
 
 /// One file of a dossier with its bytes; fetching it is journalled as a read.

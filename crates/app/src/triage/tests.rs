@@ -6,7 +6,7 @@ use crate::{
     settings::Settings,
 };
 use meldkamer_domain::{access::Role, question::Stage, refused::Refused, time::Instant, triage::Confidence};
-use meldkamer_store::{assessment, clock, dossier, dossier::DossierRow, message};
+use meldkamer_store::{assessment, clock, dossier, dossier::DossierRow, journal, message};
 use serde_json::json;
 use std::collections::BTreeMap;
 
@@ -68,10 +68,9 @@ impl Scene {
         weigh::keep(&self.house, &door, &self.reference, &typed, seen).await.map(|row| row.version)
     }
 
-    async fn lines(&self) -> usize {
-        let row = self.dossier().await;
-        let subject = format!("dossier:{}", row.id);
-        meldkamer_store::journal::of_subject(&self.house.database, &subject).await.unwrap().len()
+    async fn lines(&self) -> i64 {
+        let chain = format!("dossier:{}", self.dossier().await.id);
+        journal::head(&self.house.database, &chain).await.unwrap().unwrap().seq
     }
 }
 

@@ -25,6 +25,7 @@ use meldkamer_app::{
     triage::{kept, weigh},
 };
 use meldkamer_domain::time::Instant;
+use meldkamer_store::journal::EntryRow;
 use serde_json::{Value, json};
 
 pub(super) async fn as_json(
@@ -89,7 +90,7 @@ fn ours(opened: &Opened) -> Value {
             "proof": one.proof,
             "error": one.error,
         })).collect::<Vec<_>>(),
-        "journal": opened.entries.iter().map(|one| json!({
+        "journal": journal(opened).into_iter().map(|one| json!({
             "seq": one.seq,
             "at": at(one.at),
             "actor": one.actor,
@@ -98,6 +99,13 @@ fn ours(opened: &Opened) -> Value {
             "outcome": one.outcome,
         })).collect::<Vec<_>>(),
     })
+}
+
+/// The whole chain, in order.
+fn journal(opened: &Opened) -> Vec<&EntryRow> {
+    let mut all: Vec<&EntryRow> = opened.acts.iter().chain(&opened.looks).collect();
+    all.sort_by_key(|one| one.seq);
+    all
 }
 
 pub(super) async fn as_paper(

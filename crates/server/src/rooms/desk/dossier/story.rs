@@ -1,12 +1,9 @@
 //! What happened in a dossier, in order: the journal, with the words that belong to each line.
 
 use crate::rooms::desk::Who;
-use meldkamer_app::{
-    clocks::TOLD,
-    desk::read::{Opened, is_reading},
-    library::Library,
-};
+use meldkamer_app::{clocks::TOLD, desk::read::Opened, library::Library};
 use meldkamer_domain::journal::Outcome;
+use meldkamer_store::journal::EntryRow;
 use serde::Serialize;
 
 /// One line of the timeline.
@@ -26,18 +23,17 @@ pub struct Event {
 
 /// The timeline, the newest first, and apart from it who only looked.
 pub fn story(opened: &Opened, library: &Library, language: &str) -> (Vec<Event>, Vec<Event>) {
-    let (looks, acts): (Vec<_>, Vec<_>) = opened.entries.iter().partition(|entry| is_reading(entry));
-    let event = |entry: &&meldkamer_store::journal::EntryRow| Event {
+    let event = |entry: &EntryRow| Event {
         at: entry.at,
         who: Who::of(&entry.actor, &opened.colleagues),
         what: entry.verb.replace('.', "-"),
         kind: if entry.outcome == Outcome::Done.name() { "act" } else { "refused" },
         text: beside(opened, entry.seq, entry.at),
     };
-    let mut story: Vec<Event> = acts.iter().map(event).collect();
+    let mut story: Vec<Event> = opened.acts.iter().map(event).collect();
     story.extend(moments(opened, library, language));
     story.sort_by_key(|event| std::cmp::Reverse(event.at));
-    (story, looks.iter().rev().map(event).collect())
+    (story, opened.looks.iter().map(event).collect())
 }
 
 /// The words that belong to an entry: what a filing was, or the reason written with an act.

@@ -37,7 +37,9 @@ pub struct DossierPage {
     whose: Whose,
     clocks: Vec<law::Clock>,
     story: Vec<story::Event>,
+    /// The last who only looked, and how often anybody did.
     looks: Vec<story::Event>,
+    looked: usize,
     messages: Vec<Message>,
     help: Vec<Help>,
     links: Vec<Link>,
@@ -145,6 +147,7 @@ impl DossierPage {
             clocks: law::clocks(&opened.clocks, &library, day, language, caller.at),
             story,
             looks,
+            looked: opened.looked,
             messages: opened.messages.iter().filter(|one| one.kind != "event").map(message).collect(),
             help: help(&opened),
             links: links(&opened),

@@ -110,6 +110,7 @@ fn full(head: Head) -> DossierPage {
         clocks,
         story: story::samples(),
         looks: story::samples().into_iter().take(2).collect(),
+        looked: 3,
         messages: ["in", "out", "own"].map(message).into(),
         help: help.into(),
         links: ["related", "campaign", "merged"].map(link).into(),
