@@ -208,13 +208,13 @@ impl Victim {
         let back = Back::open(&self.back).await;
         back.run("UPDATE errand SET next_at = 0, leased_until = NULL WHERE state = 'waiting'").await;
         let waiting = "SELECT key FROM errand WHERE state = 'waiting' AND kind = 'mail' AND target <> ''";
-        // As long as it grows less, however much a fast machine filed.
-        let (mut least, mut idle) = (usize::MAX, 0);
-        while least > 0 && idle < 120 {
+        // As long as more is read, however much a fast machine filed: reminders are still being written.
+        let (mut most, mut idle) = (0, 0);
+        while idle < 60 && !back.count(waiting).await.is_empty() {
             sleep(Duration::from_secs(1)).await;
-            let left = back.count(waiting).await.len();
-            idle = if left < least { 0 } else { idle + 1 };
-            least = least.min(left);
+            let read = self.mailbox.read().len();
+            idle = if read > most { 0 } else { idle + 1 };
+            most = read;
         }
         back.close().await;
         assert!(running.answers().await, "the house died while it delivered");
