@@ -164,6 +164,7 @@ desk-ties-none = No related dossiers found
 desk-others = What it shares with other dossiers
 desk-trait-address = IP address
 desk-trait-domain = Domain
+desk-trait-url = Web address
 desk-trait-hash = Hash
 desk-trait-vulnerability = Vulnerability
 desk-trait-supplier = Supplier

@@ -164,6 +164,7 @@ desk-ties-none = Geen verwante dossiers gevonden
 desk-others = Wat het gemeen heeft met andere dossiers
 desk-trait-address = IP-adres
 desk-trait-domain = Domein
+desk-trait-url = Webadres
 desk-trait-hash = Hash
 desk-trait-vulnerability = Kwetsbaarheid
 desk-trait-supplier = Leverancier

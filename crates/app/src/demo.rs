@@ -262,3 +262,26 @@ async fn go_on(house: &House, told: &Told, now: Instant) -> Result<(), Failed> {
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::library::{Library, built_in};
+    use meldkamer_domain::filing::{self, Severity};
+
+    #[test]
+    fn all_that_is_told_is_understood() {
+        let samples: Samples = serde_json::from_str(SAMPLES).unwrap();
+        let catalogue = Library::read(built_in()).0.catalogue;
+        let at = Instant::parse("2026-11-27T03:00:00Z").unwrap();
+        for entity in &samples.entities {
+            for scenario in &samples.scenarios {
+                let told = answers(scenario, entity, "Ans", "nl", at);
+                let stage = if scenario.kind.is_none() { Stage::EarlyWarning } else { Stage::Voluntary };
+                let (_, gaps) = filing::read(&catalogue, stage, &told, at, &jiff::tz::TimeZone::UTC);
+                let wrong: Vec<_> = gaps.iter().filter(|gap| gap.severity == Severity::Wrong).collect();
+                assert!(wrong.is_empty(), "{} of {}: {wrong:?}", scenario.id, entity.name);
+            }
+        }
+    }
+}

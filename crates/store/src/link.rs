@@ -37,7 +37,7 @@ pub struct SharedRow {
     pub reference: String,
     /// Its organisation.
     pub organisation: String,
-    /// `address`, `domain`, `hash`, `vulnerability`, `supplier`.
+    /// `address`, `domain`, `url`, `hash`, `vulnerability`, `supplier`.
     pub kind: String,
     /// What they share.
     pub value: String,

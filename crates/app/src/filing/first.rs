@@ -17,6 +17,7 @@ use meldkamer_domain::{
     code::CodeDigest,
     help::Help,
     id::{DossierId, FilingId},
+    indicator::Known,
     receipt::Receipt,
     reference::Reference,
     refused::Refused,
@@ -132,7 +133,8 @@ async fn make(
     filing.seq = noted.seq;
     filing.receipt = sign(house, &receipt(&row, &filing, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &filing).await?;
-    meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+    let traits = told::traits(&told.filing, || Known::of(&library.law, day));
+    meldkamer_store::link::put_traits(tx, permit, &row.id, &traits).await?;
     dossier::keep_words(tx, permit, row.serial, &told::words(&row, &told.filing)).await?;
     crossing::look(act, permit, &row, &facts, judgement.mandatory).await?;
     if let (Some(wanted), Some(asked)) = (&wanted, &asked) {

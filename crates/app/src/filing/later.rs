@@ -9,6 +9,7 @@ use meldkamer_domain::{
     access::{Permit, Verb},
     filing::{Filing, Gap},
     id::FilingId,
+    indicator::Known,
     question::Stage,
     refused::Refused,
     time::Instant,
@@ -128,7 +129,8 @@ async fn keep(
     new.receipt = sign(house, &first::receipt(&row, &new, &told, &recipients, &limits, &noted));
     filing::add(tx, permit, &new).await?;
     dossier::keep_words(tx, permit, row.serial, &told::words(&row, &all)).await?;
-    meldkamer_store::link::put_traits(tx, permit, &row.id, &told::traits(&told.filing)).await?;
+    let traits = told::traits(&told.filing, || Known::of(&library.law, house.day(at)));
+    meldkamer_store::link::put_traits(tx, permit, &row.id, &traits).await?;
     crossing::look(act, permit, &row, &facts, judgement.mandatory).await?;
     let asked = help::ask(act, permit, &row, &told.filing).await?;
     queue::place(&mut row, &facts, asked.as_ref(), at);

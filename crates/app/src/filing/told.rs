@@ -1,7 +1,11 @@
 //! What a filing says about a dossier as a whole: its organisation, title, traits and words.
 
-use meldkamer_domain::filing::{Answer, Filing};
+use meldkamer_domain::{
+    filing::{Answer, Filing},
+    indicator::{self, Found, Kind, Known, Place},
+};
 use meldkamer_store::dossier::DossierRow;
+use serde_json::Value;
 
 /// A title is cut at this many characters.
 const TITLE: usize = 140;
@@ -60,6 +64,7 @@ fn gather(answer: &Answer, words: &mut String) {
         Answer::Many(many) => many.iter().for_each(|text| push(words, text)),
         Answer::Parts(parts) => parts.values().for_each(|part| gather(part, words)),
         Answer::Rows(rows) => rows.iter().flat_map(|row| row.values()).for_each(|part| gather(part, words)),
+        Answer::Raw(Value::String(text)) => push(words, text),
         Answer::Raw(value) => push(words, &value.to_string()),
         Answer::Unknown | Answer::Flag(_) | Answer::Number(_) | Answer::Moment { .. } => {}
     }
@@ -70,83 +75,106 @@ fn push(words: &mut String, text: &str) {
     words.push_str(text);
 }
 
-/// What other dossiers may share: addresses, domains, hashes and vulnerabilities, as (kind, value).
+/// The most traits that one filing gives.
+const TRAITS: usize = 500;
+
+/// What other dossiers may share: addresses, names, hashes, vulnerabilities and suppliers, as (kind, value).
 ///
-/// Indicators are read from the answers meant for them; a defanged `[.]` or `hxxp` is understood.
-pub fn traits(filing: &Filing) -> Vec<(&'static str, String)> {
-    let mut text = String::new();
-    for question in ["s.ioc", "s.vuln", "w.summary", "w.detail"] {
-        if let Some(answer) = filing.get(question) {
-            gather(answer, &mut text);
-        }
+/// Where indicators are asked for, all of them count; in a story only what was written as one: a name in
+/// an address of the web, or defanged. What is well known ties nobody.
+pub fn traits(filing: &Filing, known: impl FnOnce() -> Known) -> Vec<(&'static str, String)> {
+    let mut pairs = indicators(filing);
+    if !pairs.is_empty() {
+        let known = known();
+        pairs.retain(|(kind, value)| known.marks(*kind, value).is_empty());
     }
-    let mut found: Vec<_> =
-        text.split(|c: char| c.is_whitespace() || ",;()<>\"'|".contains(c)).filter_map(kind_of).collect();
+    let mut traits: Vec<_> = pairs.into_iter().filter_map(trait_of).collect();
+    let others = match filing.get("i.chain") {
+        Some(Answer::Parts(parts)) => parts.get("organisations"),
+        _ => None,
+    };
     let mut suppliers = String::new();
-    if let Some(answer) = filing.get("i.chain") {
-        gather(answer, &mut suppliers);
-    }
-    found.extend(
+    others.into_iter().for_each(|answer| gather(answer, &mut suppliers));
+    traits.extend(
         suppliers
             .split([',', ';', '\n'])
             .map(str::trim)
             .filter(|name| name.len() > 2 && name.len() < 60)
             .map(|name| ("supplier", name.to_lowercase())),
     );
-    found.sort();
-    found.dedup();
-    found.truncate(500);
-    found
+    traits.sort();
+    traits.dedup();
+    traits.truncate(TRAITS);
+    traits
 }
 
-fn kind_of(token: &str) -> Option<(&'static str, String)> {
-    let plain = token.replace("[.]", ".").replace("hxxp", "http").to_lowercase();
-    let plain = plain.trim_matches(|c: char| !c.is_ascii_alphanumeric());
-    let hex = plain.chars().all(|c| c.is_ascii_hexdigit());
-    if hex && matches!(plain.len(), 32 | 40 | 64) {
-        return Some(("hash", plain.to_owned()));
+fn indicators(filing: &Filing) -> Vec<(Kind, String)> {
+    let asked = indicator::extract(&text_of(filing, &["s.ioc", "s.vuln"])).found;
+    let story = text_of(filing, &["w.summary", "w.detail"]);
+    let told = indicator::extract(&story).found;
+    let meant = |one: &Found| one.kind != Kind::Domain || is_meant(&story, one.place);
+    asked.into_iter().chain(told.into_iter().filter(meant)).map(|one| (one.kind, one.value)).collect()
+}
+
+/// Whether a name stands in an address of the web, or so that nobody can follow it.
+fn is_meant(text: &str, place: Place) -> bool {
+    let written = text.get(place.start..place.end).unwrap_or_default();
+    let before = text.get(..place.start).unwrap_or_default();
+    written.contains(['[', '(', '{']) || before.ends_with("://")
+}
+
+fn trait_of((kind, value): (Kind, String)) -> Option<(&'static str, String)> {
+    match kind {
+        Kind::Ipv4 | Kind::Ipv6 => Some(("address", value)),
+        Kind::Domain => Some(("domain", value)),
+        Kind::Url => Some(("url", value)),
+        Kind::Md5 | Kind::Sha1 | Kind::Sha256 | Kind::Sha512 => Some(("hash", value)),
+        Kind::Cve => Some(("vulnerability", value.to_lowercase())),
+        Kind::Network | Kind::Mail | Kind::FileName => None,
     }
-    if let Some(rest) = plain.strip_prefix("cve-") {
-        let (year, number) = rest.split_once('-')?;
-        let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
-        return (year.len() == 4 && digits(year) && digits(number))
-            .then(|| ("vulnerability", plain.to_owned()));
-    }
-    if let Ok(address) = plain.parse::<std::net::IpAddr>() {
-        return (!address.is_loopback() && !address.is_unspecified())
-            .then(|| ("address", address.to_string()));
-    }
-    let host = plain.strip_prefix("https://").or_else(|| plain.strip_prefix("http://"));
-    let known = host.is_some() || token.contains("[.]");
-    let host = host.unwrap_or(plain).split(['/', ':', '?']).next().unwrap_or_default();
-    let labels: Vec<&str> = host.split('.').collect();
-    let top = labels.last().copied().unwrap_or_default();
-    let domain = labels.len() > 1
-        && top.len() > 1
-        && top.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && labels
-            .iter()
-            .all(|label| !label.is_empty() && label.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-'));
-    (known && domain).then(|| ("domain", host.to_owned()))
+}
+
+fn text_of(filing: &Filing, questions: &[&str]) -> String {
+    let mut text = String::new();
+    questions.iter().filter_map(|question| filing.get(question)).for_each(|answer| gather(answer, &mut text));
+    text
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::library::{Library, built_in};
+    use jiff::civil::date;
+    use meldkamer_domain::question::Stage;
+
+    fn ties(question: &str, text: &str) -> Vec<(&'static str, String)> {
+        let mut filing = Filing::new(Stage::EarlyWarning);
+        filing.set(question, Answer::Text(text.into()));
+        let law = Library::read(built_in()).0.law;
+        traits(&filing, || Known::of(&law, date(2026, 11, 27)))
+    }
 
     #[test]
-    fn indicators_are_told_from_prose() {
-        let kinds = |text: &str| text.split_whitespace().filter_map(kind_of).collect::<Vec<_>>();
-        assert_eq!(
-            kinds("hxxps://kwaad[.]example/pad 192.0.2.7 CVE-2026-12345, d41d8cd98f00b204e9800998ecf8427e"),
-            [
-                ("domain", "kwaad.example".to_owned()),
-                ("address", "192.0.2.7".to_owned()),
-                ("vulnerability", "cve-2026-12345".to_owned()),
-                ("hash", "d41d8cd98f00b204e9800998ecf8427e".to_owned()),
-            ]
-        );
-        assert_eq!(kinds("De server.Daarna niets. cve-abc 127.0.0.1"), []);
+    fn traces_tie_and_what_stands_in_a_story_only_when_it_was_meant() {
+        let traces =
+            "hxxps://kwaad[.]nl/pad 185.1.2.3 CVE-2026-12345, 0cc175b9c0f1b6a831c399e269772661 boef.nl";
+        let story = [
+            ("address", "185.1.2.3"),
+            ("domain", "kwaad.nl"),
+            ("hash", "0cc175b9c0f1b6a831c399e269772661"),
+            ("url", "https://kwaad.nl/pad"),
+            ("vulnerability", "cve-2026-12345"),
+        ];
+        assert_eq!(ties("w.summary", traces), story.map(|(kind, value)| (kind, value.to_owned())));
+        assert!(ties("s.ioc", traces).contains(&("domain", "boef.nl".to_owned())));
+        assert_eq!(ties("w.summary", "De server.Daarna niets. cve-abc, mail naar ans@gemeente.nl"), []);
+    }
+
+    #[test]
+    fn what_is_well_known_ties_nobody() {
+        let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+        let common = format!("127.0.0.1 192.168.1.10 8.8.8.8 https://login.microsoftonline.com/x {empty}");
+        assert_eq!(ties("s.ioc", &common), []);
     }
 
     #[test]

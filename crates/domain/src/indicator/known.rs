@@ -30,6 +30,9 @@ pub struct Benign {
     /// Domain names; what lies below them is meant too.
     #[serde(default)]
     pub domains: Vec<String>,
+    /// Hashes of files, in hexadecimals.
+    #[serde(default)]
+    pub hashes: Vec<String>,
     /// What it rests on.
     pub basis: Basis,
 }
@@ -50,6 +53,7 @@ pub enum Mark {
 pub struct Known {
     networks: BTreeMap<String, Vec<Mark>>,
     domains: BTreeMap<String, Vec<Mark>>,
+    hashes: BTreeMap<String, Vec<Mark>>,
 }
 
 impl Known {
@@ -63,6 +67,9 @@ impl Known {
             }
             for domain in list.domains.iter().filter_map(|text| DomainName::parse(text).ok()) {
                 known.domain(&domain, mark.clone());
+            }
+            for hash in list.hashes.iter().filter_map(|text| hash(text)) {
+                known.hashes.entry(hash).or_default().push(mark.clone());
             }
         }
         known
@@ -89,7 +96,10 @@ impl Known {
             Kind::Mail => {
                 self.of_domain(value).into_iter().filter(|one| matches!(one, Mark::Own(_))).collect()
             }
-            _ => Vec::new(),
+            Kind::Md5 | Kind::Sha1 | Kind::Sha256 | Kind::Sha512 => {
+                self.hashes.get(value).cloned().unwrap_or_default()
+            }
+            Kind::Cve | Kind::FileName => Vec::new(),
         };
         marks.sort();
         marks.dedup();
@@ -137,5 +147,12 @@ fn host_of(value: &str) -> &str {
 pub fn mistakes(list: &Benign) -> Vec<String> {
     let networks = list.networks.iter().filter(|text| Network::plain(text).is_none());
     let domains = list.domains.iter().filter(|text| DomainName::parse(text).is_err());
-    networks.chain(domains).map(ToString::to_string).collect()
+    let hashes = list.hashes.iter().filter(|text| hash(text).is_none());
+    networks.chain(domains).chain(hashes).map(ToString::to_string).collect()
+}
+
+/// A hash in its one form.
+fn hash(text: &str) -> Option<String> {
+    let hashes = [Kind::Md5, Kind::Sha1, Kind::Sha256, Kind::Sha512];
+    hashes.into_iter().find_map(|kind| super::read(kind, text))
 }

@@ -196,14 +196,15 @@ fn own_and_well_known_are_marked_and_stay() {
     assert_eq!(marks(Kind::Mail, "boef@gmail.com"), [], "its provider is well known, it is not");
     assert_eq!(marks(Kind::Mail, "ans@noord.nl"), [own]);
     assert_eq!(marks(Kind::Domain, "notnoord.nl"), []);
+    assert_eq!(marks(Kind::Md5, "d41d8cd98f00b204e9800998ecf8427e"), [benign("empty")]);
 }
 
 #[test]
 fn a_list_with_a_mistake_names_its_line() {
-    let text = "kind = \"benign\"\n[[benign]]\nid = \"x\"\nname = { nl = \"x\", en = \"x\" }\nnetworks = [\"10/99\"]\n\
+    let text = "kind = \"benign\"\n[[benign]]\nid = \"x\"\nname = { nl = \"x\", en = \"x\" }\nnetworks = [\"10/99\"]\nhashes = [\"d41d\"]\n\
                 basis = { clause = \"x\", source = \"y\" }";
     let (_, mistakes) = Law::read(&[Source { file: "x.toml".into(), text: text.into() }]);
-    assert_eq!((mistakes.len(), mistakes[0].line), (1, 3), "{mistakes:?}");
+    assert_eq!((mistakes.len(), mistakes[0].line), (2, 3), "{mistakes:?}");
 }
 
 #[test]

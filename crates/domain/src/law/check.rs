@@ -24,7 +24,7 @@ pub(super) fn page(law: &Law, page: &Page, source: &Source, mistakes: &mut Mista
     }
     for list in &page.benign {
         for wrong in crate::indicator::mistakes(list) {
-            let message = format!("`{wrong}` is neither a range nor a domain name");
+            let message = format!("`{wrong}` is no range, no domain name and no hash");
             mistakes.push(source.mistake(list.id.span().start, message));
         }
     }

@@ -2,6 +2,7 @@
 
 use crate::rooms::desk::{Who, dossier::law};
 use meldkamer_app::{desk::read::Opened, library::Library};
+use meldkamer_domain::indicator;
 use meldkamer_store::{dossier::DossierRow, errand::ErrandRow, message::MessageRow};
 use serde::Serialize;
 
@@ -101,10 +102,16 @@ pub(super) fn others(opened: &Opened) -> Vec<Other> {
         reference: row.reference.clone(),
         organisation: row.organisation.clone(),
         kind: row.kind.clone(),
-        value: row.value.clone(),
+        value: shown(&row.kind, &row.value),
         at: 0,
     });
     sharing.chain(opened.recurring.iter().map(other)).collect()
+}
+
+/// A trait as it can be shown: nobody follows an attacker's address by accident.
+fn shown(kind: &str, value: &str) -> String {
+    let indicator = Some(value).filter(|_| kind != "supplier").and_then(indicator::recognise);
+    indicator.map_or_else(|| value.to_owned(), |(kind, value)| indicator::defanged(kind, &value))
 }
 
 pub(super) fn links(opened: &Opened) -> Vec<Link> {

@@ -114,7 +114,7 @@ fn full(head: Head) -> DossierPage {
         messages: ["in", "out", "own"].map(message).into(),
         help: help.into(),
         links: ["related", "campaign", "merged"].map(link).into(),
-        others: ["address", "domain", "hash", "vulnerability", "supplier", "recurring"].map(to).into(),
+        others: ["address", "domain", "url", "hash", "vulnerability", "supplier", "recurring"].map(to).into(),
         merged: vec![to("recurring")],
         files: vec![File { id: "att_1".into(), name: "log.txt".into(), kib: 12, at, ..File::default() }],
         errands: vec![errand("waiting", "copy"), errand("done", "mail"), errand("stuck", "webhook")],
