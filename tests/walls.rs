@@ -28,6 +28,7 @@ mod register;
 mod routes;
 mod shares;
 mod sources;
+mod timeline;
 mod tls;
 mod trouble;
 mod whose;

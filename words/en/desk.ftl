@@ -162,6 +162,11 @@ desk-note-do = Save note
 desk-ties = Related dossiers
 desk-ties-none = No related dossiers found
 desk-others = What it shares with other dossiers
+desk-others-more = { $count } more { $count ->
+    [one] dossier shares
+   *[other] dossiers share
+} something with this one.
+desk-others-search = Search all dossiers for:
 desk-trait-address = IP address
 desk-trait-domain = Domain
 desk-trait-url = Web address
@@ -224,7 +229,6 @@ desk-errand-attempts = { $count ->
    *[other] { $count } attempts
 }
 desk-errand-proof = Proof:
-desk-errand-error = Error:
 desk-shift-title = Hand-over
 desk-shift-lead = What the next shift must know, on one page.
 desk-shift-told = What was handed over
@@ -370,7 +374,8 @@ desk-verb-authority-see = Reports received looked at
 desk-verb-contact-point-see = Contact point looked at
 desk-verb-partner-see = Information received looked at
 desk-verb-view-keep = Kept a view
-desk-verb-errand-deliver = Delivered
+desk-verb-errand-deliver = Delivery tried
+desk-verb-errand-delivered = Delivered
 desk-verb-errand-retry = Tried again
 desk-verb-reminder-send = Sent a reminder
 desk-verb-alarm-escalate = Raised the alarm further

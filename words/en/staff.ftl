@@ -179,10 +179,6 @@ staff-errands-stuck = { $count ->
 }
 staff-errands-none = Everything was sent
 staff-errands-none-text = Nothing is waiting.
-staff-errand-mail = Mail
-staff-errand-webhook = Webhook
-staff-errand-copy = Copy
-staff-errand-forward = Message abroad
 staff-errand-dns = Looking for a proof in the domain name system
 staff-errand-to = to
 staff-errand-stuck = Does not arrive
@@ -197,11 +193,11 @@ staff-errand-next = Next try
 staff-errand-dossier = Dossier { $reference }
 staff-errand-retry = Try again now
 staff-errands-retry = Try all again
-staff-errand-why-no-mail-server = The settings name no mail server. Fill in [mail] server; then everything leaves by itself.
-staff-errand-why-no-address = There is no address. Fill it in under Authorities; then it leaves by itself.
-staff-errand-why-no-letter = The text of this letter is missing or broken. Look under Letters.
-staff-errand-why-refused = The recipient refused it:
-staff-errand-why-unreachable = The recipient could not be reached:
+errand-why-no-mail-server = The settings name no mail server. Fill in [mail] server; then everything leaves by itself.
+errand-why-no-address = There is no address. Fill it in under Authorities; then it leaves by itself.
+errand-why-no-letter = The text of this letter is missing or broken. Look under Letters.
+errand-why-refused = The recipient refused it:
+errand-why-unreachable = The recipient could not be reached:
 
 staff-journal-title = Journal
 staff-journal-text = Each act is listed here, refusals too. No line can be changed or removed without being noticed.

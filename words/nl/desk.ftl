@@ -162,6 +162,11 @@ desk-note-do = Bewaar notitie
 desk-ties = Verwante dossiers
 desk-ties-none = Geen verwante dossiers gevonden
 desk-others = Wat het gemeen heeft met andere dossiers
+desk-others-more = Nog { $count } { $count ->
+    [one] ander dossier heeft
+   *[other] andere dossiers hebben
+} iets gemeen met dit dossier.
+desk-others-search = Zoek in alle dossiers naar:
 desk-trait-address = IP-adres
 desk-trait-domain = Domein
 desk-trait-url = Webadres
@@ -224,7 +229,6 @@ desk-errand-attempts = { $count ->
    *[other] { $count } pogingen
 }
 desk-errand-proof = Bewijs:
-desk-errand-error = Fout:
 desk-shift-title = Overdracht
 desk-shift-lead = Wat de volgende dienst moet weten, op één pagina.
 desk-shift-told = Wat is overgedragen
@@ -370,7 +374,8 @@ desk-verb-authority-see = Ontvangen meldingen bekeken
 desk-verb-contact-point-see = Contactpunt bekeken
 desk-verb-partner-see = Ontvangen informatie bekeken
 desk-verb-view-keep = Overzicht bewaard
-desk-verb-errand-deliver = Bezorgd
+desk-verb-errand-deliver = Bezorging geprobeerd
+desk-verb-errand-delivered = Bezorgd
 desk-verb-errand-retry = Opnieuw geprobeerd
 desk-verb-reminder-send = Herinnering gestuurd
 desk-verb-alarm-escalate = Alarm verder gegeven

@@ -182,10 +182,6 @@ staff-errands-stuck = { $count ->
 }
 staff-errands-none = Alles is verzonden
 staff-errands-none-text = Er wacht niets.
-staff-errand-mail = Mail
-staff-errand-webhook = Webhook
-staff-errand-copy = Kopie
-staff-errand-forward = Bericht naar het buitenland
 staff-errand-dns = Zoeken naar een bewijs in het domeinnaamsysteem
 staff-errand-to = naar
 staff-errand-stuck = Komt niet aan
@@ -200,11 +196,11 @@ staff-errand-next = Volgende poging
 staff-errand-dossier = Dossier { $reference }
 staff-errand-retry = Nu opnieuw proberen
 staff-errands-retry = Alles opnieuw proberen
-staff-errand-why-no-mail-server = In de instellingen staat geen mailserver. Vul [mail] server in; dan gaat alles vanzelf alsnog weg.
-staff-errand-why-no-address = Er is geen adres. Vul het in bij Instanties; dan gaat het vanzelf alsnog weg.
-staff-errand-why-no-letter = De tekst van deze brief ontbreekt of klopt niet. Kijk bij Brieven.
-staff-errand-why-refused = De ontvanger weigerde:
-staff-errand-why-unreachable = De ontvanger was niet bereikbaar:
+errand-why-no-mail-server = In de instellingen staat geen mailserver. Vul [mail] server in; dan gaat alles vanzelf alsnog weg.
+errand-why-no-address = Er is geen adres. Vul het in bij Instanties; dan gaat het vanzelf alsnog weg.
+errand-why-no-letter = De tekst van deze brief ontbreekt of klopt niet. Kijk bij Brieven.
+errand-why-refused = De ontvanger weigerde:
+errand-why-unreachable = De ontvanger was niet bereikbaar:
 
 staff-journal-title = Journaal
 staff-journal-text = Elke handeling staat hier, ook een weigering. Een regel kan niet ongemerkt worden gewijzigd of verwijderd.

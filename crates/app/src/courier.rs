@@ -126,8 +126,7 @@ pub async fn unstick(house: &House) -> Result<u64, Failed> {
 }
 
 async fn has_hope(house: &House, row: &ErrandRow, now: Instant) -> Result<bool, Trouble> {
-    let code = row.error.split(':').next().unwrap_or_default();
-    Ok(match code {
+    Ok(match row.why().0.as_str() {
         "no-mail-server" => !house.settings.mail.server.is_empty(),
         "no-address" => {
             matches!(row.kind.as_str(), "copy" | "forward") && is_known(&house.database, &row.target).await?

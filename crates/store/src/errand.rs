@@ -44,6 +44,14 @@ pub struct ErrandRow {
     pub done_at: Option<i64>,
 }
 
+impl ErrandRow {
+    /// Why the last try failed: its code, and what was said. Both empty when none did.
+    pub fn why(&self) -> (String, String) {
+        let (code, said) = self.error.split_once(": ").unwrap_or_default();
+        (code.to_owned(), said.to_owned())
+    }
+}
+
 /// Writes an errand down, unless one with its key exists.
 pub async fn add(tx: &Tx, _permit: &Permit, row: &ErrandRow) -> Result<(), Trouble> {
     let sql = "INSERT INTO errand (id, key, kind, target, dossier, payload, state, next_at, created_at) \

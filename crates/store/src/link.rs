@@ -41,6 +41,8 @@ pub struct SharedRow {
     pub kind: String,
     /// What they share.
     pub value: String,
+    /// How many dossiers share something with this one, in all.
+    pub dossiers: i64,
 }
 
 /// Keeps a link.
@@ -91,11 +93,17 @@ pub async fn put_traits(
     Ok(())
 }
 
-/// Other dossiers that share a trait with this one, exercises apart.
-pub async fn sharing(asks: &impl Asks, dossier: &str, limit: i64) -> Result<Vec<SharedRow>, Trouble> {
-    let sql = "SELECT o.dossier, d.reference, d.organisation, o.kind, o.value FROM trait t \
-               JOIN trait o ON o.kind = t.kind AND o.value = t.value AND o.dossier <> t.dossier \
-               JOIN dossier d ON d.id = o.dossier WHERE t.dossier = $1 AND d.exercise = 0 \
-               ORDER BY d.serial DESC LIMIT $2";
-    asks.all(sql, [dossier.into(), limit.into()]).await
+/// The dossiers that share most with this one, what they share, and how many there are in all; exercises
+/// apart. A row for each trait, the dossiers with the most first.
+pub async fn sharing(asks: &impl Asks, dossier: &str, dossiers: i64) -> Result<Vec<SharedRow>, Trouble> {
+    let shared = "FROM trait t JOIN trait o ON o.kind = t.kind AND o.value = t.value AND o.dossier <> t.dossier \
+                  JOIN dossier d ON d.id = o.dossier";
+    let sql = format!(
+        "SELECT o.dossier, d.reference, d.organisation, o.kind, o.value, most.dossiers {shared} \
+         JOIN (SELECT o.dossier AS id, d.serial AS serial, COUNT(*) AS traits, COUNT(*) OVER () AS dossiers \
+         {shared} WHERE t.dossier = $1 AND d.exercise = 0 GROUP BY o.dossier, d.serial \
+         ORDER BY COUNT(*) DESC, d.serial DESC LIMIT $2) most ON most.id = o.dossier \
+         WHERE t.dossier = $1 ORDER BY most.traits DESC, most.serial DESC, o.kind, o.value"
+    );
+    asks.all(&sql, [dossier.into(), dossiers.into()]).await
 }

@@ -30,6 +30,8 @@ use meldkamer_store::{
 };
 use serde_json::json;
 
+/// The most dossiers that are shown for what they share with this one.
+const SHARING: i64 = 20;
 /// Within this many days the same organisation counts as recurring: the law's six months (2024/2690, 4).
 const RECURRING_DAYS: i64 = 183;
 
@@ -164,7 +166,7 @@ async fn gather(house: &House, row: DossierRow, looks: i64) -> Result<Opened, Fa
         clocks: clocks::standing(db, id).await?,
         moments: clock::moments(db, id).await?,
         help: help::of_dossier(db, id).await?,
-        sharing: link::sharing(db, id, 40).await?,
+        sharing: link::sharing(db, id, SHARING).await?,
         merged: dossier::merged_into(db, id).await?,
         files: message::files_of_dossier(db, id).await?,
         errands: errand::of_dossier(db, id).await?,

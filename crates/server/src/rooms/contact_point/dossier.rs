@@ -67,6 +67,8 @@ struct SentLine {
     /// `waiting`, `done` or `stuck`.
     errand: String,
     proof: String,
+    /// Code of why the last try failed, and what was said.
+    why: String,
     error: String,
     delivered: Option<i64>,
 }
@@ -95,7 +97,8 @@ impl Page for CrossedPage {
             text: "What happened?\nRansomware at […]".into(),
             errand: errand.into(),
             proof: delivered.map(|_| "250 2.0.0 Ok".into()).unwrap_or_default(),
-            error: if errand == "stuck" { "no-address: <b>".into() } else { String::new() },
+            why: if errand == "stuck" { "refused".into() } else { String::new() },
+            error: if errand == "stuck" { "550 <b>".into() } else { String::new() },
             delivered,
         };
         let bare = Self {
@@ -145,6 +148,7 @@ impl SentLine {
         let of_errand = |part: fn(&meldkamer_store::errand::ErrandRow) -> &String| {
             errand.map(|row| part(row).clone()).unwrap_or_default()
         };
+        let (why, error) = errand.map(meldkamer_store::errand::ErrandRow::why).unwrap_or_default();
         let lines: Vec<String> = serde_json::from_str(&sent.row.lines).unwrap_or_default();
         Self {
             state: sent.row.state.clone(),
@@ -153,7 +157,8 @@ impl SentLine {
             text: lines.join("\n"),
             errand: of_errand(|row| &row.state),
             proof: of_errand(|row| &row.proof),
-            error: of_errand(|row| &row.error),
+            why,
+            error,
             delivered: errand.and_then(|row| row.done_at),
         }
     }

@@ -67,11 +67,11 @@ impl Errands {
 fn waiting(row: ErrandRow, references: &BTreeMap<String, String>) -> Waiting {
     let payload: serde_json::Value = serde_json::from_str(&row.payload).unwrap_or_default();
     let letter = payload.get("letter").and_then(|letter| letter.as_str()).unwrap_or_default();
-    let (why, said) = row.error.split_once(": ").unwrap_or_default();
+    let (why, error) = row.why();
     Waiting {
         letter: letter.to_owned(),
-        why: why.to_owned(),
-        error: said.to_owned(),
+        why,
+        error,
         stuck: row.state == "stuck",
         id: row.id,
         kind: row.kind,

@@ -1,6 +1,6 @@
 //! A dossier to take along from the desk, as JSON and as paper: everything, our own notes too.
 
-use super::story;
+use super::{law, story};
 use crate::{
     Server,
     door::Caller,
@@ -25,7 +25,7 @@ use meldkamer_app::{
     triage::{kept, weigh},
 };
 use meldkamer_domain::time::Instant;
-use meldkamer_store::journal::EntryRow;
+use meldkamer_store::{errand::ErrandRow, journal::EntryRow};
 use serde_json::{Value, json};
 
 pub(super) async fn as_json(
@@ -217,15 +217,30 @@ fn sent(voice: &Voice<'_>, opened: &Opened) -> Section {
     let errand = opened.errands.iter().map(|one| {
         let kind = voice.say(&format!("desk-errand-kind-{}", one.kind));
         let state = voice.say(&format!("desk-errand-{}", one.state));
-        let proof = if one.state == "done" { &one.proof } else { &one.error };
+        let proof = if one.state == "done" { one.proof.clone() } else { undelivered(voice, one) };
         let at = voice.both(one.done_at.unwrap_or(one.created_at));
-        (format!("{kind} · {}", one.target), format!("{state} · {at} · {proof}"))
+        let said = [state, at, proof].into_iter().filter(|one| !one.is_empty());
+        (format!("{kind} · {}", whom(voice, one)), said.collect::<Vec<_>>().join(" · "))
     });
     Section { title: voice.say("desk-sent"), facts: errand.collect() }
 }
 
+fn whom(voice: &Voice<'_>, errand: &ErrandRow) -> String {
+    law::target(errand, &voice.library, voice.day, voice.language.code())
+}
+
+/// Why it was not delivered, with what the far side said.
+fn undelivered(voice: &Voice<'_>, errand: &ErrandRow) -> String {
+    let (code, said) = errand.why();
+    match code.as_str() {
+        "" => String::new(),
+        "no-mail-server" | "no-address" => voice.say(&format!("errand-why-{code}")),
+        _ => format!("{} {said}", voice.say(&format!("errand-why-{code}"))),
+    }
+}
+
 fn told(voice: &Voice<'_>, opened: &Opened) -> Section {
-    let (acts, looks) = story::story(opened, &voice.library, voice.language.code());
+    let (acts, looks) = story::story(opened, |one| whom(voice, one));
     let line = |event: &story::Event| {
         let who = if event.who.name.is_empty() {
             voice.say(&format!(
@@ -237,7 +252,10 @@ fn told(voice: &Voice<'_>, opened: &Opened) -> Section {
         };
         let kind = if event.kind == "moment" { "moment" } else { "verb" };
         let what = voice.say(&format!("desk-{kind}-{}", event.what));
-        let text = if event.text.is_empty() { what } else { format!("{what}: {}", event.text) };
+        let about = if event.about.is_empty() { String::new() } else { voice.say(&event.about) };
+        let beside = [about.as_str(), &event.text].into_iter().filter(|one| !one.is_empty());
+        let beside = beside.collect::<Vec<_>>().join(" ");
+        let text = if beside.is_empty() { what } else { format!("{what}: {beside}") };
         (format!("{} · {who}", voice.both(event.at)), text)
     };
     let mut all: Vec<&story::Event> = acts.iter().chain(&looks).collect();

@@ -12,6 +12,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Group {
     title: String,
+    /// Who said most of it, and when: said once for all of it.
+    mostly: Option<Told>,
     facts: Vec<Fact>,
 }
 
@@ -20,6 +22,8 @@ pub struct Group {
 pub struct Fact {
     now: Told,
     earlier: Vec<Told>,
+    /// Whether what is said of the group holds for it.
+    as_mostly: bool,
 }
 
 /// One answer as it was given.
@@ -31,6 +35,25 @@ pub struct Told {
     at: i64,
     stage: String,
     reason: String,
+}
+
+impl Told {
+    /// Said by the same person, in the same filing.
+    fn with(&self, other: &Self) -> bool {
+        self.at == other.at && self.who == other.who && self.stage == other.stage
+    }
+}
+
+impl Group {
+    fn new(title: String, mut facts: Vec<Fact>) -> Self {
+        let times = |one: &Told| facts.iter().filter(|fact| fact.now.with(one)).count();
+        let most = facts.iter().map(|fact| &fact.now).max_by_key(|one| times(one));
+        let mostly = most.filter(|one| times(one) > 1).map(|one| Told { lines: Vec::new(), ..one.clone() });
+        for fact in &mut facts {
+            fact.as_mostly = fact.earlier.is_empty() && mostly.as_ref().is_some_and(|one| fact.now.with(one));
+        }
+        Self { title, mostly, facts }
+    }
 }
 
 /// All facts of a dossier, in the order of the catalogue.
@@ -60,7 +83,7 @@ pub fn groups(opened: &Opened, library: &Library, language: &str, zone: &TimeZon
         let of_group = library.catalogue.questions().iter().filter(|one| one.group == group.id);
         let facts: Vec<Fact> = of_group.filter_map(|one| fact(told.remove(one.id())?)).collect();
         if !facts.is_empty() {
-            groups.push(Group { title: group.title.in_language(language).to_owned(), facts });
+            groups.push(Group::new(group.title.in_language(language).to_owned(), facts));
         }
     }
     groups
@@ -77,7 +100,7 @@ fn lines(question: &Question, answer: &Answer, language: &str, zone: &TimeZone) 
 fn fact(told: Vec<(Told, &Answer)>) -> Option<Fact> {
     let mut newest = told.into_iter().rev().map(|(one, _)| one);
     let now = newest.next()?;
-    Some(Fact { now, earlier: newest.collect() })
+    Some(Fact { now, earlier: newest.collect(), as_mostly: false })
 }
 
 /// A gap of the newest filing: the question, and whether the answer was not understood.
@@ -116,8 +139,10 @@ pub fn samples() -> (Vec<Group>, Vec<Missing>) {
     let fact = Fact {
         now: told("Twintig servers zijn versleuteld.", "notification"),
         earlier: vec![told("Alle servers zijn versleuteld.", "early-warning")],
+        as_mostly: false,
     };
-    let group = Group { title: "Wat er gebeurde".into(), facts: vec![fact] };
+    let once = || Fact { now: told("Het is nog bezig.", "early-warning"), ..Fact::default() };
+    let group = Group::new("Wat er gebeurde".into(), vec![fact, once(), once()]);
     let missing = [("Sinds wanneer?", false), ("Hoeveel gebruikers?", true)];
     let missing = missing.map(|(question, wrong)| Missing { question: question.into(), wrong });
     (vec![group], missing.into())

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use meldkamer_app::library::Library;
 use meldkamer_domain::time::Instant;
-use meldkamer_store::clock::DeadlineRow;
+use meldkamer_store::{clock::DeadlineRow, errand::ErrandRow};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -131,6 +131,12 @@ fn because(why: &str) -> String {
 pub fn body(library: &Library, id: &str, day: Date, language: &str) -> String {
     let known = library.law.body(id, day);
     known.map_or_else(|| id.to_owned(), |one| one.name.in_language(language).to_owned())
+}
+
+/// Whom an errand is for: an address, or a body by its name.
+pub fn target(row: &ErrandRow, library: &Library, day: Date, language: &str) -> String {
+    let copy = matches!(row.kind.as_str(), "copy" | "forward");
+    if copy { body(library, &row.target, day, language) } else { row.target.clone() }
 }
 
 /// The CSIRTs there are, for a dossier that belongs with another one.

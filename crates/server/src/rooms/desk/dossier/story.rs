@@ -1,10 +1,13 @@
 //! What happened in a dossier, in order: the journal, with the words that belong to each line.
 
 use crate::rooms::desk::Who;
-use meldkamer_app::{clocks::TOLD, desk::read::Opened, library::Library};
+use meldkamer_app::{clocks::TOLD, desk::read::Opened};
 use meldkamer_domain::journal::Outcome;
-use meldkamer_store::journal::EntryRow;
+use meldkamer_store::{errand::ErrandRow, journal::EntryRow};
 use serde::Serialize;
+
+/// The line of an errand that a courier took, whether it arrived or not.
+const TRIED: &str = "errand-deliver";
 
 /// One line of the timeline.
 #[derive(Clone, Debug, Default, Serialize)]
@@ -17,49 +20,76 @@ pub struct Event {
     pub what: String,
     /// `act`, `refused` or `moment`.
     pub kind: &'static str,
-    /// The stage that was filed, the reason that was given.
+    /// The key of what it was about: the stage that was filed, the kind of errand that was delivered.
+    pub about: String,
+    /// The reason that was given, who it was delivered to.
     pub text: String,
 }
 
 /// The timeline, the newest first, and apart from it who only looked.
-pub fn story(opened: &Opened, library: &Library, language: &str) -> (Vec<Event>, Vec<Event>) {
-    let event = |entry: &EntryRow| Event {
-        at: entry.at,
-        who: Who::of(&entry.actor, &opened.colleagues),
-        what: entry.verb.replace('.', "-"),
-        kind: if entry.outcome == Outcome::Done.name() { "act" } else { "refused" },
-        text: beside(opened, entry.seq, entry.at),
+///
+/// `whom` names the one that an errand was for.
+pub fn story(opened: &Opened, whom: impl Fn(&ErrandRow) -> String) -> (Vec<Event>, Vec<Event>) {
+    let event = |entry: &EntryRow| {
+        let plain = Event {
+            at: entry.at,
+            who: Who::of(&entry.actor, &opened.colleagues),
+            what: entry.verb.replace('.', "-"),
+            kind: if entry.outcome == Outcome::Done.name() { "act" } else { "refused" },
+            ..Event::default()
+        };
+        beside(plain, opened, entry.seq, &whom)
     };
     let mut story: Vec<Event> = opened.acts.iter().map(event).collect();
-    story.extend(moments(opened, library, language));
+    story.extend(moments(opened));
     story.sort_by_key(|event| std::cmp::Reverse(event.at));
-    (story, opened.looks.iter().map(event).collect())
+    (together(story), opened.looks.iter().map(event).collect())
 }
 
-/// The words that belong to an entry: what a filing was, or the reason written with an act.
-fn beside(opened: &Opened, seq: i64, at: i64) -> String {
+/// With the words that belong to an entry: what a filing was, what was delivered to whom, or the reason
+/// written with an act.
+fn beside(plain: Event, opened: &Opened, seq: i64, whom: &impl Fn(&ErrandRow) -> String) -> Event {
     if let Some((filing, _)) = opened.filings.iter().find(|(filing, _)| filing.seq == seq) {
-        return format!("{} {}", filing.stage, filing.version);
+        let text = if filing.version > 1 { format!("({})", filing.version) } else { String::new() };
+        return Event { about: format!("desk-stage-{}", filing.stage), text, ..plain };
     }
-    let event = opened.messages.iter().find(|one| one.at == at && one.kind == "event");
-    event.map(|one| one.body.clone()).unwrap_or_default()
+    if plain.what == TRIED {
+        let done = opened.errands.iter().find(|one| one.done_at == Some(plain.at));
+        let Some(done) = done else { return plain };
+        let about = format!("desk-errand-kind-{}", done.kind);
+        return Event { what: "errand-delivered".into(), about, text: whom(done), ..plain };
+    }
+    let written = opened.messages.iter().find(|one| one.at == plain.at && one.kind == "event");
+    Event { text: written.map(|one| one.body.clone()).unwrap_or_default(), ..plain }
+}
+
+/// With tries that follow each other told once, and how many there were.
+fn together(story: Vec<Event>) -> Vec<Event> {
+    let mut told: Vec<(Event, usize)> = Vec::new();
+    for event in story {
+        match told.last_mut() {
+            Some((last, tries)) if last.what == TRIED && event.what == TRIED => *tries += 1,
+            _ => told.push((event, 1)),
+        }
+    }
+    let counted = |(event, tries)| match tries {
+        1 => event,
+        _ => Event { text: format!("{tries} ×"), ..event },
+    };
+    told.into_iter().map(counted).collect()
 }
 
 /// The moments as they are told now, at the time that they name.
-fn moments<'a>(
-    opened: &'a Opened,
-    library: &'a Library,
-    language: &'a str,
-) -> impl Iterator<Item = Event> + 'a {
-    TOLD.into_iter().filter_map(move |(name, question)| {
+fn moments(opened: &Opened) -> impl Iterator<Item = Event> {
+    TOLD.into_iter().filter_map(|(name, _)| {
         let told = opened.moments.iter().rfind(|one| one.name == name)?;
-        let label = library.catalogue.question(question)?.field.label.in_language(language);
         Some(Event {
             at: told.value?,
             who: Who::of(&told.actor, &opened.colleagues),
             what: name.to_owned(),
             kind: "moment",
-            text: if told.reason.is_empty() { label.to_owned() } else { format!("{label} {}", told.reason) },
+            text: told.reason.clone(),
+            ..Event::default()
         })
     })
 }
@@ -71,7 +101,8 @@ pub fn samples() -> Vec<Event> {
         who: Who { name: "Ans".into(), role: "analyst".into() },
         what: what.to_owned(),
         kind,
-        text: "early-warning 1".into(),
+        about: "desk-stage-early-warning".into(),
+        text: "(2)".into(),
     };
     let verbs = meldkamer_domain::access::Verb::ALL.iter().map(|verb| verb.name().replace('.', "-"));
     let mut all: Vec<Event> = verbs.map(|verb| event(&verb, "act")).collect();

@@ -44,6 +44,10 @@ pub struct DossierPage {
     help: Vec<Help>,
     links: Vec<Link>,
     others: Vec<Other>,
+    /// How many more share something with it.
+    more: usize,
+    /// What is shared, as it is shown and as it is searched for.
+    searches: Vec<(String, String)>,
     merged: Vec<Other>,
     files: Vec<File>,
     errands: Vec<Errand>,
@@ -130,7 +134,7 @@ impl DossierPage {
         let house = &server.house;
         let (library, language) = (house.law(), caller.language.code());
         let day = house.day(Instant::from_micros(opened.row.received_at));
-        let (story, looks) = story::story(&opened, &library, language);
+        let (story, looks) = story::story(&opened, |one| law::target(one, &library, day, language));
         let (verdict, regimes) = law::regimes(&opened.row.significance, &library, day, language);
         let active = opened
             .colleagues
@@ -152,6 +156,8 @@ impl DossierPage {
             help: help(&opened),
             links: links(&opened),
             others: others(&opened),
+            more: parts::more(&opened),
+            searches: parts::searches(&opened),
             merged: opened.merged.iter().map(other).collect(),
             files: files(&opened),
             errands: opened.errands.iter().map(|one| errand(one, &library, day, language)).collect(),

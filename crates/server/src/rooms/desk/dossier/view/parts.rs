@@ -5,6 +5,7 @@ use meldkamer_app::{desk::read::Opened, library::Library};
 use meldkamer_domain::indicator;
 use meldkamer_store::{dossier::DossierRow, errand::ErrandRow, message::MessageRow};
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Message {
@@ -29,10 +30,8 @@ pub(super) struct Help {
 pub(super) struct Other {
     pub(super) reference: String,
     pub(super) organisation: String,
-    /// `recurring` or the kind of trait that is shared.
-    pub(super) kind: String,
-    pub(super) value: String,
-    pub(super) at: i64,
+    /// What ties it: `recurring` with its title, or the kind of trait that is shared with the trait.
+    pub(super) shares: Vec<(String, String)>,
 }
 
 #[derive(Clone, Debug, Default, Serialize)]
@@ -56,12 +55,16 @@ pub(super) struct File {
 
 #[derive(Clone, Debug, Default, Serialize)]
 pub(super) struct Errand {
-    /// `mail`, `webhook` or `copy`.
+    /// `mail`, `webhook`, `copy` or `forward`.
     pub(super) kind: String,
+    /// Which letter a mail carries.
+    pub(super) letter: String,
     pub(super) target: String,
     /// `waiting`, `done` or `stuck`.
     pub(super) state: String,
     pub(super) attempts: i64,
+    /// Code of why the last try failed, and what was said.
+    pub(super) why: String,
     pub(super) error: String,
     pub(super) proof: String,
     pub(super) at: i64,
@@ -91,21 +94,38 @@ pub(super) fn other(row: &DossierRow) -> Other {
     Other {
         reference: row.reference.clone(),
         organisation: row.organisation.clone(),
-        kind: "recurring".into(),
-        value: row.title.clone(),
-        at: row.received_at,
+        shares: vec![("recurring".into(), row.title.clone())],
     }
 }
 
+/// Dossiers that share something with this one, and those of the same organisation, each once.
 pub(super) fn others(opened: &Opened) -> Vec<Other> {
+    let mut others: Vec<Other> = Vec::new();
     let sharing = opened.sharing.iter().map(|row| Other {
         reference: row.reference.clone(),
         organisation: row.organisation.clone(),
-        kind: row.kind.clone(),
-        value: shown(&row.kind, &row.value),
-        at: 0,
+        shares: vec![(row.kind.clone(), shown(&row.kind, &row.value))],
     });
-    sharing.chain(opened.recurring.iter().map(other)).collect()
+    for one in sharing.chain(opened.recurring.iter().map(other)) {
+        match others.iter_mut().find(|known| known.reference == one.reference) {
+            Some(known) => known.shares.extend(one.shares),
+            None => others.push(one),
+        }
+    }
+    others
+}
+
+/// How many more share something with this one than are shown.
+pub(super) fn more(opened: &Opened) -> usize {
+    let shown: BTreeSet<_> = opened.sharing.iter().map(|row| &row.dossier).collect();
+    let all = opened.sharing.first().map_or(0, |row| usize::try_from(row.dossiers).unwrap_or_default());
+    all.saturating_sub(shown.len())
+}
+
+/// What is shared, as it can be shown and as it is searched for.
+pub(super) fn searches(opened: &Opened) -> Vec<(String, String)> {
+    let shared: BTreeSet<_> = opened.sharing.iter().map(|row| (&row.kind, &row.value)).collect();
+    shared.into_iter().map(|(kind, value)| (shown(kind, value), value.clone())).collect()
 }
 
 /// A trait as it can be shown: nobody follows an attacker's address by accident.
@@ -138,13 +158,17 @@ pub(super) fn files(opened: &Opened) -> Vec<File> {
 }
 
 pub(super) fn errand(row: &ErrandRow, library: &Library, day: jiff::civil::Date, language: &str) -> Errand {
-    let copy = matches!(row.kind.as_str(), "copy" | "forward");
+    let payload: serde_json::Value = serde_json::from_str(&row.payload).unwrap_or_default();
+    let letter = payload["letter"].as_str().filter(|_| row.kind == "mail").unwrap_or_default();
+    let (why, error) = row.why();
     Errand {
         kind: row.kind.clone(),
-        target: if copy { law::body(library, &row.target, day, language) } else { row.target.clone() },
+        letter: letter.to_owned(),
+        target: law::target(row, library, day, language),
         state: row.state.clone(),
         attempts: row.attempts,
-        error: row.error.clone(),
+        why,
+        error,
         proof: row.proof.clone(),
         at: row.done_at.unwrap_or(row.created_at),
     }

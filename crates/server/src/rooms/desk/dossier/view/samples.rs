@@ -51,15 +51,15 @@ fn full(head: Head) -> DossierPage {
     };
     let to = |kind: &str| Other {
         reference: "NL-26-2".into(),
-        kind: kind.into(),
-        value: "192.0.2.7".into(),
-        at,
-        ..Other::default()
+        organisation: "Waterbedrijf <b>".into(),
+        shares: vec![(kind.into(), "192.0.2.7".into())],
     };
     let errand = |state: &str, kind: &str| Errand {
         state: state.into(),
         kind: kind.into(),
         target: "RDI".into(),
+        letter: if kind == "mail" { "answer".into() } else { String::new() },
+        why: if state == "done" { String::new() } else { "refused".into() },
         error: "550 vol".into(),
         proof: "250 ok".into(),
         at,
@@ -73,6 +73,7 @@ fn full(head: Head) -> DossierPage {
         other: to(""),
         ..Link::default()
     };
+    let shares = ["address", "domain", "url", "hash", "vulnerability", "supplier", "recurring"];
     let urgencies = ["now", "four-hours", "next-working-day", "information-only"];
     let help = urgencies.map(|urgency| Help {
         urgency: urgency.into(),
@@ -114,7 +115,12 @@ fn full(head: Head) -> DossierPage {
         messages: ["in", "out", "own"].map(message).into(),
         help: help.into(),
         links: ["related", "campaign", "merged"].map(link).into(),
-        others: ["address", "domain", "url", "hash", "vulnerability", "supplier", "recurring"].map(to).into(),
+        others: vec![Other {
+            shares: shares.map(|kind| (kind.into(), "kwaad[.]example".into())).into(),
+            ..to("")
+        }],
+        more: 3,
+        searches: vec![("kwaad[.]example <b>".into(), "kwaad.example&state=x".into())],
         merged: vec![to("recurring")],
         files: vec![File { id: "att_1".into(), name: "log.txt".into(), kib: 12, at, ..File::default() }],
         errands: vec![errand("waiting", "copy"), errand("done", "mail"), errand("stuck", "webhook")],
