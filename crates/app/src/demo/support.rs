@@ -48,7 +48,7 @@ pub async fn support(house: &House, staff: &[Login], told: &[Told], now: Instant
     let Some((last, others)) = told.split_last() else { return Ok(()) };
     let joined = others.iter().rev().take(super::CAMPAIGN - 1);
     let joined: Vec<&str> = joined.map(|one| one.filed.dossier.reference.as_str()).collect();
-    let begun = now.plus_hours(-15);
+    let begun = now.plus_hours(-15).plus_seconds(180);
     let by = |hours: i64| door(analyst, begun.plus_hours(hours));
     let case = open::open(house, &by(0), &last.filed.dossier.reference, &wish()).await?;
     // What was reported later joined later.
