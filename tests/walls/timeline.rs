@@ -75,7 +75,10 @@ async fn what_dossiers_share_is_told_once_for_each_and_well_known_things_tie_nob
         assert_eq!(ties.matches("Ziekenhuis Oost").count(), 1, "{ties}");
         assert!(ties.find("Ziekenhuis Oost") < ties.find("Gemeente"), "who shares most comes first");
         assert!(!ties.contains("Zuivelfabriek West"), "a public resolver ties nobody");
-        assert!(ties.contains("185[.]1[.]2[.]3") && !ties.contains(">kwaad.nl"), "nobody follows it by accident");
+        assert!(
+            ties.contains("185[.]1[.]2[.]3") && !ties.contains(">kwaad.nl"),
+            "nobody follows it by accident"
+        );
         let found = officer.get("/desk?q=185.1.2.3").await.text();
         assert!(ties.contains("/desk?q=185.1.2.3") && found.contains("Ziekenhuis Oost"), "{ties}");
     })

@@ -92,12 +92,30 @@ fn bundle(texts: &Texts, language: Language) -> Result<FluentBundle<FluentResour
         language.code().parse().map_err(|_| bad("", "not a language tag".into()))?;
     let mut bundle = FluentBundle::new_concurrent(vec![tag]);
     bundle.set_use_isolating(false);
+    bundle.set_formatter(Some(match language {
+        Language::Dutch => |value, _| grouped(value, '.'),
+        Language::English => |value, _| grouped(value, ','),
+    }));
     for (file, text) in texts.words(language.code()) {
         let resource = FluentResource::try_new(Cow::into_owned(text))
             .map_err(|(_, wrong)| bad(&file, format!("{wrong:?}")))?;
         bundle.add_resource(resource).map_err(|wrong| bad(&file, format!("{wrong:?}")))?;
     }
     Ok(bundle)
+}
+
+/// A whole number of five digits or more with its thousands apart; anything else as it is.
+fn grouped(value: &FluentValue<'_>, separator: char) -> Option<String> {
+    let FluentValue::Number(number) = value else { return None };
+    let digits = number.as_string();
+    let plain = digits.len() > 4 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    plain.then(|| {
+        let apart = |(at, digit)| {
+            let edge = at > 0 && (digits.len() - at) % 3 == 0;
+            edge.then_some(separator).into_iter().chain([digit])
+        };
+        digits.chars().enumerate().flat_map(apart).collect()
+    })
 }
 
 #[cfg(test)]
@@ -112,6 +130,17 @@ mod tests {
         assert_eq!(words.say(Language::Dutch, "due-in-hours", &gaps).unwrap(), "over 1 uur");
         gaps.set("count", 3);
         assert_eq!(words.say(Language::English, "due-in-hours", &gaps).unwrap(), "in 3 hours");
+        for (count, dutch, english) in [(9999, "9999", "9999"), (1_234_567, "1.234.567", "1,234,567")] {
+            gaps.set("count", count);
+            assert_eq!(
+                words.say(Language::Dutch, "due-in-hours", &gaps).unwrap(),
+                format!("over {dutch} uur")
+            );
+            assert_eq!(
+                words.say(Language::English, "due-in-hours", &gaps).unwrap(),
+                format!("in {english} hours")
+            );
+        }
     }
 
     #[test]
