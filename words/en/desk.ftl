@@ -224,6 +224,7 @@ desk-errand-kind-mail = Mail
 desk-errand-kind-webhook = Webhook
 desk-errand-kind-copy = Copy
 desk-errand-kind-forward = Message abroad
+desk-errand-kind-dns = Looking for a proof in the domain name system
 desk-errand-attempts = { $count ->
     [one] { $count } attempt
    *[other] { $count } attempts

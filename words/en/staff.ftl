@@ -179,7 +179,6 @@ staff-errands-stuck = { $count ->
 }
 staff-errands-none = Everything was sent
 staff-errands-none-text = Nothing is waiting.
-staff-errand-dns = Looking for a proof in the domain name system
 staff-errand-to = to
 staff-errand-stuck = Does not arrive
 staff-errand-waiting = Waiting

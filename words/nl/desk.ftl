@@ -224,6 +224,7 @@ desk-errand-kind-mail = Mail
 desk-errand-kind-webhook = Webhook
 desk-errand-kind-copy = Kopie
 desk-errand-kind-forward = Bericht naar het buitenland
+desk-errand-kind-dns = Zoeken naar een bewijs in het domeinnaamsysteem
 desk-errand-attempts = { $count ->
     [one] { $count } poging
    *[other] { $count } pogingen

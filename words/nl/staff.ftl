@@ -182,7 +182,6 @@ staff-errands-stuck = { $count ->
 }
 staff-errands-none = Alles is verzonden
 staff-errands-none-text = Er wacht niets.
-staff-errand-dns = Zoeken naar een bewijs in het domeinnaamsysteem
 staff-errand-to = naar
 staff-errand-stuck = Komt niet aan
 staff-errand-waiting = Wacht
