@@ -24,10 +24,21 @@ async fn what_is_stuck_is_counted_named_explained_and_tried_again_at_once() {
         let mut chief = house.signed_in(Role::Administrator).await;
         let page = chief.get("/running/errands").await.text();
         assert!(page.contains("203 berichten komen niet aan"), "more than are shown");
+        let rows = |page: &str| page.matches("mk-people__one").count();
+        assert_eq!(rows(&page), 50);
+        assert_eq!(page.matches("staat geen mailserver").count(), 1, "what holds for all is said once");
+        assert!(page.contains("Geen mailserver (201)") && page.contains("Geweigerd (1)"), "{page}");
+        let last = chief.get("/running/errands?page=5").await.text();
+        assert!(rows(&last) == 3 && last.contains("page=4") && !last.contains("page=6"), "{last}");
+        let one = chief.get("/running/errands?why=refused").await.text();
+        assert!(rows(&one) == 1 && one.contains("550 no such &lt;mailbox&gt;"), "{one}");
+        for odd in ["?page=999999999999", "?page=-1", "?why=%27%25", "?page=4294967295&why=refused"] {
+            assert_eq!(chief.get(&format!("/running/errands{odd}")).await.status, 200, "{odd}");
+        }
         for words in ["Bevestiging van ontvangst", "In de instellingen staat geen mailserver"] {
             assert!(page.contains(words), "{words}");
         }
-        assert!(!page.contains("no-mail-server") && !page.contains("staff-errand"));
+        assert!(!page.contains("the settings name no mail server") && !page.contains("staff-errand"));
         house.memory.run("UPDATE errand SET next_at = next_at + 1 WHERE kind = 'mail'").await;
         let page = chief.get("/running/errands").await.text();
         for words in ["domeinnaamsysteem", "name server: timed out", "550 no such &lt;mailbox&gt;"] {

@@ -242,6 +242,7 @@ desk-shift-do = Hand over
 desk-shift-take = I take over
 desk-shift-taken = Taken over by { $name } on
 desk-shift-open = Top of the queue
+desk-shift-whole = The whole queue
 desk-duty-title = On duty now
 desk-duty-level = Level { $level }
 desk-duty-until = until

@@ -179,6 +179,14 @@ staff-errands-stuck = { $count ->
 }
 staff-errands-none = Everything was sent
 staff-errands-none-text = Nothing is waiting.
+staff-errands-none-here = Nothing more on this page
+errand-reasons = Why it does not arrive
+errand-reason-all = All
+errand-reason-no-mail-server = No mail server ({ $count })
+errand-reason-no-address = No address ({ $count })
+errand-reason-no-letter = Broken letter ({ $count })
+errand-reason-refused = Refused ({ $count })
+errand-reason-unreachable = Not reachable ({ $count })
 staff-errand-to = to
 staff-errand-stuck = Does not arrive
 staff-errand-waiting = Waiting

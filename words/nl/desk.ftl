@@ -242,6 +242,7 @@ desk-shift-do = Draag over
 desk-shift-take = Ik neem over
 desk-shift-taken = Overgenomen door { $name } op
 desk-shift-open = Bovenaan de wachtrij
+desk-shift-whole = De hele wachtrij
 desk-duty-title = Nu in dienst
 desk-duty-level = Niveau { $level }
 desk-duty-until = tot

@@ -182,6 +182,14 @@ staff-errands-stuck = { $count ->
 }
 staff-errands-none = Alles is verzonden
 staff-errands-none-text = Er wacht niets.
+staff-errands-none-here = Niets meer op deze bladzijde
+errand-reasons = Waarom het niet aankomt
+errand-reason-all = Alles
+errand-reason-no-mail-server = Geen mailserver ({ $count })
+errand-reason-no-address = Geen adres ({ $count })
+errand-reason-no-letter = Brief klopt niet ({ $count })
+errand-reason-refused = Geweigerd ({ $count })
+errand-reason-unreachable = Niet bereikbaar ({ $count })
 staff-errand-to = naar
 staff-errand-stuck = Komt niet aan
 staff-errand-waiting = Wacht

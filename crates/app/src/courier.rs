@@ -51,6 +51,9 @@ pub enum Undelivered {
 }
 
 impl Undelivered {
+    /// The codes that its texts begin with.
+    pub const CODES: [&str; 5] = ["no-mail-server", "no-address", "no-letter", "refused", "unreachable"];
+
     /// Whether trying again by itself can help.
     pub const fn may_pass(&self) -> bool {
         matches!(self, Self::Unreachable(_))

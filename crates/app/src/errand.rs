@@ -1,6 +1,6 @@
 //! Errands as staff see them: what waits to leave the house, what is stuck and why, and "again now".
 
-use crate::{Door, Failed, House, Subject};
+use crate::{Door, Failed, House, Subject, courier::Undelivered};
 use meldkamer_domain::{
     access::{Tie, Verb},
     refused::Refused,
@@ -30,9 +30,25 @@ pub struct Errand {
     pub payload: Value,
 }
 
-/// Errands that are not delivered: the stuck first, then those due first.
-pub async fn undelivered(house: &House, limit: i64) -> Result<Vec<ErrandRow>, Failed> {
-    Ok(errand::undelivered(&house.database, limit).await?)
+/// How many errands are on a page.
+pub const SHOWN: usize = 50;
+
+/// A page of errands that are not delivered, from 1, and one more row when there is another page: the
+/// stuck first, then those due first; for one reason alone when its code is given.
+pub async fn undelivered(house: &House, why: &str, page: u32) -> Result<Vec<ErrandRow>, Failed> {
+    let shown = i64::try_from(SHOWN).unwrap_or(i64::MAX);
+    let skip = i64::from(page.saturating_sub(1)) * shown;
+    Ok(errand::undelivered(&house.database, why, skip, shown + 1).await?)
+}
+
+/// The reasons why errands are not delivered, by their codes, with how many there are of each.
+pub async fn reasons(house: &House) -> Result<Vec<(&'static str, i64)>, Failed> {
+    let mut reasons = Vec::new();
+    for code in Undelivered::CODES {
+        reasons.push((code, errand::undelivered_for(&house.database, code).await?));
+    }
+    reasons.retain(|(_, count)| *count > 0);
+    Ok(reasons)
 }
 
 /// How many errands are stuck.

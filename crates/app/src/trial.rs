@@ -95,7 +95,7 @@ impl Trial {
 
     /// The errands whose key begins so, in order of making.
     pub async fn errands(&self, beginning: &str) -> Vec<ErrandRow> {
-        let mut all = meldkamer_store::errand::undelivered(&self.house.database, 1000).await.unwrap();
+        let mut all = meldkamer_store::errand::undelivered(&self.house.database, "", 0, 1000).await.unwrap();
         all.retain(|one| one.key.starts_with(beginning));
         all.sort_by(|one, other| (one.created_at, &one.key).cmp(&(other.created_at, &other.key)));
         all

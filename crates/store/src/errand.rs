@@ -182,8 +182,22 @@ pub async fn of_dossier(asks: &impl Asks, dossier: &str) -> Result<Vec<ErrandRow
     asks.all("SELECT * FROM errand WHERE dossier = $1 ORDER BY created_at, id", [dossier.into()]).await
 }
 
-/// Errands that are not delivered: the stuck first, then those waiting longest.
-pub async fn undelivered(asks: &impl Asks, limit: i64) -> Result<Vec<ErrandRow>, Trouble> {
-    let sql = "SELECT * FROM errand WHERE state <> 'done' ORDER BY state, next_at LIMIT $1";
-    asks.all(sql, [limit.into()]).await
+/// Errands that are not delivered, after the first `skip`: the stuck first, then those due first; for one
+/// reason alone when its code is given.
+pub async fn undelivered(
+    asks: &impl Asks,
+    why: &str,
+    skip: i64,
+    limit: i64,
+) -> Result<Vec<ErrandRow>, Trouble> {
+    let sql = "SELECT * FROM errand WHERE state <> 'done' AND ($1 = '' OR error LIKE $2) \
+               ORDER BY state, next_at, id LIMIT $3 OFFSET $4";
+    asks.all(sql, [why.into(), format!("{why}:%").into(), limit.into(), skip.into()]).await
+}
+
+/// How many errands are not delivered for a reason, by its code.
+pub async fn undelivered_for(asks: &impl Asks, why: &str) -> Result<i64, Trouble> {
+    let sql = "SELECT count(*) AS count, min(created_at) AS oldest FROM errand WHERE state <> 'done' AND error LIKE $1";
+    let heap: Option<Heap> = asks.one(sql, [format!("{why}:%").into()]).await?;
+    Ok(heap.unwrap_or_default().count)
 }

@@ -22,6 +22,8 @@ pub const AHEAD_HOURS: i64 = 12;
 /// How far back a clock that ran out is still shown, in hours.
 const BACK_HOURS: i64 = 7 * 24;
 const ROWS: i64 = 50;
+/// How much of the queue is shown; the rest is one step away.
+const TOP: i64 = 15;
 /// The longest text of a hand-over, in characters.
 const LONGEST: usize = 20_000;
 
@@ -51,7 +53,7 @@ pub async fn look(house: &House, door: &Door) -> Result<Shift, Failed> {
     let (from, until) = (at.plus_hours(-BACK_HOURS).micros(), at.plus_hours(AHEAD_HOURS).micros());
     Ok(Shift {
         alarms: view::ringing(db, 20).await?,
-        open: listed::queue(db, scope, &filter, Turn::First, ROWS).await?,
+        open: listed::queue(db, scope, &filter, Turn::First, TOP).await?,
         colleagues: view::colleagues(db).await?,
         clocks: handover::running_out(db, from, until, ROWS).await?,
         cases: cases::page(db, &cases::Filter::default(), None, ROWS).await?,

@@ -8,17 +8,17 @@ use crate::{
     route::{Gate, Route},
 };
 use axum::{
-    extract::{Path, State},
+    extract::{Path, Query, State},
     response::{IntoResponse, Redirect, Response},
 };
-use meldkamer_app::errand::{self, KINDS};
+use meldkamer_app::{
+    courier::Undelivered,
+    errand::{self, KINDS},
+};
 use meldkamer_domain::access::{Role, Tie, Verb, ruling};
 use meldkamer_store::errand::ErrandRow;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-
-/// How many are shown.
-const SHOWN: i64 = 200;
 
 pub(super) fn routes() -> Vec<Route> {
     vec![
@@ -33,11 +33,18 @@ pub(super) fn samples() -> Vec<Sample> {
 }
 
 /// What waits to leave the house.
-#[derive(Serialize)]
+#[derive(Default, Serialize)]
 pub struct Errands {
     errands: Vec<Waiting>,
     /// How many are stuck, whether they are shown or not.
     stuck: i64,
+    /// The reasons there are, by code, with how many; the one that is asked for.
+    reasons: Vec<(&'static str, i64)>,
+    why: String,
+    /// A reason that holds for all that are shown and of which there is no more to say.
+    all: String,
+    page: u32,
+    more: bool,
     may_retry: bool,
 }
 
@@ -58,8 +65,14 @@ struct Waiting {
 }
 
 impl Errands {
-    fn new(rows: Vec<ErrandRow>, stuck: i64, references: &BTreeMap<String, String>, may_retry: bool) -> Self {
-        Self { errands: rows.into_iter().map(|row| waiting(row, references)).collect(), stuck, may_retry }
+    fn of(mut rows: Vec<ErrandRow>, references: &BTreeMap<String, String>, may_retry: bool) -> Self {
+        let more = rows.len() > errand::SHOWN;
+        rows.truncate(errand::SHOWN);
+        let errands: Vec<Waiting> = rows.into_iter().map(|row| waiting(row, references)).collect();
+        let first = errands.first().map(|one| one.why.clone()).unwrap_or_default();
+        let said = matches!(first.as_str(), "no-mail-server" | "no-address");
+        let all = if said && errands.iter().all(|one| one.why == first) { first } else { String::new() };
+        Self { errands, all, more, may_retry, page: 1, ..Self::default() }
     }
 }
 
@@ -116,21 +129,43 @@ impl Page for Errands {
         };
         let known = BTreeMap::from([("dos_1".to_owned(), "NL-2026-0001-7".to_owned())]);
         let none = BTreeMap::new();
+        let reasons = Undelivered::CODES.map(|code| (code, 3)).to_vec();
+        let missing = vec![row("mail", "stuck", "no-mail-server: the settings name no mail server")];
         vec![
-            Self::new(Vec::new(), 0, &none, true),
-            Self::new(rows(), 2, &known, true),
-            Self::new(rows(), 2, &none, false),
+            Self::of(Vec::new(), &none, true),
+            Self { stuck: 2, reasons: reasons.clone(), ..Self::of(rows(), &known, true) },
+            Self { stuck: 2, reasons, why: "refused".into(), page: 2, ..Self::of(rows(), &none, false) },
+            Self { stuck: 1, more: true, ..Self::of(missing, &known, true) },
         ]
     }
 }
 
-async fn show(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
+#[derive(Deserialize)]
+struct Asked {
+    #[serde(default)]
+    why: String,
+    #[serde(default)]
+    page: String,
+}
+
+async fn show(
+    State(server): State<Server>,
+    caller: Caller,
+    Query(asked): Query<Asked>,
+) -> Result<Response, Problem> {
     let role = caller.signed_in.as_ref().map_or(Role::Stranger, |staff| staff.role);
-    let rows = errand::undelivered(&server.house, SHOWN).await?;
+    let why = Undelivered::CODES.into_iter().find(|code| *code == asked.why).unwrap_or_default();
+    let page = asked.page.parse().unwrap_or(1).max(1);
+    let rows = errand::undelivered(&server.house, why, page).await?;
     let references = errand::references(&server.house, &rows).await?;
-    let stuck = errand::stuck(&server.house).await?;
-    let page = Errands::new(rows, stuck, &references, ruling(role, Verb::RetryErrand, Tie::None));
-    server.show(&server.frame_of(&caller), &page)
+    let shown = Errands {
+        stuck: errand::stuck(&server.house).await?,
+        reasons: errand::reasons(&server.house).await?,
+        why: why.to_owned(),
+        page,
+        ..Errands::of(rows, &references, ruling(role, Verb::RetryErrand, Tie::None))
+    };
+    server.show(&server.frame_of(&caller), &shown)
 }
 
 async fn retry_stuck(State(server): State<Server>, caller: Caller) -> Result<Response, Problem> {
