@@ -28,6 +28,7 @@ mod register;
 mod routes;
 mod shares;
 mod sources;
+mod stages;
 mod timeline;
 mod tls;
 mod trouble;

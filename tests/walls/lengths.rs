@@ -22,7 +22,7 @@ const LONG: &[(&str, usize)] = &[
     ("crates/server/src/cli/assess.rs", 396),
     ("crates/server/src/cli/deadlines.rs", 337),
     ("crates/server/src/rooms/draft/fields.rs", 352),
-    ("crates/server/src/rooms/mine/stage.rs", 328),
+    ("crates/server/src/rooms/mine/stage.rs", 314),
     ("crates/server/src/rooms/mine/trials.rs", 442),
     ("crates/server/src/rooms/running/letters.rs", 316),
     ("crates/store/src/dossier.rs", 330),

@@ -185,6 +185,10 @@ mine-correct-text = You are correcting what you reported before. This becomes ve
 mine-correction-reason = Why do you correct this?
 mine-late-reason = Are you later than the limit? Why?
 mine-late-text = The limit has passed ({ $clause }). Report all the same. We accept your report and note that it came later.
+mine-stage-missing = { $count ->
+    [one] 1 question still open for this stage
+   *[other] { $count } questions still open for this stage
+}
 mine-known-same = You reported this before.
 mine-known-other = Reported before: { $before }
 mine-stage-send = Report now

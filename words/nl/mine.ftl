@@ -179,6 +179,10 @@ mine-correct-text = U verbetert wat u eerder meldde. Dit wordt versie { $version
 mine-correction-reason = Waarom verbetert u dit?
 mine-late-reason = Bent u later dan de termijn? Waarom?
 mine-late-text = De termijn is voorbij ({ $clause }). Meld alsnog. We nemen uw melding gewoon aan en zetten erbij dat hij later kwam.
+mine-stage-missing = { $count ->
+    [one] Nog 1 vraag open voor dit stuk
+   *[other] Nog { $count } vragen open voor dit stuk
+}
 mine-known-same = Dit meldde u al.
 mine-known-other = Eerder gemeld: { $before }
 mine-stage-send = Nu melden

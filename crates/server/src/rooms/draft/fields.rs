@@ -147,12 +147,12 @@ fn asked<'a>(catalogue: &'a Catalogue, stage: Stage, filing: &Filing) -> Vec<Que
     asked
 }
 
-fn wrong(field: &page::Field) -> bool {
+/// Whether something is wrong with a field, or with a part of it.
+pub fn wrong(field: &page::Field) -> bool {
     match &field.kind {
-        _ if !field.error.is_empty() => true,
-        Kind::Parts { parts } => parts.iter().any(wrong),
-        Kind::Lines { lines } => lines.iter().flatten().any(wrong),
-        _ => false,
+        Kind::Parts { parts } if parts.iter().any(wrong) => true,
+        Kind::Lines { lines } if lines.iter().flatten().any(wrong) => true,
+        _ => !field.error.is_empty(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! Later stages and corrections: the questions of a stage, filled with what is known, what changes
 //! beside them. Nothing is refused for being incomplete; what was not understood is asked once more.
 
+mod examples;
 mod keep;
 
 use super::{
@@ -12,10 +13,10 @@ use super::{
 use crate::{
     Server,
     form::Form,
-    page::{Field, Kind, Page, Sample, samples_of},
+    page::{Field, Kind, Sample, samples_of},
     problem::Problem,
     rooms::draft::{
-        fields::{self, Group, View},
+        fields::{self, Asked, Group, View},
         sent::answers,
     },
     route::Route,
@@ -69,6 +70,8 @@ pub struct StagePage {
     /// Version that this filing becomes.
     version: i64,
     groups: Vec<Group>,
+    /// What the stage must have and nobody answered: the field's name and label.
+    missing: Vec<(String, String)>,
     wrong: Vec<Field>,
     reason: Field,
     /// What differs from what was filed before; only when it was asked for.
@@ -149,6 +152,11 @@ async fn file(
 /// What is asked once more before it is filed; all else is filed as it is.
 fn worth_asking(gap: &Gap) -> bool {
     gap.severity == Severity::Wrong || matches!(gap.code, "in-the-future" | "before-another")
+}
+
+/// What the stage must have and nobody answered.
+fn is_missing(one: &Asked, typed: &Filing) -> bool {
+    one.field.required && typed.get(&one.id).is_none()
 }
 
 /// All that is known: earlier filings, the newest moments, the newest request for help.
@@ -254,6 +262,12 @@ impl<'a> Desk<'a> {
                 asked.field.error = voice.say("mine-fault-not-utf8");
             }
         }
+        for group in groups.iter_mut().filter(|group| !group.core) {
+            group.open = group.asked.iter().any(|one| self.needs_a_look(one, typed));
+        }
+        let asked = groups.iter().flat_map(|group| &group.asked);
+        let missing = asked.filter(|one| is_missing(one, typed));
+        let missing = missing.map(|one| (one.field.name.clone(), one.field.label.clone())).collect();
         let wrong = fields::faults(&groups);
         let key = if self.version > 1 { "mine-correction-reason" } else { "mine-late-reason" };
         let kind = Kind::Long { value: reason.to_owned(), rows: 2, most: 2000 };
@@ -264,6 +278,7 @@ impl<'a> Desk<'a> {
             name: voice.plain_stage(self.stage.id()),
             version: self.version,
             groups,
+            missing,
             wrong,
             reason: why,
             changes,
@@ -280,6 +295,11 @@ impl<'a> Desk<'a> {
         }
     }
 
+    /// Whether a question must be seen: it is still to be answered, wrong, or answered anew.
+    fn needs_a_look(&self, one: &Asked, typed: &Filing) -> bool {
+        is_missing(one, typed) || fields::wrong(&one.field) || typed.get(&one.id) != self.known.get(&one.id)
+    }
+
     /// Says beside a field what was filed before.
     fn remember(&self, field: &mut Field, id: &str, typed: &Filing) {
         let Some(before) = self.known.get(id) else { return };
@@ -290,39 +310,5 @@ impl<'a> Desk<'a> {
             self.voice.fill("mine-known-other", &[("before", &text)])
         };
         field.hint = format!("{} {said}", field.hint).trim().to_owned();
-    }
-}
-
-impl Page for StagePage {
-    const TEMPLATE: &'static str = "mine/stage.html";
-
-    fn title(&self) -> &'static str {
-        "mine-stage-title"
-    }
-
-    fn samples() -> Vec<Self> {
-        super::view::examples::with_voice(|voice| {
-            let (catalogue, zone) = (&voice.library.catalogue, &voice.zone);
-            let now = super::view::examples::now();
-            let told = serde_json::json!({"w.summary": "Alle servers zijn versleuteld.", "t.aware": "2026-02-31T10:00"});
-            let (typed, gaps) = read(catalogue, Stage::Notification, &told, now, zone);
-            let known = prefill(catalogue, std::slice::from_ref(&typed), Stage::Notification);
-            let due = Some((now.plus_hours(3).micros(), "Cbw 27".to_owned()));
-            let change =
-                Change { label: "Wat is er gebeurd?".into(), before: "Niets".into(), after: "Veel".into() };
-            let (key, typed_before) = ("NL-2026-notification".to_owned(), Pending::default());
-            let stage = Stage::Notification;
-            let fresh = Desk { voice, stage, known, version: 1, now, due, typed: typed_before, key };
-            let blank = fresh.page(&fresh.known.clone(), &[], None, "");
-            let mut wrong = fresh.page(&typed, &gaps, None, "");
-            (wrong.anyway, wrong.clashes) = (true, 1);
-            let again = Desk { version: 2, due: Some((now.plus_hours(-3).micros(), String::new())), ..fresh };
-            vec![
-                blank,
-                wrong,
-                again.page(&typed, &[], Some(vec![change]), "De logboeken laten meer zien."),
-                again.page(&typed, &[], Some(Vec::new()), ""),
-            ]
-        })
     }
 }
