@@ -3,6 +3,7 @@
 mod api;
 mod attack;
 mod authorities;
+mod calls;
 mod cases;
 mod clock;
 mod commits;

@@ -263,7 +263,6 @@ desk-call-lead = Read the questions out and fill in what you hear. Not everythin
 desk-call-third-title = Report about another
 desk-call-third-lead = Fill in what they tell about the organisation that was hit.
 desk-call-third-law = This does not count as a report by the organisation itself. None of its clocks start and the supervisor gets no copy.
-desk-call-script = What you say
 desk-call-script-nl = Questions in Dutch
 desk-call-script-en = Questions in English
 desk-call-exercise = This is an exercise

@@ -263,7 +263,6 @@ desk-call-lead = Lees de vragen voor en vul in wat u hoort. Niet alles hoeft.
 desk-call-third-title = Melding over een ander
 desk-call-third-lead = Vul in wat de ander vertelt over de organisatie die is geraakt.
 desk-call-third-law = Dit telt niet als melding van de organisatie zelf. Er starten geen termijnen voor haar en de toezichthouder krijgt geen kopie.
-desk-call-script = Wat u zegt
 desk-call-script-nl = Vragen in het Nederlands
 desk-call-script-en = Vragen in het Engels
 desk-call-exercise = Dit is een oefening

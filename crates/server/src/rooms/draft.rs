@@ -28,6 +28,18 @@ use axum::{
 use axum_extra::extract::CookieJar;
 use fields::View;
 use meldkamer_app::draft::{self, Draft};
+use serde::Serialize;
+
+/// What is said to who is asked over the telephone.
+#[derive(Clone, Debug, Serialize)]
+pub struct Spoken {
+    /// The question.
+    pub text: String,
+    /// The answers to choose from, to read aloud, where the form has them in another language.
+    pub options: String,
+    /// In which language both are.
+    pub language: String,
+}
 
 /// So many seconds a browser keeps the code.
 const KEPT_SECONDS: i64 = 60 * 24 * 3600;

@@ -36,7 +36,7 @@ pub struct View<'a> {
 }
 
 /// Questions under one heading.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, Default, Serialize)]
 pub struct Group {
     /// The group's id in the catalogue; `core` for the eleven.
     pub id: String,
@@ -63,6 +63,8 @@ pub struct Asked {
     pub version: i64,
     /// What somebody else wrote meanwhile: a draft fills it in.
     pub clash: Option<Clash>,
+    /// What to say to who is asked over the telephone: the desk fills it in.
+    pub spoken: Option<super::Spoken>,
 }
 
 /// Two texts for one answer.
@@ -92,9 +94,8 @@ pub fn of(view: View<'_>, catalogue: &Catalogue, stage: Stage, filing: &Filing, 
             core.push((place, asked));
             continue;
         }
-        let title = one.group.title.in_language(view.language.code());
         let at = groups.iter().position(|group| group.id == one.group.id).unwrap_or_else(|| {
-            groups.push(Group::new(&one.group.id, title));
+            groups.push(Group::new(&one.group.id, one.group.title.in_language(view.language.code())));
             groups.len() - 1
         });
         let answered = filing.get(one.question.id()).is_some();
@@ -158,8 +159,7 @@ pub fn wrong(field: &page::Field) -> bool {
 
 impl Group {
     fn new(id: &str, title: &str) -> Self {
-        let (id, title) = (id.to_owned(), title.to_owned());
-        Self { id, title, core: false, open: false, filled: 0, asked: Vec::new() }
+        Self { id: id.to_owned(), title: title.to_owned(), ..Self::default() }
     }
 }
 
@@ -178,7 +178,7 @@ impl View<'_> {
         for gap in gaps.iter().filter(|gap| gap.question == question.id() && gap.code != "missing") {
             self.tell(&mut field, gap);
         }
-        Asked { id: question.id().to_owned(), field, version: 0, clash: None }
+        Asked { id: question.id().to_owned(), field, version: 0, clash: None, spoken: None }
     }
 
     /// Writes what is wrong beside the part it is about, or beside the whole.

@@ -105,6 +105,7 @@ pub fn sample_groups() -> Vec<Group> {
         field: Field::new(id, "Een vraag", kind).hint("Uitleg.").unsure(false),
         version: 1,
         clash: None,
+        spoken: None,
     };
     let parts = vec![
         Field::new("i.users.number", "Hoeveel", Kind::Number { value: "1500".into(), unit: "uur".into() }),

@@ -4,11 +4,14 @@ use crate::{
     Server,
     door::Caller,
     form::Form,
-    page::Page,
+    page::{Field, Kind, Page},
     problem::Problem,
     rooms::{
         desk::{asked, frame},
-        draft::fields::{self, Group, View},
+        draft::{
+            Spoken,
+            fields::{self, Asked, Group, View},
+        },
     },
 };
 use axum::{extract::State, response::Response};
@@ -27,6 +30,9 @@ use serde_json::{Map, Value};
 /// Fields of the form that are not questions.
 const OURS: [&str; 6] = ["channel", "language", "exercise", "key", "base", "then"];
 
+/// Before the language in which the questions are put from now on; what was typed stays.
+const SPEAK: &str = "speak-";
+
 /// The questions with what the duty officer says.
 #[derive(Debug, Default, Serialize)]
 pub struct CallPage {
@@ -34,8 +40,6 @@ pub struct CallPage {
     language: String,
     exercise: bool,
     key: String,
-    /// What to say, in the caller's language: the sentence, and the options to read aloud.
-    script: Vec<(String, String)>,
     groups: Vec<Group>,
 }
 
@@ -66,6 +70,10 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let door = caller.signed_in()?;
     let answers = answers(&server, &form);
+    if form.text("then").starts_with(SPEAK) {
+        let page = CallPage::of(&server, &caller, &form, answers, &[]);
+        return server.show(&frame(&server, &caller), &page);
+    }
     if answers.is_empty() || form.text("then") == "check" {
         let page = CallPage::of(&server, &caller, &form, answers, &[]);
         return server.show_again(&frame(&server, &caller), &page);
@@ -96,7 +104,8 @@ fn channel(form: &Form) -> String {
 }
 
 fn language(form: &Form) -> String {
-    if form.text("language") == "en" { "en".to_owned() } else { "nl".to_owned() }
+    let given = form.text("then").strip_prefix(SPEAK).unwrap_or_else(|| form.text("language"));
+    if given == "en" { "en".to_owned() } else { "nl".to_owned() }
 }
 
 /// The questions of the first report with the answers so far.
@@ -119,15 +128,21 @@ impl CallPage {
         let library = server.house.law();
         let language = language(form);
         let script = library.catalogue.script(Stage::EarlyWarning, &language);
-        let script = script.into_iter().map(|line| (line.say.to_owned(), line.options.join(" / ")));
-        let script = script.collect();
-        let (_, groups) = groups(server, caller, answers, gaps);
+        let (_, mut groups) = groups(server, caller, answers, gaps);
+        let foreign = language != caller.language.code();
+        for asked in groups.iter_mut().flat_map(|group| &mut group.asked) {
+            let line = script.iter().find(|line| line.question == asked.id);
+            asked.spoken = line.map(|line| Spoken {
+                text: line.say.to_owned(),
+                options: if foreign { line.options.join(" / ") } else { String::new() },
+                language: language.clone(),
+            });
+        }
         let given = form.text("key");
         Self {
             channel: channel(form),
             exercise: form.text("exercise") == "yes",
             key: if given.is_empty() { fresh_key() } else { given.to_owned() },
-            script,
             groups,
             language,
         }
@@ -171,12 +186,16 @@ impl Page for CallPage {
     }
 
     fn samples() -> Vec<Self> {
-        let script = vec![("Wat is er gebeurd?".to_owned(), "ja / nee".to_owned())];
+        let field = Field::new("w.status", "Hoe staat het ervoor?", Kind::text(""));
+        let spoken = Spoken { text: "Is it over?".into(), options: "yes / no".into(), language: "en".into() };
+        let asked = Asked { id: "w.status".into(), field, version: 0, clash: None, spoken: Some(spoken) };
+        let group =
+            Group { title: "Wat er gebeurde".into(), open: true, asked: vec![asked], ..Group::default() };
         let call = Self {
             channel: "telephone".into(),
             language: "nl".into(),
             key: "0af3".into(),
-            script,
+            groups: vec![group],
             ..Self::default()
         };
         let third =
