@@ -140,7 +140,7 @@ fn unconfirmed(library: &Library) -> Vec<(&'static str, &str, &Basis)> {
 fn summary(library: &Library) -> String {
     let counted = counts(library);
     let counted: Vec<String> =
-        counted.as_object().into_iter().flatten().map(|(name, count)| format!("{count} {name}")).collect();
+        counted.as_object().into_iter().flatten().map(|(name, count)| format!("{name} {count}")).collect();
     let open = unconfirmed(library);
     let mut lines = vec![format!("Edition {}", library.edition), counted.join(", ")];
     let law: Vec<_> = open.iter().filter(|(kind, ..)| *kind != "question").collect();
