@@ -123,7 +123,7 @@ async fn suspect(telling: &mut Telling, name: &str, organisation: &str) -> Told 
 async fn clear(telling: &mut Telling, name: &str, organisation: &str, why: &str) -> Told {
     let case = case(telling, organisation).await?;
     let (house, door) = (telling.house.house.clone(), telling.house.staff(Role::Analyst));
-    let (rows, _) = scope::page(&house, &case, ("", "")).await.map_err(|e| e.to_string())?;
+    let (rows, _) = scope::page(&house, &case, None, ("", "")).await.map_err(|e| e.to_string())?;
     let row = rows.into_iter().find(|row| row.name == name).ok_or("it is not in scope")?;
     let done = scope::judge(&house, &door, &case, &row.id, "cleared", why).await;
     telling.outcome(done).map(drop)

@@ -265,3 +265,29 @@ async fn files(client: &mut Client, at: &str) {
     assert!(page.contains("<html lang=\"nl\">") && page.contains("<h2>Kop</h2>"));
     assert!(page.matches("TLP:AMBER+STRICT").count() >= 3);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_in_scope_is_sorted_out_by_its_state_and_turns_page_by_page() {
+    on_both(async |house| {
+        let (_, case) = case(&house).await;
+        let mut analyst = house.signed_in(Role::Analyst).await;
+        let here = format!("/desk/case/{case}/scope");
+        for number in 0..53 {
+            let name = format!("pc-{number:03}");
+            let state = if number < 51 { "suspected" } else { "confirmed" };
+            send(&mut analyst, &here, &[("kind", "system"), ("name", &name), ("state", state)]).await;
+        }
+        let all = analyst.get(&here).await.text();
+        assert!(all.contains("Verdacht (51)") && all.contains("Bevestigd geraakt (2)"), "{all}");
+        assert!(!all.contains("Vrijgepleit ("), "nothing is cleared");
+        let hit = analyst.get(&format!("{here}?state=confirmed")).await.text();
+        assert!(hit.contains("pc-052") && !hit.contains("pc-000"), "{hit}");
+        let first = analyst.get(&format!("{here}?state=suspected")).await.text();
+        let next = between(&first, "rel=\"next\" href=\"", "\"").replace("&#x2f;", "/").replace("&amp;", "&");
+        let second = analyst.get(&next).await.text();
+        assert!(second.contains("pc-050") && !second.contains("pc-051"), "{next}: the state goes along");
+        let none = analyst.get(&format!("{here}?state=cleared")).await.text();
+        assert!(none.contains("Niets staat op dit oordeel"), "{none}");
+    })
+    .await;
+}

@@ -112,14 +112,24 @@ pub async fn judge(
 }
 
 /// A page of what is in scope, by name, each with its history; one row more than the page when there are more.
+/// In one state alone when it is given.
 pub async fn page(
     house: &House,
     case: &str,
+    state: Option<State>,
     after: (&str, &str),
 ) -> Result<(Vec<AffectedRow>, Vec<StateRow>), Failed> {
-    let rows = affected::page(&house.database, case, after, PAGE + 1).await?;
+    let state = state.map_or("", State::code);
+    let rows = affected::page(&house.database, case, state, after, PAGE + 1).await?;
     let history = affected::history(&house.database, &rows).await?;
     Ok((rows, history))
+}
+
+/// How much is in scope in each state.
+pub async fn counts(house: &House, case: &str) -> Result<Vec<(State, i64)>, Failed> {
+    let rows = affected::counts(&house.database, case).await?;
+    let of = |state: State| rows.iter().find(|one| one.state == state.code()).map_or(0, |one| one.count);
+    Ok(State::ALL.into_iter().map(|state| (state, of(state))).collect())
 }
 
 /// What was removed last.

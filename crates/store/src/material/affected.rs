@@ -95,16 +95,34 @@ pub async fn by_id(asks: &impl Asks, case: &str, id: &str) -> Result<Option<Affe
     asks.one(sql, [case.into(), id.into()]).await
 }
 
-/// A page of those that were not removed, by name, after a place.
+/// A page of those that were not removed, by name, after a place; in one state alone when it is given.
 pub async fn page(
     asks: &impl Asks,
     case: &str,
+    state: &str,
     after: (&str, &str),
     limit: i64,
 ) -> Result<Vec<AffectedRow>, Trouble> {
     let sql = "SELECT * FROM case_affected WHERE case_id = $1 AND removed_at IS NULL AND (name, id) > ($2, $3) \
-               ORDER BY name, id LIMIT $4";
-    asks.all(sql, [case.into(), after.0.into(), after.1.into(), limit.into()]).await
+               AND ($4 = '' OR state = $5) ORDER BY name, id LIMIT $6";
+    let values = [case.into(), after.0.into(), after.1.into(), state.into(), state.into(), limit.into()];
+    asks.all(sql, values).await
+}
+
+/// How many are in a state.
+#[derive(Clone, Debug, FromQueryResult)]
+pub struct CountRow {
+    /// The state.
+    pub state: String,
+    /// How many.
+    pub count: i64,
+}
+
+/// How many that were not removed are in each state.
+pub async fn counts(asks: &impl Asks, case: &str) -> Result<Vec<CountRow>, Trouble> {
+    let sql = "SELECT state, count(*) AS count FROM case_affected WHERE case_id = $1 AND removed_at IS NULL \
+               GROUP BY state";
+    asks.all(sql, [case.into()]).await
 }
 
 /// The history of these, the newest state first.

@@ -48,6 +48,9 @@ pub fn routes() -> Vec<Route> {
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct ScopePage {
     head: Head,
+    /// States with how much is in each; the one that is asked for, or nothing for all.
+    counts: Vec<(&'static str, i64)>,
+    state: &'static str,
     rows: Vec<Row>,
     next: String,
     fields: Vec<Field>,
@@ -119,17 +122,22 @@ async fn page(
 ) -> Result<Response, Problem> {
     let row = look(&server.house, &caller.signed_in()?, case, Part::Affected).await?;
     let asked = desk::asked(caller);
-    let (rows, history) = scope::page(&server.house, case, (asked.text("after"), asked.text("id"))).await?;
+    let (state, after) = (Hit::parse(asked.text("state")), (asked.text("after"), asked.text("id")));
+    let counts = scope::counts(&server.house, case).await?;
+    let (rows, history) = scope::page(&server.house, case, state, after).await?;
+    let state = state.map_or("", Hit::code);
     let (rows, more) = cut(rows);
     let colleagues = view::colleagues(&server.house.database).await?;
     let next = rows.last().filter(|_| more).map(|last| {
-        let place = query(&[("after", &last.name), ("id", &last.id)]);
+        let place = query(&[("state", state), ("after", &last.name), ("id", &last.id)]);
         format!("{}?{place}", address(case, Part::Affected))
     });
     let fields = fields(&Asked::new(server, caller, typed, faults));
     let removed = scope::removed(&server.house, case).await?;
     let page = ScopePage {
         head: Head::at_the_desk(&row, caller, "scope"),
+        counts: counts.into_iter().map(|(state, count)| (state.code(), count)).collect(),
+        state,
         rows: rows.iter().map(|row| Row::of(row, &history, &colleagues)).collect(),
         next: next.unwrap_or_default(),
         wrong: wrong(&fields),
@@ -205,6 +213,8 @@ impl Page for ScopePage {
         let bad = sampled(&[("kind", "system")], &["name", "state"], fields);
         vec![
             Self {
+                counts: Hit::ALL.map(|state| (state.code(), 1)).into(),
+                state: "confirmed",
                 rows: vec![row.clone()],
                 next: "?after=x".into(),
                 removed: vec![row],

@@ -102,7 +102,7 @@ async fn gather(server: &Server, case: &str) -> Result<Material, Problem> {
     Ok(Material {
         case: case::find(&house.database, case).await?,
         lines,
-        affected: scope::page(house, case, ("", "")).await?.0,
+        affected: scope::page(house, case, None, ("", "")).await?.0,
         findings,
         courses,
         indicators: kept,
