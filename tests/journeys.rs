@@ -2,6 +2,7 @@
 //! file, receipt, go away, come back with the code, write to the CSIRT.
 
 mod cards;
+mod refused;
 mod sign_in;
 mod who_is_who;
 

@@ -230,6 +230,12 @@
     }
   };
 
+  // What the browser refuses must be in sight, or its message is shown nowhere and nothing happens.
+  document.addEventListener("invalid", (event) => {
+    let shut = event.target.closest("details:not([open])");
+    for (; shut; shut = shut.parentElement.closest("details:not([open])")) shut.open = true;
+  }, true);
+
   document.addEventListener("click", (event) => {
     const button = event.target.closest("[data-fill-now], [data-copy], [data-print]");
     if (!button) return;
