@@ -5,12 +5,13 @@ use crate::{
     Line,
     client::Client,
     cluster::Cluster,
-    house::{Running, folder, median_of},
+    house::{Running, folder, median, median_of},
 };
 use meldkamer_domain::access::{Role, Tie, Verb, permit};
 use meldkamer_store::{Database, house};
 use serde_json::json;
 use std::{
+    io::Write as _,
     path::Path,
     sync::atomic::{AtomicUsize, Ordering},
     thread,
@@ -38,6 +39,7 @@ async fn on(database: &str, folder: &Path, address: &str) -> Vec<Line> {
     let bare_commits = Database::open(address).await.unwrap();
     let file = |clients, span| tokio::task::block_in_place(|| load(&running, clients, span));
     file(MANY, SPAN / 2);
+    let sync = sync_of(folder);
     let (mut bare, mut one, mut many) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..ROUNDS {
         bare.push(commits(&bare_commits).await);
@@ -52,7 +54,7 @@ async fn on(database: &str, folder: &Path, address: &str) -> Vec<Line> {
     vec![
         Line {
             what: format!("filing on {database}, 1 client, against bare commits"),
-            figure: figure(&one, median_of(bare.clone())),
+            figure: format!("{}; a sync takes {sync:.2} ms", figure(&one, median_of(bare.clone()))),
             ratio: ratio(&|round| one[round].rate / bare[round]),
             limit: Ok(0.5),
         },
@@ -63,6 +65,19 @@ async fn on(database: &str, folder: &Path, address: &str) -> Vec<Line> {
             limit: Ok(2.0),
         },
     ]
+}
+
+/// How long the disk of a folder takes to keep a page, in milliseconds: the shorter, the more the work
+/// beside it weighs.
+fn sync_of(folder: &Path) -> f64 {
+    let mut file = tempfile::tempfile_in(folder).unwrap();
+    let mut keep = || {
+        file.write_all(&[1; 4096]).unwrap();
+        let begun = Instant::now();
+        file.sync_data().unwrap();
+        begun.elapsed()
+    };
+    median((0..200).map(|_| keep()).collect())
 }
 
 /// Durable commits of one row a second.
