@@ -65,6 +65,8 @@ async fn what_dossiers_share_is_told_once_for_each_and_well_known_things_tie_nob
             report(&format!("Gemeente {number}"), "kwaad[.]nl").await;
         }
         report("Zuivelfabriek West", "8.8.8.8").await;
+        let noise: String = (0..2000_u32).map(|n| format!("{:x}", n.wrapping_mul(2_654_435_761))).collect();
+        report("Afvalbedrijf Zuid", &format!("https://ver-weg.nl/{}", &noise[..8000])).await;
         let shared = meldkamer_store::link::sharing(&house.house.database, &own.id, 20).await.unwrap();
         assert_eq!((shared.len(), shared[0].dossiers), (21, 22), "twenty dossiers, one of them shares two");
 

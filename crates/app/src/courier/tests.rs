@@ -131,3 +131,17 @@ fn what_opens_a_door_is_forgotten_and_the_rest_is_kept() {
     assert_eq!(without_secret("[1]"), "[1]");
     assert_eq!(without_secret("no json"), "no json");
 }
+
+#[test]
+fn every_reason_begins_with_its_code() {
+    let said = || "550".to_owned();
+    let all = [
+        Undelivered::NoMailServer,
+        Undelivered::NoAddress,
+        Undelivered::NoLetter(said()),
+        Undelivered::Refused(said()),
+        Undelivered::Unreachable(said()),
+    ];
+    let codes = all.map(|one| one.to_string().split(": ").next().map(str::to_owned));
+    assert_eq!(codes, Undelivered::CODES.map(|code| Some(code.to_owned())));
+}

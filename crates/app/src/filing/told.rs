@@ -77,6 +77,8 @@ fn push(words: &mut String, text: &str) {
 
 /// The most traits that one filing gives.
 const TRAITS: usize = 500;
+/// A longer address of the web, in bytes, ties by its host alone: an index holds no row as long as it.
+const LONGEST: usize = 500;
 
 /// What other dossiers may share: addresses, names, hashes, vulnerabilities and suppliers, as (kind, value).
 ///
@@ -127,7 +129,7 @@ fn trait_of((kind, value): (Kind, String)) -> Option<(&'static str, String)> {
     match kind {
         Kind::Ipv4 | Kind::Ipv6 => Some(("address", value)),
         Kind::Domain => Some(("domain", value)),
-        Kind::Url => Some(("url", value)),
+        Kind::Url => (value.len() <= LONGEST).then_some(("url", value)),
         Kind::Md5 | Kind::Sha1 | Kind::Sha256 | Kind::Sha512 => Some(("hash", value)),
         Kind::Cve => Some(("vulnerability", value.to_lowercase())),
         Kind::Network | Kind::Mail | Kind::FileName => None,
@@ -167,6 +169,8 @@ mod tests {
         ];
         assert_eq!(ties("w.summary", traces), story.map(|(kind, value)| (kind, value.to_owned())));
         assert!(ties("s.ioc", traces).contains(&("domain", "boef.nl".to_owned())));
+        let long = ties("s.ioc", &format!("https://kwaad.nl/{}", "a".repeat(LONGEST)));
+        assert_eq!(long, [("domain", "kwaad.nl".to_owned())]);
         assert_eq!(ties("w.summary", "De server.Daarna niets. cve-abc, mail naar ans@gemeente.nl"), []);
     }
 

@@ -107,6 +107,7 @@ pub fn samples() -> Vec<Event> {
     let verbs = meldkamer_domain::access::Verb::ALL.iter().map(|verb| verb.name().replace('.', "-"));
     let mut all: Vec<Event> = verbs.map(|verb| event(&verb, "act")).collect();
     all.extend(TOLD.iter().map(|(name, _)| event(name, "moment")));
+    all.push(event("errand-delivered", "act"));
     all.push(event("dossier-merge", "refused"));
     all
 }
