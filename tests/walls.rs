@@ -17,6 +17,7 @@ mod exports;
 mod full_disk;
 mod fuzz;
 mod headers;
+mod huge;
 mod journal;
 mod leaving;
 mod lengths;

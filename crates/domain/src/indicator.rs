@@ -20,8 +20,9 @@ use core::fmt;
 
 /// The most different indicators that are taken from one text.
 pub const MOST: usize = 100_000;
-/// The longest address of the web that is kept, in bytes; of a longer one only the host is.
-pub const LONGEST: usize = 8_192;
+/// The longest address of the web that is kept, in bytes; of a longer one only the host is. A row of an
+/// index of PostgreSQL holds it.
+pub const LONGEST: usize = 2_048;
 
 /// What an indicator is.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]

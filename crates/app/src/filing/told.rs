@@ -9,19 +9,27 @@ use serde_json::Value;
 
 /// A title is cut at this many characters.
 const TITLE: usize = 140;
+/// A name is cut at this many characters: the answer keeps the whole, but no index does.
+const NAME: usize = 300;
+/// So many bytes of all that was told can be searched for: PostgreSQL takes no more than a mebibyte, and
+/// makes up to twice as much of short words.
+const WORDS: usize = 400_000;
 
 /// Fills the dossier's columns from all that was told.
 pub fn describe(row: &mut DossierRow, filing: &Filing) {
     let facts = filing.facts();
     let text = |name: &str| facts.text(name).unwrap_or_default().to_owned();
     row.organisation = first_of([text("org.id.name"), text("org.id"), row.organisation.clone()]);
-    row.title = short(&text("w.summary"));
-    row.sector = text("org.sector");
-    if row.sector.is_empty() {
-        row.sector = first_option(filing, "org.sector");
-    }
-    row.subsector = text("org.subsector");
-    row.kind = first_of([text("not.kind"), "significant-incident".to_owned()]);
+    row.organisation = short(&row.organisation, NAME);
+    row.title = short(&text("w.summary"), TITLE);
+    row.sector = id(first_of([text("org.sector"), first_option(filing, "org.sector")]));
+    row.subsector = id(text("org.subsector"));
+    row.kind = first_of([id(text("not.kind")), "significant-incident".to_owned()]);
+}
+
+/// What can be the id of an option; anything longer was typed, and stays in the answer.
+fn id(text: String) -> String {
+    if text.len() <= 60 { text } else { String::new() }
 }
 
 fn first_of<const N: usize>(texts: [String; N]) -> String {
@@ -40,21 +48,27 @@ fn first_option(filing: &Filing, question: &str) -> String {
     }
 }
 
-fn short(text: &str) -> String {
+fn short(text: &str, most: usize) -> String {
     let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
-    if line.chars().count() <= TITLE {
+    if line.chars().count() <= most {
         return line;
     }
-    let cut: String = line.chars().take(TITLE - 1).collect();
+    let cut: String = line.chars().take(most - 1).collect();
     format!("{}…", cut.trim_end())
 }
 
-/// Every word that can be searched for: reference, organisation and all texts.
+/// The words that can be searched for: reference, organisation and all texts, the longest last, so that a
+/// pasted log leaves out nothing but its own end.
 pub fn words(row: &DossierRow, filing: &Filing) -> String {
-    let mut words = format!("{} {} {}", row.reference, row.organisation, row.sector);
+    let mut texts = vec![format!("{} {} {}", row.reference, row.organisation, row.sector)];
     for (_, answer) in filing.answers() {
-        gather(answer, &mut words);
+        let mut text = String::new();
+        gather(answer, &mut text);
+        texts.push(text);
     }
+    texts[1..].sort_by_key(String::len);
+    let mut words = texts.concat();
+    words.truncate(words.floor_char_boundary(WORDS));
     words
 }
 
@@ -183,7 +197,7 @@ mod tests {
 
     #[test]
     fn a_title_is_one_short_line() {
-        assert_eq!(short("een\n twee"), "een twee");
-        assert_eq!(short(&"é".repeat(500)).chars().count(), TITLE);
+        assert_eq!(short("een\n twee", TITLE), "een twee");
+        assert_eq!(short(&"é".repeat(500), TITLE).chars().count(), TITLE);
     }
 }
