@@ -93,9 +93,12 @@ impl Desk<'_> {
 
     fn put_clashes(&self, page: &mut StagePage, kept: &Kept) {
         page.clashes = kept.clashes.len();
-        for asked in page.groups.iter_mut().flat_map(|group| &mut group.asked) {
-            let clash = kept.clashes.iter().find(|one| one.question == asked.id);
-            asked.clash = clash.map(|one| self.clash(one));
+        for group in &mut page.groups {
+            for asked in &mut group.asked {
+                let clash = kept.clashes.iter().find(|one| one.question == asked.id);
+                asked.clash = clash.map(|one| self.clash(one));
+                group.open |= asked.clash.is_some();
+            }
         }
     }
 }
