@@ -88,3 +88,18 @@ async fn a_log_of_a_million_words_is_filed_and_found() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_draft_takes_long_texts_and_no_names_that_are_no_questions() {
+    on_both(async |house| {
+        let mut writer = house.client();
+        writer.post("/report", &[("kind", "significant-incident")]).await;
+        let (name, text) = (noise(9_000).to_uppercase(), noise(9_001));
+        let base = format!("{name}@0");
+        let fields = [("base", base.as_str()), (name.as_str(), "x"), ("org.id.name", &text)];
+        assert_eq!(writer.post("/report/keep", &fields).await.status, 303);
+        let page = writer.get("/report").await.text();
+        assert!(page.contains(&text) && !page.contains(&name));
+    })
+    .await;
+}
