@@ -18,7 +18,7 @@ async fn the_questions_can_be_put_in_another_language_halfway_the_call() {
             ("channel", "telephone"),
             ("language", "nl"),
             ("key", "abc"),
-            ("then", "speak-en"),
+            ("speak", "en"),
             ("w.summary", "Servers <versleuteld>"),
         ];
         let answer = officer.post("/desk/intake", &typed).await;

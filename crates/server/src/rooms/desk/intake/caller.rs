@@ -28,10 +28,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 /// Fields of the form that are not questions.
-const OURS: [&str; 6] = ["channel", "language", "exercise", "key", "base", "then"];
-
-/// Before the language in which the questions are put from now on; what was typed stays.
-const SPEAK: &str = "speak-";
+const OURS: [&str; 7] = ["channel", "language", "speak", "exercise", "key", "base", "then"];
 
 /// The questions with what the duty officer says.
 #[derive(Debug, Default, Serialize)]
@@ -70,7 +67,8 @@ pub(super) async fn file(
 ) -> Result<Response, Problem> {
     let door = caller.signed_in()?;
     let answers = answers(&server, &form);
-    if form.text("then").starts_with(SPEAK) {
+    // Another language to put the questions in; what was typed stays.
+    if form.text("then").is_empty() && !form.text("speak").is_empty() {
         let page = CallPage::of(&server, &caller, &form, answers, &[]);
         return server.show(&frame(&server, &caller), &page);
     }
@@ -104,7 +102,8 @@ fn channel(form: &Form) -> String {
 }
 
 fn language(form: &Form) -> String {
-    let given = form.text("then").strip_prefix(SPEAK).unwrap_or_else(|| form.text("language"));
+    let given = Some(form.text("speak")).filter(|speak| !speak.is_empty());
+    let given = given.unwrap_or_else(|| form.text("language"));
     if given == "en" { "en".to_owned() } else { "nl".to_owned() }
 }
 
