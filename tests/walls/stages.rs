@@ -44,3 +44,21 @@ async fn what_is_open_stands_open_and_what_was_told_is_shut() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stage_that_is_sent_twice_is_filed_once_and_asks_for_no_reason() {
+    on_both(async |house| {
+        let reported = house.report("Waterbedrijf Noord").await;
+        let mut reporter = house.holder(&reported);
+        let here = "/mine/stage/notification";
+        let typed = [("writer", "a"), ("w.cause", "malicious"), ("w.detail", "Via een lek")];
+        assert_eq!(reporter.post(here, &typed).await.status, 303);
+        let again = reporter.post(here, &typed).await;
+        assert_eq!(again.status, 303, "{}", again.text());
+        let filed = "SELECT CAST(count(*) AS TEXT) FROM filing WHERE stage = 'notification'";
+        assert_eq!(house.memory.text(filed).await.as_deref(), Some("1"));
+        let other = [("writer", "a"), ("w.cause", "human-error"), ("w.detail", "Via een lek")];
+        assert_eq!(reporter.post(here, &other).await.status, 422, "a change needs its reason");
+    })
+    .await;
+}

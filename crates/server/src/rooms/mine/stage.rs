@@ -6,7 +6,7 @@ mod keep;
 
 use super::{
     Holder, OfStage, both,
-    versions::{Change, differences},
+    versions::{Change, differences, is_filed},
     view::{LATER, is_open},
     voice::Voice,
 };
@@ -133,6 +133,9 @@ async fn file(
     let garbled = desk.garbled(&form);
     let doubtful: Vec<Gap> = gaps.into_iter().filter(worth_asking).chain(garbled).collect();
     let ask_reason = desk.version > 1 && reason.is_empty();
+    if ask_reason && is_filed(&server, &mine, &typed)? {
+        return Ok(holder.to(&format!("/filings/{}/{}?done=again", desk.stage.id(), desk.version - 1)));
+    }
     if ask_reason || (!doubtful.is_empty() && form.text("anyway").is_empty()) {
         let mut page = desk.page(&typed, &doubtful, None, reason);
         page.anyway = !doubtful.is_empty();
@@ -287,10 +290,7 @@ impl<'a> Desk<'a> {
             due: self.due.as_ref().map(|(due, _)| *due),
             clause: self.due.as_ref().map(|(_, clause)| clause.clone()).unwrap_or_default(),
             key: self.key.clone(),
-            writer: format!(
-                "{:08x}",
-                chance::bytes::<4>().into_iter().fold(0_u32, |all, one| all << 8 | u32::from(one))
-            ),
+            writer: format!("{:08x}", u32::from_be_bytes(chance::bytes())),
             clashes: 0,
         }
     }

@@ -165,6 +165,14 @@ fn gaps(voice: &Voice<'_>, kept: &str) -> Vec<String> {
     kept.iter().map(sentence).collect()
 }
 
+/// Whether these very answers are the newest filing of their stage: pressed twice, they change nothing and
+/// need no reason.
+pub fn is_filed(server: &Server, mine: &Mine, typed: &Filing) -> Result<bool, Problem> {
+    let Some(newest) = mine.newest(typed.stage().id()) else { return Ok(false) };
+    let filed = stored(&server.house, &newest.stage, &newest.answers, newest.submitted_at)?;
+    Ok(filed == *typed)
+}
+
 impl Page for VersionPage {
     const TEMPLATE: &'static str = "mine/version.html";
 
