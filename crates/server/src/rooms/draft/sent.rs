@@ -46,7 +46,7 @@ impl Sent {
 }
 
 fn versioned(text: &str) -> Option<(String, i64)> {
-    let (question, version) = text.split_once('@').filter(|(question, _)| question.len() <= LONGEST_NAME)?;
+    let (question, version) = text.split_once('@')?;
     Some((question.to_owned(), version.parse().ok()?))
 }
 
